@@ -1,0 +1,145 @@
+// Package iis reads what a repository says of its web server: authentication,
+// SSL, anonymous account, application pools and applications, from
+// applicationHost.config, web.config, MetaBase.xml and the scripts that set
+// them, and answers what is in effect for a path of the repository, with the
+// chain of where each value came from. It knows nothing of CDO.
+package iis
+
+import "github.com/cdolint/cdolint/internal/source"
+
+// Name of a setting.
+type Name string
+
+// The settings that are read. Values are normalised as said.
+const (
+	Anonymous         Name = "anonymous"         // "true" or "false"
+	Basic             Name = "basic"             // "true" or "false"
+	Windows           Name = "windows"           // Integrated Windows: NTLM, Negotiate; "true" or "false"
+	Digest            Name = "digest"            // "true" or "false"
+	SSL               Name = "ssl"               // "required" or "optional"
+	LogonMethod       Name = "logonMethod"       // of Basic: "interactive", "batch", "network", "cleartext"
+	AnonymousMethod   Name = "anonymousMethod"   // logon method of the anonymous account, same values
+	AnonymousUser     Name = "anonymousUser"     // account as written; "" means the pool identity on IIS 7+
+	AnonymousPassword Name = "anonymousPassword" // "set" or "empty"; the password itself is never kept
+	PasswordSync      Name = "passwordSync"      // metabase AnonymousPasswordSync: "true" or "false"
+	SSLRedirect       Name = "sslRedirect"       // "true": a rewrite or redirect rule or HSTS sends http to https
+	Providers         Name = "providers"         // comma-separated: Negotiate,NTLM
+	Enable32Bit       Name = "enable32Bit"       // of the application pool: "true" or "false"
+	DenyAnonymous     Name = "denyAnonymous"     // URL authorization without anonymous users: "true"
+	FormsMode         Name = "aspnetMode"        // <system.web><authentication mode>: weak, does not govern .asp
+)
+
+// Origin is the kind of file that a setting comes from.
+type Origin string
+
+// The origins.
+const (
+	FromWebConfig       Origin = "web.config"
+	FromApplicationHost Origin = "applicationHost.config"
+	FromMetaBase        Origin = "MetaBase.xml"
+	FromTransform       Origin = "transform"
+	FromADSI            Origin = "adsi"
+	FromAdsutil         Origin = "adsutil"
+	FromAppcmd          Origin = "appcmd"
+	FromPowerShell      Origin = "powershell"
+	FromWiX             Origin = "wix"
+	FromNAnt            Origin = "nant"
+	FromMSBuild         Origin = "msbuild"
+	FromDSC             Origin = "dsc"
+	FromDockerfile      Origin = "dockerfile"
+	FromIISExpress      Origin = "iisexpress" // development only: weak
+	FromProject         Origin = "project"    // project file, launchSettings.json: weak
+)
+
+// Setting is one value as one file says it.
+type Setting struct {
+	Name  Name
+	Value string // normalised, see the constants
+	// Raw is the setting as a person would quote it: `AuthFlags="AuthNTLM"`,
+	// `windowsAuthentication enabled="true"`, `AuthNTLM = True`.
+	Raw    string
+	At     source.Place // of the attribute or the command
+	Origin Origin
+	// Scope is the key as the file says it, in words fit for a message:
+	// "/LM/W3SVC/1/ROOT/mail", "location Default Web Site/mail", or the
+	// folder of a web.config.
+	Scope string
+	// Folder is the folder of the repository that the setting applies to,
+	// "." for the root. Guess says that no path in the repository
+	// matched and the whole repository was taken.
+	Folder string
+	Guess  bool
+	// File, if not "", is the single page (lower case, slash-separated from
+	// the root) that the setting is limited to (<location path="x.asp">, IIsWebFile).
+	File string
+	// Weak settings are shown as evidence and never decide: development
+	// settings, feature installation, ASP.NET's own authentication.
+	Weak bool
+	// Locked: the section is locked where the setting stands, IIS would answer 500.19.
+	Locked bool
+	// Variant is the build configuration that a transform belongs to, "" for all.
+	Variant string
+}
+
+// Value is the effective value of one setting at one path.
+type Value struct {
+	// Setting that decides, nil if nothing does.
+	Setting *Setting
+	// Overridden are the settings of outer scopes that it replaces, the
+	// nearest first.
+	Overridden []*Setting
+	// Contradicts are settings of the same scope with another value
+	// (two scripts, a script and a file).
+	Contradicts []*Setting
+}
+
+// String is the normalised value, "" if nothing is set.
+func (v Value) String() string {
+	if v.Setting == nil {
+		return ""
+	}
+	return v.Setting.Value
+}
+
+// Effective is what holds for one path.
+type Effective struct {
+	// Values by name; a name that nothing sets is absent.
+	Values map[Name]Value
+	// Weak are the weak settings that apply to the path.
+	Weak []*Setting
+	// Variant is the build configuration judged, "" for the base.
+	Variant string
+	// Metabase reports that the deciding authentication setting is in
+	// metabase form (IIS 4 to 6).
+	Metabase bool
+}
+
+// Get returns the value of name.
+func (e *Effective) Get(name Name) Value { return e.Values[name] }
+
+// Application is an application or virtual directory that the configuration names.
+type Application struct {
+	Name   string // site and path, or metabase key
+	Folder string // folder in the repository, "." for the root
+	// Virtual is the path as a URL sees it, "/" for the root of a site.
+	Virtual string
+	Site    string // site name or number
+	At      source.Place
+	// Guess: no folder of the repository matches the physical path.
+	Guess bool
+	// IsApplication is false for a virtual directory.
+	IsApplication bool
+	Pool          string
+}
+
+// Problem is a configuration file that could not be read to its end.
+type Problem struct {
+	At      source.Place
+	ID      string // config-error, unreadable-file …: a notification descriptor of RULES.md
+	Message string
+}
+
+// Input is a file that may hold configuration.
+type Input struct {
+	File *source.File
+}

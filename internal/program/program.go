@@ -1,0 +1,310 @@
+// Package program is the language-neutral form of one file: what the analysis
+// needs of VBScript and JScript, and no more. It is made from the syntax trees
+// of the front ends (see FromVBScript, FromJScript), holds no pointer into
+// them, and consists of plain exported fields only, so that it can be cached.
+//
+// Names are kept as written; VBScript compares them without regard to letter
+// case, so users compare with [Fold] unless File.CaseSensitive is set for the
+// procedure (JScript).
+package program
+
+import "strings"
+
+// Span is a piece of the decoded text of a file: byte offsets into
+// source.File.Text, End exclusive.
+type Span struct{ Pos, End int32 }
+
+// IsValid reports whether the span was set.
+func (s Span) IsValid() bool { return s.End > s.Pos }
+
+// Language of a procedure or block.
+type Language uint8
+
+// The server-side languages. The zero value is invalid.
+const (
+	VBScript Language = iota + 1
+	JScript
+	OtherLanguage // PerlScript, PHPScript …: read, never analysed
+)
+
+// File is one file in language-neutral form.
+type File struct {
+	Path string // slash-separated, relative to the analysed root, as on disk
+
+	// Main is the module-level code in the order in which it runs; includes
+	// stand in it as StmtInclude where they stand in the text.
+	Main *Proc
+	// Procs are all procedures, methods and property procedures of the file,
+	// in order of appearance. JScript function expressions are here too,
+	// referred to by ExprFunc.
+	Procs   []*Proc
+	Classes []*Class
+
+	Includes []Include   // every include directive, in text order
+	Objects  []ObjectTag // <object runat=server>
+	TypeLibs []TypeLib   // <!--METADATA TYPE="typelib"-->
+	// ScriptSources are <script runat=server src=…> references.
+	ScriptSources []Include
+
+	// Edges are block heads without their end and block ends without their
+	// head, in text order. A block that opens in one file and closes in an
+	// include is an Edge in both; the site decides if they match.
+	Edges []Edge
+
+	Comments []Comment // comments that hold "cdolint:" (suppressions)
+	Problems []Problem // syntax errors
+
+	Pages PageFacts
+}
+
+// PageFacts is what the page's directives say.
+type PageFacts struct {
+	Language     Language // of inline blocks
+	CodePage     int      // 0: not said
+	Transaction  string   // @TRANSACTION, as written
+	EnableState  string   // @ENABLESESSIONSTATE, as written
+	HasDirective bool
+}
+
+// Include is one <!--#include …--> or <script src=…>.
+type Include struct {
+	Span    Span   // the directive
+	PathAt  Span   // the path within it
+	Path    string // as written
+	Virtual bool   // virtual= (else file=)
+	InProc  int32  // index into Procs of the enclosing procedure, -1 for none
+}
+
+// ObjectTag is <object runat=server …>.
+type ObjectTag struct {
+	Span    Span
+	ID      string
+	Scope   string // page (default), session, application; lower case
+	ProgID  string
+	ClassID string // without "clsid:" and braces, upper case
+}
+
+// TypeLib is a METADATA declaration of a type library.
+type TypeLib struct {
+	Span Span
+	Name string
+	UUID string // without braces, upper case
+	File string
+}
+
+// Comment is a comment of the source, without its delimiters.
+type Comment struct {
+	Span Span
+	Text string
+	// Alone reports whether nothing but the comment stands on its line.
+	Alone bool
+}
+
+// Problem is a syntax error.
+type Problem struct {
+	Span    Span
+	ID      string // parse-error, encoding, limit …: a notification descriptor of RULES.md
+	Message string
+}
+
+// Edge is the loose end of a block. See File.Edges.
+type Edge struct {
+	Span Span
+	Open bool   // a head without an end; else an end without a head
+	What string // if, for, do, while, select, with, sub, function, class, property
+	// Problem is reported if the site finds no counterpart.
+	Problem Problem
+}
+
+// ProcKind says how a procedure is called.
+type ProcKind uint8
+
+// The kinds of procedures. The zero value is invalid.
+const (
+	ProcMain ProcKind = iota + 1
+	ProcSub
+	ProcFunction
+	ProcGet
+	ProcLet
+	ProcSet
+	ProcLambda // JScript function expression
+)
+
+// Proc is a procedure, or the module-level code of a file.
+type Proc struct {
+	Name     string // as written; "" for main and lambdas
+	Class    string // enclosing class, "" for none
+	Kind     ProcKind
+	Language Language
+	Span     Span
+	NameAt   Span
+	Default  bool // Public Default
+	Params   []Param
+	// Locals are the names that Dim, Private, Const or var declare here, folded for VBScript.
+	Locals []string
+	// Outer is the index in Procs of the lexically enclosing function
+	// (JScript closures), -1 for none.
+	Outer int32
+	Body  []*Stmt
+}
+
+// Param is a parameter.
+type Param struct {
+	Name  string
+	ByVal bool // VBScript: false is ByRef, the default. JScript: always true
+	// Default is the default value of an Optional parameter (VB6), else nil.
+	Default *Expr
+}
+
+// Class is a VBScript class.
+type Class struct {
+	Name   string
+	Span   Span
+	Fields []string // folded
+	// Methods are indices into File.Procs.
+	Methods []int32
+}
+
+// StmtKind tells statements apart.
+type StmtKind uint8
+
+// The kinds of statements. The zero value is invalid.
+const (
+	// StmtAssign is Target = Value; Set tells `Set x = …` from `x = …`.
+	// Const declarations are assignments with Const set.
+	StmtAssign StmtKind = iota + 1
+	// StmtExpr evaluates Value (a call statement, or <%= %>) .
+	StmtExpr
+	// StmtIf: Value is the condition, Body the then-branch, Else the rest.
+	StmtIf
+	// StmtLoop: Value is the condition or nil; Target the control variable
+	// or nil; From the start value (For) or the collection (For Each);
+	// To the end value; Body. AtLeastOnce: tested at the end.
+	StmtLoop
+	// StmtSelect: Value is the subject; Cases.
+	StmtSelect
+	// StmtInclude: the text of File.Includes[Index] stands here.
+	StmtInclude
+	// StmtExit leaves: Exit says what.
+	StmtExit
+	// StmtOnError: Resume true for On Error Resume Next, false for GoTo 0
+	// (or for GoTo label in VB6, with Label set).
+	StmtOnError
+	// StmtWith evaluates Value and binds it for ExprWith in Body.
+	StmtWith
+	// StmtTry is JScript's try Body catch(Name) Else finally Finally.
+	StmtTry
+	// StmtDim declares Names (with array bounds in Args of an ExprCall);
+	// kept since Dim'ing resets nothing but tells locals.
+	StmtDim
+	// StmtErase empties Target.
+	StmtErase
+	// StmtHTML is text of the page sent to the browser, without value for
+	// the analysis but for its place.
+	StmtHTML
+	// StmtBlock is a { } block or a labelled one.
+	StmtBlock
+)
+
+// ExitKind says what a StmtExit leaves.
+type ExitKind uint8
+
+// The kinds of exits. The zero value is invalid.
+const (
+	ExitProc     ExitKind = iota + 1 // Exit Sub/Function/Property, JScript return
+	ExitLoop                         // Exit For/Do, break
+	ExitContinue                     // continue
+	ExitThrow                        // JScript throw; VBScript Err.Raise is a call
+)
+
+// Stmt is a statement. Which fields are set depends on Kind.
+type Stmt struct {
+	Kind   StmtKind
+	Span   Span
+	Target *Expr
+	Value  *Expr
+	From   *Expr
+	To     *Expr
+	Body   []*Stmt
+	Else   []*Stmt
+	// Finally of StmtTry.
+	Finally []*Stmt
+	Cases   []Case
+	Names   []string
+	Name    string
+	Label   string
+	Index   int32
+	Exit    ExitKind
+	Set     bool
+	Const   bool
+	Resume  bool
+	Each    bool // StmtLoop: For Each / for…in
+	// AtLeastOnce: StmtLoop tests its condition at the end.
+	AtLeastOnce bool
+	// Until: StmtLoop ends when the condition holds (Do Until).
+	Until bool
+}
+
+// Case is one Case of a StmtSelect. No Values: Case Else / default.
+type Case struct {
+	Span   Span
+	Values []*Expr
+	Body   []*Stmt
+	// Falls: JScript case without break at its end.
+	Falls bool
+}
+
+// ExprKind tells expressions apart.
+type ExprKind uint8
+
+// The kinds of expressions. The zero value is invalid.
+const (
+	ExprName     ExprKind = iota + 1 // Str
+	ExprString                       // Str: the value, quotes undone
+	ExprNumber                       // Num, Str: the literal as written
+	ExprBool                         // Num 0 or 1
+	ExprNull                         // Null
+	ExprEmpty                        // Empty, undefined
+	ExprNothing                      // Nothing; JScript null
+	ExprDate                         // Str: as written
+	ExprMember                       // X.Str; StrAt is the name's span
+	ExprCall                         // X(Args): a call, an index or a default member, the language cannot tell
+	ExprBinary                       // X Op Y
+	ExprUnary                        // Op X
+	ExprNew                          // New Str(Args) (VBScript class or, VB6, a COM class such as MAPI.Session); JScript new X(Args)
+	ExprMe                           // Me, this
+	ExprWith                         // the subject of the enclosing With
+	ExprFunc                         // JScript function expression: Index into File.Procs
+	ExprArray                        // JScript [Args]
+	ExprObject                       // JScript {…}: Names and Args side by side
+	ExprCond                         // JScript X ? Y : Z
+	ExprAssign                       // JScript assignment as expression: X = Y (Op "" or the operator, "+" for +=)
+	ExprOmitted                      // an argument left out
+	ExprNamedArg                     // VB6 Str:=X
+	ExprBad                          // could not be parsed
+)
+
+// Expr is an expression. Which fields are set depends on Kind.
+// Op is folded: "&", "+", "-", "*", "/", "\\", "mod", "^", "=", "<>", "<",
+// ">", "<=", ">=", "is", "not", "and", "or", "xor", "eqv", "imp"; JScript's
+// ==, ===, !=, !==, &&, ||, ! become "=", "=", "<>", "<>", "and", "or", "not";
+// "typeof", "void", "delete", "in", "instanceof", "," and the shifts stay.
+type Expr struct {
+	Kind  ExprKind
+	Span  Span
+	StrAt Span
+	Str   string
+	Op    string
+	Num   float64
+	X     *Expr
+	Y     *Expr
+	Z     *Expr
+	Args  []*Expr
+	Names []string
+	Index int32
+	// Paren: the expression stood in parentheses (VBScript passes it by value).
+	Paren bool
+}
+
+// Fold lowers a VBScript name for comparison. Brackets of [names] are not part of Str.
+func Fold(name string) string { return strings.ToLower(name) }
