@@ -1,0 +1,180 @@
+package source
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+)
+
+// decodeMarked decodes files that start with a byte-order mark or are UTF-16
+// without one. It reports whether it did.
+func (f *File) decodeMarked() bool {
+	raw := f.Raw
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
+		f.BOM, f.bomLen, f.Basis = true, 3, ByBOM
+		f.decodeAs(charsetNamed(utf8Name))
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")):
+		f.BOM, f.bomLen, f.Basis = true, 2, ByBOM
+		f.decodeAs(charsetNamed(utf16leName))
+	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		f.BOM, f.bomLen, f.Basis = true, 2, ByBOM
+		f.decodeAs(charsetNamed(utf16beName))
+	default:
+		name := looksUTF16(raw)
+		if name == "" {
+			return false
+		}
+		f.Basis = ByNULs
+		f.decodeAs(charsetNamed(name))
+	}
+	return true
+}
+
+// decodeUnmarked decodes everything else. See [New] for the order and its reasons.
+func (f *File) decodeUnmarked(opts Options) {
+	raw := f.Raw
+	first := asciiPrefix(raw)
+	if first == len(raw) && bytes.IndexByte(raw, 0x1b) < 0 { // ISO-2022-JP is ASCII with escapes
+		f.Basis, f.ascii = ByValidUTF8, true
+		f.decodeAs(charsetNamed(utf8Name))
+		return
+	}
+	claims, unsupported := declarations(raw)
+	f.Unsupported = unsupported
+	if c, ok := lookup(opts.Encoding); ok {
+		claims = append(claims, claim{c, ByOption})
+	}
+	seen := takeCensus(raw[first:])
+
+	if len(claims) == 0 {
+		f.decodeUndeclared(seen)
+		return
+	}
+	won := claims[0]
+	if won.charset.name == utf8Name {
+		f.decodeClaimedUTF8(claims, seen)
+		return
+	}
+	f.Basis = won.basis
+	if seen.bad == 0 && seen.good > 0 {
+		text, bad := won.charset.decode(raw)
+		if !won.charset.chancy || seen.good >= 10 || bad > 0 {
+			f.Basis, f.Declared = ByValidUTF8, declared(won)
+			f.decodeAs(charsetNamed(utf8Name))
+			return
+		}
+		f.set(won.charset, text, bad)
+		return
+	}
+	f.decodeAs(won.charset)
+}
+
+func (f *File) decodeUndeclared(seen census) {
+	switch {
+	case seen.bad == 0:
+		f.Basis = ByValidUTF8
+		f.decodeAs(charsetNamed(utf8Name))
+	case seen.good >= 10 && seen.good >= 10*seen.bad:
+		f.Basis = ByMostlyUTF8
+		f.decodeAs(charsetNamed(utf8Name))
+	default:
+		f.Basis = ByDefault
+		f.decodeAs(charsetNamed(defaultName))
+	}
+}
+
+// decodeClaimedUTF8 decodes files whose first claim is UTF-8.
+func (f *File) decodeClaimedUTF8(claims []claim, seen census) {
+	f.Basis = claims[0].basis
+	if seen.bad == 0 {
+		f.decodeAs(charsetNamed(utf8Name))
+		return
+	}
+	for _, c := range claims[1:] {
+		if c.charset.name == utf8Name {
+			continue
+		}
+		if text, bad := c.charset.decode(f.Raw); bad == 0 {
+			f.Basis, f.Declared = c.basis, declared(claims[0])
+			f.set(c.charset, text, 0)
+			return
+		}
+	}
+	if seen.good > seen.bad {
+		f.decodeAs(charsetNamed(utf8Name))
+		return
+	}
+	f.Basis, f.Declared = ByDefault, declared(claims[0])
+	f.decodeAs(charsetNamed(defaultName))
+}
+
+// declared is the name of a claim that the file itself makes.
+func declared(c claim) string {
+	if c.basis == ByOption {
+		return ""
+	}
+	return c.charset.name
+}
+
+func (f *File) decodeAs(c charset) {
+	text, bad := c.decode(f.Raw[f.bomLen:])
+	f.set(c, text, bad)
+}
+
+func (f *File) set(c charset, text string, bad int) {
+	f.charset, f.Encoding, f.Text, f.Undecodable = c, c.name, text, bad
+}
+
+// asciiPrefix is the number of bytes before the first that is not ASCII.
+func asciiPrefix(b []byte) int {
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if binary.LittleEndian.Uint64(b[i:])&0x8080808080808080 != 0 {
+			break
+		}
+	}
+	for ; i < len(b); i++ {
+		if b[i] >= utf8.RuneSelf {
+			break
+		}
+	}
+	return i
+}
+
+// census counts what bytes are when read as UTF-8.
+type census struct {
+	good int // characters beyond ASCII; 10 may stand for more
+	bad  int // maximal ill-formed parts
+}
+
+func takeCensus(b []byte) census {
+	var c census
+	if utf8.Valid(b) {
+		for i := 0; i < len(b) && c.good < 10; {
+			if b[i] < utf8.RuneSelf {
+				i += asciiPrefix(b[i:])
+				continue
+			}
+			_, size := utf8.DecodeRune(b[i:])
+			c.good++
+			i += size
+		}
+		return c
+	}
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			i += asciiPrefix(b[i:])
+			continue
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && size <= 1 {
+			c.bad++
+			i += illFormed(b[i:])
+			continue
+		}
+		c.good++
+		i += size
+	}
+	return c
+}
