@@ -87,6 +87,13 @@ type Workaround struct {
 	Commands []string
 }
 
+// The states of a finding against a baseline, by their SARIF names.
+const (
+	New       = "new"
+	Unchanged = "unchanged"
+	Absent    = "absent"
+)
+
 // Finding is one result.
 type Finding struct {
 	Rule       string
@@ -114,7 +121,7 @@ type Finding struct {
 	Pass bool
 	// Suppressed holds the reason of the suppression, "" if not suppressed.
 	Suppressed string
-	// Baseline is "", "new", "unchanged" or "absent".
+	// Baseline is "" where no baseline was given, else [New], [Unchanged] or [Absent].
 	Baseline string
 }
 
@@ -151,6 +158,11 @@ type Report struct {
 	Rules         []Rule // all active rules, by id
 	Notifications []Notification
 	Files, Pages  int
+	// Secrets are places whose text no output may show. Formats mask them
+	// in code and wherever else their text turns up.
+	Secrets []source.Place
+	// Fixed counts findings of the baseline that are gone.
+	Fixed int
 	// Sources gives the text behind a place.
 	Sources Sources
 	// Git provenance, where known.

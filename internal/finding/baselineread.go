@@ -1,0 +1,101 @@
+package finding
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+)
+
+// ErrNotBaseline is the error of [ReadBaseline] for JSON that is no SARIF file.
+var ErrNotBaseline = errors.New("not a SARIF 2.1.0 file")
+
+// ReadBaseline reads a SARIF file that this tool wrote. Suppressed and cleared
+// results, and those that were absent already, are no part of the baseline.
+func ReadBaseline(r io.Reader) (*Baseline, error) {
+	var log sarifLog
+	if err := json.NewDecoder(r).Decode(&log); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNotBaseline, err)
+	}
+	if log.Version != "2.1.0" {
+		return nil, fmt.Errorf("%w: version %q", ErrNotBaseline, log.Version)
+	}
+	b := &Baseline{sketches: map[string]string{}}
+	for _, run := range log.Runs {
+		for i := range run.Results {
+			b.add(&run.Results[i])
+		}
+		for _, a := range run.Artifacts {
+			if a.Properties.Sketch != "" {
+				b.sketches[pathOf(a.Location.URI)] = a.Properties.Sketch
+			}
+		}
+	}
+	return b, nil
+}
+
+func (b *Baseline) add(r *sarifResult) {
+	if r.BaselineState == Absent || r.Kind == "pass" || len(r.Suppressions) > 0 {
+		return
+	}
+	c, ok := parseContext(r.PartialFingerprints[ContextKey])
+	if !ok || len(r.Locations) == 0 {
+		b.Skipped++
+		return
+	}
+	at := r.Locations[0]
+	e := entry{path: pathOf(at.PhysicalLocation.ArtifactLocation.URI), context: c, line: at.PhysicalLocation.Region.StartLine}
+	for _, l := range at.LogicalLocations {
+		if l.Kind == "function" {
+			e.proc = strings.ToLower(l.Name)
+		}
+	}
+	b.entries = append(b.entries, e)
+}
+
+// pathOf is the path of a relative URI.
+func pathOf(uri string) string {
+	if path, err := url.PathUnescape(uri); err == nil {
+		return path
+	}
+	return uri
+}
+
+// The part of SARIF that a baseline needs.
+type (
+	sarifLog struct {
+		Version string `json:"version"`
+		Runs    []struct {
+			Results   []sarifResult `json:"results"`
+			Artifacts []struct {
+				Location   sarifArtifact `json:"location"`
+				Properties struct {
+					Sketch string `json:"cdolint/sketch/v1"`
+				} `json:"properties"`
+			} `json:"artifacts"`
+		} `json:"runs"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifResult struct {
+		Kind                string            `json:"kind"`
+		BaselineState       string            `json:"baselineState"`
+		PartialFingerprints map[string]string `json:"partialFingerprints"`
+		Suppressions        []struct{}        `json:"suppressions"`
+		Locations           []struct {
+			PhysicalLocation struct {
+				ArtifactLocation sarifArtifact `json:"artifactLocation"`
+				Region           struct {
+					StartLine int `json:"startLine"`
+				} `json:"region"`
+			} `json:"physicalLocation"`
+			LogicalLocations []struct {
+				Name string `json:"name"`
+				Kind string `json:"kind"`
+			} `json:"logicalLocations"`
+		} `json:"locations"`
+	}
+)

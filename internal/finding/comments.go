@@ -1,0 +1,115 @@
+package finding
+
+import (
+	"path"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+)
+
+// commentStyle is one way to write a comment. Line comments have no end.
+type commentStyle struct{ start, end string }
+
+// Comments finds the comments that are directives of the tool in a file that no
+// front end parses: configuration, transforms, setup scripts, HTML. The comment
+// styles are those of the file's extension; spans are byte offsets of text.
+func Comments(name, text string) []program.Comment {
+	styles := commentStyles(path.Ext(name))
+	var out []program.Comment
+	for from := 0; ; {
+		i := indexFold(text[from:], directivePrefix)
+		if i < 0 {
+			return out
+		}
+		at := from + i
+		from = at + len(directivePrefix)
+		for _, style := range styles {
+			if c, ok := commentAt(text, at, style); ok {
+				out = append(out, c)
+				from = int(c.Span.End)
+				break
+			}
+		}
+	}
+}
+
+func commentStyles(ext string) []commentStyle {
+	switch strings.ToLower(ext) {
+	case ".ps1", ".psm1", ".psd1":
+		return []commentStyle{{start: "<#", end: "#>"}, {start: "#"}}
+	case ".yaml", ".yml", ".ini", ".properties":
+		return []commentStyle{{start: "#"}, {start: ";"}}
+	case ".cmd", ".bat":
+		return []commentStyle{{start: "rem"}, {start: "::"}}
+	case ".vbs", ".cls", ".bas", ".frm":
+		return []commentStyle{{start: "'"}, {start: "rem"}}
+	case ".js", ".cs":
+		return []commentStyle{{start: "//"}, {start: "/*", end: "*/"}}
+	case ".vb":
+		return []commentStyle{{start: "'"}}
+	}
+	return []commentStyle{{start: "<!--", end: "-->"}}
+}
+
+// commentAt makes a comment of the directive at text[at:], if the opening
+// delimiter of the style stands right before it.
+func commentAt(text string, at int, style commentStyle) (program.Comment, bool) {
+	blanks := " \t"
+	if style.end != "" {
+		blanks = " \t\r\n*"
+	}
+	head := strings.TrimRight(text[:at], blanks)
+	if style.start == "/*" {
+		head = text[:min(len(head)+1, at)] // the star of the delimiter itself was trimmed too
+	}
+	if len(head) < len(style.start) || !strings.EqualFold(head[len(head)-len(style.start):], style.start) {
+		return program.Comment{}, false
+	}
+	start := len(head) - len(style.start)
+	if style.start == "rem" && start > 0 && isWord(text[start-1]) {
+		return program.Comment{}, false
+	}
+	inner := len(head)
+	innerEnd := lineEnd(text, at)
+	end := innerEnd
+	if style.end != "" {
+		n := strings.Index(text[at:], style.end)
+		if n < 0 {
+			return program.Comment{}, false
+		}
+		innerEnd = at + n
+		end = innerEnd + len(style.end)
+	}
+	before := strings.TrimLeft(text[lineStart(text, start):start], " \t\uFEFF")
+	after := strings.TrimSpace(text[end:lineEnd(text, end)])
+	return program.Comment{
+		Span:  program.Span{Pos: int32(start), End: int32(end)}, //nolint:gosec // files are limited to far less than 2 GiB
+		Text:  text[inner:innerEnd],
+		Alone: before == "" && after == "",
+	}, true
+}
+
+func lineStart(text string, at int) int { return strings.LastIndexAny(text[:at], "\r\n") + 1 }
+
+func lineEnd(text string, at int) int {
+	if n := strings.IndexAny(text[at:], "\r\n"); n >= 0 {
+		return at + n
+	}
+	return len(text)
+}
+
+// indexFold is strings.Index for an ASCII needle in lower case that begins with
+// c, without regard to letter case.
+func indexFold(s, needle string) int {
+	for from := 0; ; {
+		n := strings.IndexAny(s[from:], "cC")
+		if n < 0 {
+			return -1
+		}
+		from += n
+		if hasPrefixFold(s[from:], needle) {
+			return from
+		}
+		from++
+	}
+}

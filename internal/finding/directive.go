@@ -1,0 +1,89 @@
+package finding
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// directivePrefix begins every comment that is meant for the tool.
+const directivePrefix = "cdolint:"
+
+// A directive is a suppression comment, read.
+type directive struct {
+	verb   string    // ignore, ignore-file, or whatever was written
+	rules  []ruleRef // in the order written
+	reason string    // "" if not given
+}
+
+// ruleRef is one rule id of a directive.
+type ruleRef struct {
+	id     string // upper case
+	offset int    // bytes from the start of the comment's text
+}
+
+// The verbs of directives.
+const (
+	verbIgnore     = "ignore"
+	verbIgnoreFile = "ignore-file"
+)
+
+// parseDirective reads the text of a comment, without its delimiters:
+//
+//	cdolint:ignore CDO001, CDO002 -- reason
+//	cdolint:ignore-file CDO104 -- reason
+//
+// It must begin the comment; ids are separated by commas or blanks, letter case
+// is ignored. ok is false for a comment that is no directive at all.
+func parseDirective(text string) (d directive, ok bool) {
+	rest := strings.TrimLeft(text, " \t\r\n*!")
+	if !hasPrefixFold(rest, directivePrefix) {
+		return d, false
+	}
+	rest = rest[len(directivePrefix):]
+	n := strings.IndexFunc(rest, func(r rune) bool {
+		return r != '-' && r != '_' && (r > utf8.RuneSelf || !isWord(byte(r)))
+	})
+	if n < 0 {
+		n = len(rest)
+	}
+	// "ignore--reason" is ignore, then the reason.
+	if i := strings.Index(rest[:n], "--"); i >= 0 {
+		n = i
+	}
+	d.verb, rest = strings.ToLower(rest[:n]), rest[n:]
+	ids, reason, _ := cutReason(rest)
+	d.reason = strings.Join(strings.Fields(reason), " ")
+	base := len(text) - len(rest)
+	for i := 0; i < len(ids); {
+		if c := ids[i]; isBlank(c) || c == ',' || c == ';' {
+			i++
+			continue
+		}
+		end := i
+		for end < len(ids) && !isBlank(ids[end]) && ids[end] != ',' && ids[end] != ';' {
+			end++
+		}
+		d.rules = append(d.rules, ruleRef{id: strings.ToUpper(ids[i:end]), offset: base + i})
+		i = end
+	}
+	return d, true
+}
+
+// cutReason splits at the two hyphens before the reason. A dash in their place,
+// which word processors and mail programs make of them, is taken for them.
+func cutReason(s string) (ids, reason string, found bool) {
+	at, width := -1, 0
+	for _, sep := range []string{"--", "—", "–"} {
+		if i := strings.Index(s, sep); i >= 0 && (at < 0 || i < at) {
+			at, width = i, len(sep)
+		}
+	}
+	if at < 0 {
+		return s, "", false
+	}
+	return s[:at], strings.TrimLeft(s[at+width:], "-"), true
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}

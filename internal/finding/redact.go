@@ -1,0 +1,147 @@
+package finding
+
+import "strings"
+
+// Mask stands for every character of a secret.
+const Mask = '*'
+
+// Redact masks what looks like a secret in a line of code, configuration or a
+// message: the value after a key such as password=, pwd= or
+// AnonymousUserPass=, and the password in a URL with user and password. Every
+// character of the value becomes one [Mask], so that columns stay as they are.
+// Time is linear in the length of s.
+//
+// It is the net under [Report.Secrets], which names secrets that the analysis
+// has found by following values.
+func Redact(s string) string {
+	var b []byte // nil until something is masked
+	mask := func(from, to int) {
+		if from >= to {
+			return
+		}
+		if b == nil {
+			b = []byte(s)
+		}
+		for i := from; i < to; i++ {
+			b[i] = maskedByte(s[i])
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '=', ':':
+			from, to := secretValue(s, i)
+			mask(from, to)
+			i = max(i, to-1)
+		case '@':
+			mask(userinfo(s, i))
+		}
+	}
+	if b == nil {
+		return s
+	}
+	// A character of several bytes has become several marks of deletion.
+	out := b[:0]
+	for _, c := range b {
+		if c != 0 {
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}
+
+// maskedByte keeps one byte of each character.
+func maskedByte(c byte) byte {
+	if c >= 0x80 && c < 0xC0 {
+		return 0
+	}
+	return Mask
+}
+
+// secretValue finds the value that a key such as password gives at s[eq], which
+// is = or :. It is empty where the key is no such key.
+func secretValue(s string, eq int) (from, to int) {
+	end := eq
+	for end > 0 && (s[end-1] == ' ' || s[end-1] == '\t' || s[end-1] == '"' || s[end-1] == '\'') {
+		end--
+	}
+	start := end
+	for start > 0 && end-start < 64 && isWord(s[start-1]) {
+		start--
+	}
+	if !isSecretKey(s[start:end]) {
+		return eq, eq
+	}
+	from = eq + 1
+	for from < len(s) && (s[from] == ' ' || s[from] == '\t') {
+		from++
+	}
+	if from == len(s) {
+		return from, from
+	}
+	if q := s[from]; q == '"' || q == '\'' {
+		if from == eq+1 && openQuote(s[:start], q) {
+			return from, from // "…;password=" & strPassword: the literal ends here
+		}
+		n := strings.IndexByte(s[from+1:], q)
+		if n < 0 {
+			n = len(s) - from - 1
+		}
+		return from + 1, from + 1 + n
+	}
+	if from > eq+1 || !inString(s[:start]) {
+		// x.Password = GetPassword(): code, not a value.
+		return eq, eq
+	}
+	n := strings.IndexAny(s[from:], ";\"'&<> \t\r\n")
+	if n < 0 {
+		n = len(s) - from
+	}
+	return from, from + n
+}
+
+// inString reports whether a string literal, an attribute value or a bare
+// connection string is open at the end of s.
+func inString(s string) bool {
+	return openQuote(s, '"') || strings.HasSuffix(strings.TrimRight(s, " "), ";") || !strings.ContainsAny(s, `"'`)
+}
+
+// openQuote reports whether a literal in quotes q is open at the end of s. It
+// looks back over the line, but not far: the work for each key stays bounded.
+func openQuote(s string, q byte) bool {
+	const longest = 1024
+	s = s[max(0, len(s)-longest):]
+	s = s[strings.LastIndexAny(s, "\r\n")+1:]
+	return strings.Count(s, string(q))%2 == 1
+}
+
+// isSecretKey knows the keys of connection strings, of IIS and of COM+
+// (AnonymousUserPass and WAMUserPass of the metabase, password of web.config).
+func isSecretKey(key string) bool {
+	if len(key) < 3 {
+		return false
+	}
+	switch key = strings.ToLower(key); key {
+	case "pwd", "passwd", "passwort", "kennwort", "passphrase", "secret", "clientsecret":
+		return true
+	}
+	return strings.HasSuffix(key, "password") || strings.HasSuffix(key, "userpass") || strings.HasSuffix(key, "pwd")
+}
+
+// userinfo finds the password of scheme://user:password@host, at being the @.
+func userinfo(s string, at int) (from, to int) {
+	const longest = 256
+	start := max(0, at-longest)
+	slashes := strings.LastIndex(s[start:at], "://")
+	if slashes < 0 {
+		return at, at
+	}
+	user := start + slashes + len("://")
+	if strings.ContainsAny(s[user:at], " \t\"'<>/?#") {
+		return at, at
+	}
+	colon := strings.IndexByte(s[user:at], ':')
+	if colon < 0 {
+		return at, at
+	}
+	return user + colon + 1, at
+}
