@@ -1,0 +1,175 @@
+package asp
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxProblems of a page are kept; a page with more is not one.
+const maxProblems = 100
+
+// Split takes a page apart. It accepts any text, takes time proportional to
+// its length, and fails at nothing: what is wrong is in Page.Problems, and
+// read as the author most probably meant it.
+func Split(text string) *Page {
+	s := splitter{text: text}
+	for at := 0; ; {
+		n := strings.IndexByte(text[at:], '<')
+		if n < 0 || at+n+1 == len(text) {
+			break
+		}
+		at += n
+		switch text[at+1] {
+		case '%':
+			at = s.block(at)
+		case '!':
+			at = s.comment(at)
+		case 's', 'S':
+			at = s.script(at)
+		case 'o', 'O':
+			at = s.object(at)
+		default:
+			at++
+		}
+	}
+	s.flush(len(text))
+	slices.SortStableFunc(s.page.Problems, func(a, b Problem) int { return a.Pos - b.Pos })
+	return &s.page
+}
+
+// splitter is the state of [Split]. Its methods take the offset of a `<` and
+// return the offset to go on from; what they do not take as a segment stays
+// HTML. None looks ahead over a `<` that it would leave to be looked at
+// again, but for the bodies of objects, which end at the next one: that is
+// why hostile pages take no longer than others.
+type splitter struct {
+	text  string
+	page  Page
+	done  int    // end of the last segment
+	attrs []Attr // buffer
+	ran   bool   // there was inline code already
+	told  bool   // there was a directive already
+}
+
+// flush makes HTML of the text up to end.
+func (s *splitter) flush(end int) {
+	if s.done < end {
+		s.page.Segments = append(s.page.Segments,
+			Segment{Kind: HTML, Pos: s.done, End: end, Body: s.done, BodyEnd: end})
+		s.done = end
+	}
+}
+
+// add appends a segment, after the HTML before it, and returns its end.
+func (s *splitter) add(seg *Segment) int {
+	s.flush(seg.Pos)
+	s.page.Segments = append(s.page.Segments, *seg)
+	s.done = seg.End
+	return seg.End
+}
+
+func (s *splitter) problem(pos, end int, code, message string) {
+	if len(s.page.Problems) == maxProblems {
+		s.page.MoreProblems++
+		return
+	}
+	s.page.Problems = append(s.page.Problems, Problem{pos, end, code, message})
+}
+
+// block reads `<% … %>` at at.
+func (s *splitter) block(at int) int {
+	seg := Segment{Kind: Code, Pos: at, Body: at + 2}
+	if n := strings.Index(s.text[at+2:], "%>"); n >= 0 {
+		seg.BodyEnd = at + 2 + n
+		seg.End = seg.BodyEnd + 2
+	} else {
+		seg.BodyEnd, seg.End, seg.Unclosed = len(s.text), len(s.text), true
+		s.problem(at, at+2, "ASP 0116", "<% is never closed: the rest of the file is read as code")
+	}
+	if first := s.skipBlanks(seg.Body); first < seg.BodyEnd {
+		switch s.text[first] {
+		case '=':
+			seg.Kind, seg.Body = Expr, first+1
+		case '@':
+			seg.Kind, seg.Body = Directive, first+1
+			s.directive(&seg)
+		}
+	}
+	s.ran = s.ran || seg.Kind != Directive
+	return s.add(&seg)
+}
+
+// comment reads `<!--`, which IIS looks into for includes and type libraries only.
+func (s *splitter) comment(at int) int {
+	const open = "<!--"
+	if !strings.HasPrefix(s.text[at:], open) {
+		return at + 1
+	}
+	word := s.skipBlanks(at + len(open))
+	var seg Segment
+	ok := false
+	switch {
+	case s.hasWord(word, "#include"):
+		seg, ok = s.include(at, word+len("#include"))
+	case s.hasWord(word, "metadata"):
+		seg, ok = s.metadata(at, word+len("metadata"))
+	}
+	if !ok {
+		return at + len(open)
+	}
+	return s.add(&seg)
+}
+
+// skipBlanks is the offset of the first character from at that is no blank.
+func (s *splitter) skipBlanks(at int) int {
+	for at < len(s.text) && isBlank(s.text[at]) {
+		at++
+	}
+	return at
+}
+
+// hasWord reports whether word, in lower case, stands at at in any letter
+// case and ends there.
+func (s *splitter) hasWord(at int, word string) bool {
+	if !hasFold(s.text[at:], word) {
+		return false
+	}
+	end := at + len(word)
+	return end == len(s.text) || !isNameByte(s.text[end])
+}
+
+// attrsOf reads the attributes from pos to end into the buffer and returns a copy.
+func (s *splitter) attrsOf(pos, end int) []Attr {
+	s.attrs = s.attrs[:0]
+	for {
+		a, next, ok := nextAttr(s.text, pos, end)
+		if !ok {
+			return slices.Clone(s.attrs)
+		}
+		s.attrs = append(s.attrs, a.Attr)
+		pos = next
+	}
+}
+
+func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
+func isNameByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-' || c == ':' || c >= 0x80
+}
+
+// hasFold reports whether s begins with prefix, which is in lower case.
+func hasFold(s, prefix string) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	for i := range len(prefix) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != prefix[i] {
+			return false
+		}
+	}
+	return true
+}
