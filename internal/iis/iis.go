@@ -109,6 +109,9 @@ type Effective struct {
 	Weak []*Setting
 	// Variant is the build configuration judged, "" for the base.
 	Variant string
+	// Address is the site and virtual path judged, where the configuration
+	// maps the page to several; else "".
+	Address string
 	// Metabase reports that the deciding authentication setting is in
 	// metabase form (IIS 4 to 6).
 	Metabase bool
@@ -137,9 +140,4 @@ type Problem struct {
 	At      source.Place
 	ID      string // config-error, unreadable-file …: a notification descriptor of RULES.md
 	Message string
-}
-
-// Input is a file that may hold configuration.
-type Input struct {
-	File *source.File
 }

@@ -1,0 +1,132 @@
+package iis
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// address is a way to reach a page: a site and a virtual path, with the
+// folder behind each step of it.
+type address struct {
+	site  string   // canonical; "" where no mount covers the page
+	parts []string // virtual path, lower case, the file's name last
+	// folders[i] is the folder of parts[:i], lower case, "" if it is not in
+	// the repository; applications[i] reports whether an application begins there.
+	folders      []string
+	applications []bool
+	pool         string
+}
+
+// addresses of a page. There is at least one.
+func (c *Config) addresses(page string) []address {
+	page = strings.ToLower(path.Clean(page))
+	dir, file := path.Dir(page), path.Base(page)
+	var list []address
+	for _, site := range c.sites.known {
+		deepest := -1
+		var found []address
+		for _, m := range c.sites.mounts {
+			if m.site != site || m.folder == "" {
+				continue
+			}
+			rest, ok := within(dir, m.folder)
+			if !ok || depth(m.folder) < deepest {
+				continue
+			}
+			if depth(m.folder) > deepest {
+				deepest, found = depth(m.folder), found[:0]
+			}
+			a := address{site: site, parts: append(append(slices.Clone(m.parts), rest...), file)}
+			if !slices.ContainsFunc(found, func(b address) bool { return slices.Equal(a.parts, b.parts) }) {
+				found = append(found, a)
+			}
+		}
+		list = append(list, found...)
+	}
+	if len(list) == 0 {
+		rest, _ := within(dir, ".")
+		list = []address{{parts: append(slices.Clone(rest), file)}}
+	}
+	for i := range list {
+		c.trace(&list[i])
+	}
+	return list
+}
+
+// trace fills in folders, applications and pool of an address.
+func (c *Config) trace(a *address) {
+	for i := range a.parts {
+		folder, app := "", false
+		if a.site == "" {
+			folder = join(".", a.parts[:i])
+		} else {
+			folder = c.sites.folderOf(a.site, a.parts[:i])
+		}
+		for _, m := range c.sites.mounts {
+			if m.site == a.site && slices.Equal(m.parts, a.parts[:i]) {
+				app = app || m.Application
+				if m.Pool != "" {
+					a.pool = m.Pool
+				}
+			}
+		}
+		if folder != "" && slices.Contains(c.apps, folder) {
+			app = true
+		}
+		a.folders = append(a.folders, folder)
+		a.applications = append(a.applications, app)
+	}
+}
+
+// level tells whether an entry applies to the address, and how near it is:
+// [entry.level], then an order among sources of the same level.
+func (a *address) level(e *entry) (level, order int, ok bool) {
+	if e.kind == ScopeHost {
+		return a.hostLevel(e)
+	}
+	// A web.config counts where its folder stands in the virtual path.
+	for i := len(a.folders) - 1; i >= 0; i-- {
+		if a.folders[i] != e.folder || !hasPrefix(a.parts[i:], e.parts) {
+			continue
+		}
+		target := i + len(e.parts)
+		if e.claim.Bounded && a.crosses(target) {
+			return 0, 0, false
+		}
+		return 2 + target, 10 + i, true
+	}
+	return 0, 0, false
+}
+
+func (a *address) hostLevel(e *entry) (level, order int, ok bool) {
+	switch {
+	case e.Guess:
+		// The key fits no folder, so it is taken to mean this one.
+	case e.site != "" && e.site != Unknown && e.site != a.site, e.site == Unknown && a.site == "":
+		return 0, 0, false
+	case !hasPrefix(a.parts, e.parts):
+		return 0, 0, false
+	case e.claim.Bounded && a.crosses(len(e.parts)):
+		return 0, 0, false
+	}
+	switch e.Origin {
+	case FromApplicationHost, FromMetaBase:
+		return e.level, 0, true
+	}
+	return e.level, 1, true
+}
+
+// crosses reports whether an application begins below parts[:from].
+func (a *address) crosses(from int) bool {
+	for i := from + 1; i < len(a.applications); i++ {
+		if a.applications[i] {
+			return true
+		}
+	}
+	return false
+}
+
+func hasPrefix(parts, prefix []string) bool {
+	return len(parts) >= len(prefix) && slices.Equal(parts[:len(prefix)], prefix)
+}

@@ -1,0 +1,23 @@
+package iis
+
+import "strings"
+
+// Applications are the applications and virtual directories that the
+// configuration names and that lie in the repository or may do so.
+func (c *Config) Applications() []Application {
+	var list []Application
+	for _, m := range c.sites.mounts {
+		if !m.At.IsValid() || m.by == byNothing && c.sites.anyByPath {
+			continue
+		}
+		folder := "."
+		if m.folder != "" {
+			folder = c.sites.folders.spelling(m.folder)
+		}
+		list = append(list, Application{
+			Name: strings.TrimSuffix(m.Site+m.Path, "/"), Folder: folder, Virtual: m.Path, Site: m.Site, At: m.At,
+			Guess: m.by == byNothing || m.by == byAssuming, IsApplication: m.Application, Pool: m.Pool,
+		})
+	}
+	return list
+}

@@ -1,0 +1,208 @@
+package iis
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/xmltree"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// configReader turns the tree of a web.config or applicationHost.config into claims.
+type configReader struct {
+	origin   Origin
+	weak     bool
+	claims   []Claim
+	locks    []Lock
+	problems []Problem
+}
+
+// location is the state that <location> elements change.
+type location struct {
+	scope   Scope
+	bounded bool
+}
+
+// configuration reads the children of <configuration> and of <location>.
+func (r *configReader) configuration(e *xmltree.Element, loc location) {
+	for _, c := range e.Children {
+		switch strings.ToLower(c.Local()) {
+		case "location":
+			inner := loc
+			if a := c.Attr("path"); a != nil {
+				inner.scope = loc.scope.below(a.Value)
+			}
+			if a := c.Attr("inheritInChildApplications"); a != nil {
+				inner.bounded = strings.EqualFold(a.Value, "false")
+			}
+			r.lock(c, inner.scope)
+			r.configuration(c, inner)
+		case "system.webserver":
+			r.webServer(c, loc)
+		case "system.web":
+			r.systemWeb(c, loc)
+		}
+	}
+}
+
+// lock notes overrideMode (or its older form allowOverride) of a location:
+// it holds for the sections that the location contains.
+func (r *configReader) lock(e *xmltree.Element, scope Scope) {
+	allow, at, ok := overrideMode(e)
+	if !ok {
+		return
+	}
+	e.Walk(func(section *xmltree.Element) {
+		if isAuthSection(section.Local()) {
+			r.locks = append(r.locks, Lock{Section: section.Local(), Scope: scope, Allow: allow, At: at})
+		}
+	})
+}
+
+func overrideMode(e *xmltree.Element) (allow bool, at source.Place, ok bool) {
+	if a := e.Attr("overrideMode"); a != nil && !strings.EqualFold(a.Value, "Inherit") {
+		return strings.EqualFold(a.Value, "Allow"), place(e.Path, a.At), true
+	}
+	if a := e.Attr("allowOverride"); a != nil {
+		return strings.EqualFold(a.Value, "true"), place(e.Path, a.At), true
+	}
+	return false, source.Place{}, false
+}
+
+func (r *configReader) webServer(e *xmltree.Element, loc location) {
+	for _, c := range e.Children {
+		switch strings.ToLower(c.Local()) {
+		case "security":
+			for _, s := range c.Children {
+				switch strings.ToLower(s.Local()) {
+				case "authentication":
+					for _, section := range s.Children {
+						r.section(section, loc)
+					}
+				case "access":
+					r.section(s, loc)
+				case "authorization":
+					r.authorization(s, loc)
+				}
+			}
+		case "rewrite":
+			r.rewrite(c, loc)
+		case "httpredirect":
+			r.httpRedirect(c, loc)
+		case "httpprotocol":
+			r.transportSecurity(c, loc)
+		}
+	}
+}
+
+// section reads the attributes of an authentication or access section.
+func (r *configReader) section(e *xmltree.Element, loc location) {
+	for i := range e.Attrs {
+		a := &e.Attrs[i]
+		name, normal, ok := sectionSetting(e.Local(), a.Name, a.Value)
+		switch {
+		case ok:
+			r.add(Claim{Name: name, Value: normal, Raw: quoteAttr(e.Local(), a), Section: e.Local()}, e, a.At, loc)
+		case name != "" && !isPlaceholder(a.Value):
+			r.problem(e, a, name)
+		}
+	}
+	if e.Is("windowsAuthentication") {
+		if p := e.Child("providers"); p != nil {
+			r.add(Claim{Name: Providers, Value: providerList(p), Raw: "providers of windowsAuthentication", Section: e.Local()}, p, p.Open, loc)
+		}
+	}
+}
+
+func (r *configReader) problem(e *xmltree.Element, a *xmltree.Attr, name Name) {
+	expected := "true or false"
+	switch name {
+	case SSL:
+		expected = "None, Ssl, SslNegotiateCert, SslRequireCert, SslMapCert or Ssl128"
+	case LogonMethod, AnonymousMethod:
+		expected = "Interactive, Batch, Network or ClearText"
+	}
+	r.problems = append(r.problems, Problem{At: place(e.Path, a.ValueAt), ID: "config-error",
+		Message: fmt.Sprintf("%s of <%s>: expected %s, found %q; the value is not used", a.Name, e.Local(), expected, a.Value)})
+}
+
+func (r *configReader) add(c Claim, e *xmltree.Element, at xmltree.Span, loc location) {
+	c.At = place(e.Path, at)
+	c.Origin = r.origin
+	c.Scope = loc.scope
+	c.Bounded = loc.bounded
+	c.Weak = c.Weak || r.weak
+	r.claims = append(r.claims, c)
+}
+
+// providerList evaluates clear, remove and add from the default list on.
+func providerList(e *xmltree.Element) string {
+	list := []string{"Negotiate", "NTLM"}
+	remove := func(value string) {
+		for i, p := range list {
+			if strings.EqualFold(p, value) {
+				list = append(list[:i:i], list[i+1:]...)
+				return
+			}
+		}
+	}
+	for _, c := range e.Children {
+		switch strings.ToLower(c.Local()) {
+		case "clear":
+			list = nil
+		case "remove":
+			remove(c.Value("value"))
+		case "add":
+			remove(c.Value("value"))
+			list = append(list, c.Value("value"))
+		}
+	}
+	return strings.Join(list, ",")
+}
+
+// systemWeb reads what ASP.NET is told, which does not govern .asp: weak.
+func (r *configReader) systemWeb(e *xmltree.Element, loc location) {
+	if c := e.Child("authentication"); c != nil {
+		if a := c.Attr("mode"); a != nil {
+			r.add(Claim{Name: FormsMode, Value: strings.ToLower(a.Value), Raw: quoteAttr("authentication", a), Weak: true}, c, a.At, loc)
+		}
+	}
+	if c := e.Child("authorization"); c != nil {
+		for _, d := range c.Children {
+			if a := d.Attr("users"); d.Is("deny") && a != nil && listHas(a.Value, "?", "*") {
+				r.add(Claim{Name: DenyAnonymous, Value: "true", Raw: quoteAttr("deny", a), Weak: true}, d, a.At, loc)
+				return
+			}
+		}
+	}
+}
+
+func place(path string, at xmltree.Span) source.Place {
+	return source.Place{Path: path, Pos: at.Pos, End: at.End}
+}
+
+// quoteAttr shows an attribute as a person would quote it; a secret is left out.
+func quoteAttr(element string, a *xmltree.Attr) string {
+	shown := a.Value
+	if isSecret(a.Name) && shown != "" {
+		shown = "…"
+	}
+	return fmt.Sprintf(`%s %s="%s"`, element, a.Name, shown)
+}
+
+// isPlaceholder recognises values that a deployment tool fills in.
+func isPlaceholder(value string) bool {
+	v := strings.TrimSpace(value)
+	return strings.ContainsAny(v, "$#%@{}[]") || strings.HasPrefix(v, "__")
+}
+
+func listHas(list string, wanted ...string) bool {
+	for item := range strings.SplitSeq(list, ",") {
+		for _, w := range wanted {
+			if strings.EqualFold(strings.TrimSpace(item), w) {
+				return true
+			}
+		}
+	}
+	return false
+}

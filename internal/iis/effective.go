@@ -1,0 +1,167 @@
+package iis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// candidate is an entry that applies to an address.
+type candidate struct {
+	*entry
+	level, order, index int
+}
+
+// Effective says what holds for a page, slash-separated from the root: first
+// the base, then each build configuration that changes something here. Where
+// the configuration maps the page to several virtual paths that differ, the
+// others follow in the same way, told apart by Address.
+func (c *Config) Effective(page string) []Effective {
+	var list []Effective
+	addresses := c.addresses(page)
+	for i := range addresses {
+		a := &addresses[i]
+		base := c.effective(a, "")
+		if len(addresses) > 1 {
+			base.Address = a.site + "/" + strings.Join(a.parts, "/")
+		}
+		if i > 0 && slices.ContainsFunc(list, func(e Effective) bool { return e.Variant == "" && sameValues(&e, &base) }) {
+			continue
+		}
+		list = append(list, base)
+		for _, variant := range c.variants {
+			if !c.variesAt(a, variant) {
+				continue
+			}
+			e := c.effective(a, variant)
+			e.Address = base.Address
+			if !sameValues(&base, &e) {
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+func sameValues(a, b *Effective) bool {
+	if len(a.Values) != len(b.Values) {
+		return false
+	}
+	for name, v := range a.Values {
+		if b.Values[name].Setting == nil || b.Values[name].String() != v.String() {
+			return false
+		}
+	}
+	return true
+}
+
+// variesAt reports whether a build configuration changes a web.config of the address.
+func (c *Config) variesAt(a *address, variant string) bool {
+	for _, folder := range a.folders {
+		if slices.Contains(c.varied[folder], variant) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Config) effective(a *address, variant string) Effective {
+	result := Effective{Values: map[Name]Value{}, Variant: variant}
+	byName := map[Name][]candidate{}
+	for i, e := range c.entries {
+		if !c.inVariant(e, variant) {
+			continue
+		}
+		level, order, ok := a.level(e)
+		switch {
+		case !ok:
+		case e.Weak:
+			result.Weak = append(result.Weak, e.Setting)
+		default:
+			byName[e.Name] = append(byName[e.Name], candidate{e, level, order, i})
+		}
+	}
+	for name, list := range byName {
+		result.Values[name] = decide(list)
+	}
+	if v, ok := c.bitness(a); ok {
+		result.Values[Enable32Bit] = v
+	}
+	for _, name := range []Name{Windows, Basic, Digest, Anonymous} {
+		if e := result.Values[name].Setting; e != nil {
+			result.Metabase = result.Metabase || isMetabase(byName[name], e)
+		}
+	}
+	return result
+}
+
+func isMetabase(list []candidate, s *Setting) bool {
+	for _, c := range list {
+		if c.Setting == s {
+			return c.claim.Metabase
+		}
+	}
+	return false
+}
+
+// inVariant reports whether an entry belongs to a build configuration: its
+// own entries, and the base's from files that it leaves alone.
+func (c *Config) inVariant(e *entry, variant string) bool {
+	if e.Variant != "" || variant == "" {
+		return e.Variant == variant
+	}
+	fromFile := e.claim.Origin == FromWebConfig && e.kind == ScopeFolder
+	return !fromFile || !slices.Contains(c.varied[e.folder], variant)
+}
+
+// decide picks the nearest candidate and sorts the others.
+func decide(list []candidate) Value {
+	slices.SortFunc(list, func(a, b candidate) int {
+		if a.faint != b.faint {
+			if a.faint {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
+	})
+	winner := list[len(list)-1]
+	v := Value{Setting: winner.Setting}
+	for i := len(list) - 2; i >= 0; i-- {
+		other := list[i]
+		switch {
+		case other.level < winner.level && other.faint == winner.faint || other.faint && !winner.faint:
+			v.Overridden = append(v.Overridden, other.Setting)
+		case sameSystem(other.system, winner.system):
+			v.Overridden = append(v.Overridden, other.Setting)
+		case other.Value != winner.Value:
+			v.Contradicts = append(v.Contradicts, other.Setting)
+		}
+	}
+	return v
+}
+
+// sameSystem reports whether one of two settings overrides the other by IIS's
+// own rules: web.config files and one applicationHost.config do.
+func sameSystem(a, b string) bool {
+	return a == b || a == "config" && strings.HasPrefix(b, "config ") || b == "config" && strings.HasPrefix(a, "config ")
+}
+
+// bitness finds the pool's setting: its own, else the default of all pools.
+func (c *Config) bitness(a *address) (Value, bool) {
+	var list []candidate
+	for i, e := range c.pools {
+		switch pool := e.claim.Scope.Site; {
+		case pool == "":
+			list = append(list, candidate{e, 0, 0, i})
+		case a.pool != "" && strings.EqualFold(pool, a.pool):
+			list = append(list, candidate{e, 1, 0, i})
+		case e.Guess:
+			list = append(list, candidate{e, 1, 0, i})
+		}
+	}
+	if len(list) == 0 {
+		return Value{}, false
+	}
+	return decide(list), true
+}

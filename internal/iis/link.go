@@ -1,0 +1,231 @@
+package iis
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Options of [Link].
+type Options struct {
+	// Applications are folders that are applications for a reason outside
+	// of the configuration: those with a global.asa.
+	Applications []string
+}
+
+// Config is the configuration of a repository. Its methods are safe for
+// concurrent use.
+type Config struct {
+	sites    *sites
+	entries  []*entry
+	pools    []*entry
+	settings []*Setting
+	problems []Problem
+	variants []string
+	// varied names, per folder of a web.config, the build configurations
+	// that change it.
+	varied map[string][]string
+	apps   []string // lower case folders of applications
+}
+
+// entry is a setting with what its scope means.
+type entry struct {
+	*Setting
+	claim *Claim
+	kind  ScopeKind
+	// site and parts of a host key. Site "" holds for all sites.
+	site  string
+	parts []string
+	// folder of a web.config; parts are then below it.
+	folder string
+	level  int // 0 service, 1 site, 2 root of the site, 3 and on below
+	system string
+	// faint entries (guessed scopes that most likely are elsewhere) lose
+	// against every other one.
+	faint bool
+}
+
+// Link joins fragments. dirs are all folders of the repository,
+// slash-separated, "." for the root.
+func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
+	fragments = slices.Clone(fragments)
+	slices.SortStableFunc(fragments, func(a, b *Fragment) int { return cmp.Compare(a.Path, b.Path) })
+	c := &Config{varied: map[string][]string{}}
+	for _, app := range opts.Applications {
+		c.apps = append(c.apps, strings.ToLower(path.Clean(app)))
+	}
+	trees := linkTrees(fragments)
+	c.variants = trees.variants
+	c.varied = trees.varied
+	c.problems = trees.problems
+	for _, f := range fragments {
+		c.problems = append(c.problems, f.Problems...)
+	}
+	all := append(slices.Clone(fragments), trees.fragments...)
+	c.sites = linkSites(all, newFolders(dirs), c.apps)
+	for _, f := range all {
+		for i := range f.Claims {
+			c.add(&f.Claims[i], trees.variantOf[f])
+		}
+	}
+	c.markFaint()
+	c.markLocked(all)
+	slices.SortStableFunc(c.settings, func(a, b *Setting) int {
+		return cmp.Or(cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos), cmp.Compare(a.Variant, b.Variant))
+	})
+	slices.SortStableFunc(c.problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos))
+	})
+	return c
+}
+
+// add ties a claim to folders.
+func (c *Config) add(claim *Claim, variant string) {
+	e := &entry{claim: claim, kind: claim.Scope.Kind, system: systemOf(claim), Setting: &Setting{
+		Name: claim.Name, Value: claim.Value, Raw: claim.Raw, At: claim.At, Origin: claim.Origin,
+		Scope: claim.Scope.Text, Weak: claim.Weak, Variant: variant, Folder: ".",
+	}}
+	switch claim.Scope.Kind {
+	case ScopePool:
+		c.pools = append(c.pools, e)
+		c.settings = append(c.settings, e.Setting)
+		return
+	case ScopeHost:
+		if !c.addHost(e) {
+			return
+		}
+	case ScopeFolder:
+		c.placeFolder(e, strings.ToLower(claim.Scope.Folder))
+	case ScopePhysical:
+		folder, ok := c.sites.folders.physical(claim.Scope.Path, claim.Scope.Folder)
+		if !ok {
+			e.Guess, folder = true, "."
+		}
+		e.kind = ScopeFolder
+		c.placeFolder(e, folder)
+	}
+	c.entries = append(c.entries, e)
+	c.settings = append(c.settings, e.Setting)
+}
+
+// placeFolder is for settings relative to a folder.
+func (c *Config) placeFolder(e *entry, folder string) {
+	e.folder = folder
+	if e.claim.Scope.Kind == ScopeFolder {
+		e.parts = splitPath(strings.ToLower(e.claim.Scope.Path))
+	}
+	target := join(e.folder, e.parts)
+	e.Folder = c.sites.folders.spelling(target)
+	if len(e.parts) > 0 && !c.sites.folders.has(target) && strings.Contains(path.Base(target), ".") {
+		e.File = target
+		e.Folder = c.sites.folders.spelling(path.Dir(target))
+	}
+}
+
+// addHost places a key of the server. It reports false for keys that are
+// outside of the repository.
+func (c *Config) addHost(e *entry) bool {
+	scope := e.claim.Scope
+	e.site = c.sites.resolve(scope.Site)
+	e.parts = splitPath(strings.ToLower(scope.Path))
+	switch {
+	case scope.Site == "" && scope.Path == "":
+		return e.claim.Origin != FromIISExpress // defaults of every installation
+	case scope.Path == "":
+		e.level = 1
+	default:
+		e.level = 2 + len(e.parts)
+	}
+	if e.Weak {
+		return c.addWeakHost(e)
+	}
+	file := c.sites.isFile(e.site, e.parts, scope.File)
+	dir := e.parts
+	if file {
+		dir = dir[:len(dir)-1]
+	}
+	folder := c.sites.folderOf(e.site, dir)
+	switch {
+	case folder != "" && c.sites.folders.has(folder):
+		e.Folder = c.sites.folders.spelling(folder)
+		if file {
+			e.File = join(folder, e.parts[len(e.parts)-1:])
+		}
+	case c.elsewhere(e):
+		return false
+	default:
+		e.Guess = true
+	}
+	return true
+}
+
+// elsewhere reports whether a key that no folder matches is known to be
+// outside of the repository: other mounts were matched by their paths, or the
+// virtual directory is one that Windows and Exchange set up.
+func (c *Config) elsewhere(e *entry) bool {
+	if len(e.parts) > 0 && isSystemDirectory(e.parts[0]) {
+		return true
+	}
+	return c.sites.anyByPath
+}
+
+// isSystemDirectory knows virtual directories that IIS, Exchange and
+// certificate services create for themselves.
+func isSystemDirectory(name string) bool {
+	switch name {
+	case "iishelp", "iisadmin", "iissamples", "msadc", "scripts", "printers", "_vti_bin", "_vti_pvt",
+		"_vti_script", "_vti_cnf", "_vti_log", "_private", "aspnet_client", "certsrv", "certenroll", "certcontrol",
+		"tsweb", "exchange", "exadmin", "exchweb", "public", "oma", "microsoft-server-activesync",
+		"exchange-oma", "owa", "ecp", "ews", "oab", "autodiscover", "rpc", "rpcwithcert", "powershell":
+		return true
+	}
+	return false
+}
+
+// addWeakHost ties a development server's key to a folder, through that
+// server's own sites alone.
+func (c *Config) addWeakHost(e *entry) bool {
+	e.kind = ScopeFolder
+	e.parts = nil
+	folder, ok := c.sites.byName(strings.ToLower(e.claim.Scope.Site), splitPath(strings.ToLower(e.claim.Scope.Path)))
+	if !ok {
+		folder, e.Guess = ".", true
+	}
+	e.folder = folder
+	e.Folder = c.sites.folders.spelling(folder)
+	return true
+}
+
+// systemOf groups claims that override each other by IIS's own rules; claims
+// of different systems at one place contradict each other.
+func systemOf(c *Claim) string {
+	switch c.Origin {
+	case FromWebConfig, FromTransform:
+		return "config"
+	case FromApplicationHost:
+		return "config " + c.At.Path
+	}
+	return c.At.Path
+}
+
+// markFaint finds guesses that say too little to compete: guesses beside an
+// assumed root, unless all of them name one virtual directory, which then is
+// most likely what the repository holds.
+func (c *Config) markFaint() {
+	named := map[string]bool{}
+	for _, e := range c.entries {
+		if e.Guess && e.kind == ScopeHost {
+			named[e.site+"/"+strings.Join(e.parts, "/")] = true
+		}
+	}
+	for _, e := range c.entries {
+		e.faint = e.Guess && len(named) > 1
+	}
+}
+
+// Settings are all settings that apply somewhere, by file and place.
+func (c *Config) Settings() []*Setting { return c.settings }
+
+// Problems are what could not be read, by file and place.
+func (c *Config) Problems() []Problem { return c.problems }

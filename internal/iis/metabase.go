@@ -1,0 +1,85 @@
+package iis
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/xmltree"
+)
+
+// readMetaBase reads a MetaBase.xml or an export of a part of it (IIS 6).
+func readMetaBase(f *Fragment, doc *xmltree.Document) {
+	for _, root := range doc.Elements {
+		root.Walk(func(e *xmltree.Element) {
+			if a := e.Attr("Location"); a != nil {
+				readMetabaseKey(f, e, a.Value)
+			}
+		})
+	}
+}
+
+// readMetabaseKey reads one key: its attributes and its <Custom> children.
+func readMetabaseKey(f *Fragment, e *xmltree.Element, key string) {
+	scope, ok := metabaseScope(key)
+	if !ok {
+		return
+	}
+	scope.File = e.Is("IIsWebFile")
+	mount := Mount{Site: scope.Site, Path: scope.Path, Folder: folderOf(f.Path), At: place(e.Path, e.Open), Origin: f.Origin}
+	if e.Is("IIsWebServer") && scope.Path == "" {
+		// A name for the number.
+		f.Mounts = append(f.Mounts, Mount{Site: e.Value("ServerComment"), SiteID: scope.Site, At: mount.At, Origin: f.Origin})
+	}
+	for i := range e.Attrs {
+		a := &e.Attrs[i]
+		switch strings.ToLower(a.Name) {
+		case "path":
+			mount.Physical = a.Value
+		case "approot":
+			mount.Application = strings.EqualFold(strings.Trim(a.Value, "/"), strings.Trim(key, "/"))
+		case "appfriendlyname":
+			mount.Application = true
+		case "apppoolid":
+			mount.Pool = a.Value
+		default:
+			addProperty(f, scope, a.Name, a.Value, fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(a.Name, a.Value)), e, a.At, a.ValueAt)
+		}
+	}
+	for _, c := range e.Children {
+		a := c.Attr("Value")
+		if prop := propertyOfID(c.Value("ID")); c.Is("Custom") && a != nil && prop != "" {
+			addProperty(f, scope, prop, a.Value, fmt.Sprintf(`Custom ID="%s" Value="%s" (%s)`, c.Value("ID"), shownProperty(prop, a.Value), prop), c, c.Open, a.ValueAt)
+		}
+	}
+	if scope.Kind == ScopeHost && scope.Path != "" && !scope.File && (mount.Physical != "" || mount.Application || mount.Pool != "") {
+		f.Mounts = append(f.Mounts, mount)
+	} else if scope.Kind == ScopeHost && scope.Path == "" && mount.Pool != "" {
+		f.Mounts = append(f.Mounts, mount)
+	}
+}
+
+func addProperty(f *Fragment, scope Scope, prop, text, raw string, e *xmltree.Element, at, valueAt xmltree.Span) {
+	values, ok := metabaseProperty(prop, text)
+	if !ok {
+		if values != nil || isMetabaseFlag(prop) {
+			f.Problems = append(f.Problems, Problem{At: place(e.Path, valueAt), ID: "config-error",
+				Message: fmt.Sprintf("%s of %s: value %q is not understood and not used", prop, scope.Text, text)})
+		}
+		return
+	}
+	for _, v := range values {
+		f.Claims = append(f.Claims, Claim{Name: v.name, Value: v.value, Raw: raw, At: place(e.Path, at),
+			Origin: f.Origin, Scope: scope, Metabase: true})
+	}
+}
+
+func isMetabaseFlag(prop string) bool {
+	return strings.EqualFold(prop, "AuthFlags") || strings.EqualFold(prop, "AccessSSLFlags")
+}
+
+func shownProperty(prop, text string) string {
+	if isSecret(prop) && text != "" {
+		return "…"
+	}
+	return text
+}

@@ -1,0 +1,132 @@
+package iis
+
+import (
+	"path"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/xmltree"
+)
+
+// Classify says what kind of configuration a file may hold, by its path and,
+// where a name says too little, by words that must occur in head; "" means
+// none. head may be the beginning of the file or all of it; file kinds that
+// are mostly something else (.js, .cs, .vb, .asp, .xml, .txt …) need a word that
+// may stand anywhere, so that more of the file is better.
+func Classify(file string, head []byte) Origin {
+	base := strings.ToLower(path.Base(file))
+	switch {
+	case base == "web.config":
+		return FromWebConfig
+	case strings.HasPrefix(base, "applicationhost") && strings.HasSuffix(base, ".config"):
+		if isExpressPath(file) {
+			return FromIISExpress
+		}
+		return FromApplicationHost
+	case strings.HasPrefix(base, "web.") && strings.HasSuffix(base, ".config"):
+		return FromTransform
+	case base == "metabase.xml":
+		return FromMetaBase
+	}
+	switch path.Ext(base) {
+	case ".config":
+		if containsFold(head, "authentication") || containsFold(head, "sslflags") || containsFold(head, "<security") {
+			return FromWebConfig
+		}
+	case ".xml":
+		if containsFold(head, "<mbproperty") || containsFold(head, "xml_metabase") {
+			return FromMetaBase
+		}
+	}
+	return ""
+}
+
+// isExpressPath recognises the development server's own files.
+func isExpressPath(file string) bool {
+	lower := "/" + strings.ToLower(file)
+	return strings.Contains(lower, "/.vs/") || strings.Contains(lower, "/iisexpress/") || strings.Contains(lower, "/.idea/")
+}
+
+// ReadText reads one file by itself: text decoded to UTF-8, origin as
+// [Classify] says. The result depends on its arguments alone.
+func ReadText(file, text string, origin Origin) *Fragment {
+	f := &Fragment{Path: file, Origin: origin}
+	switch origin {
+	case FromWebConfig, FromTransform:
+		f.Tree = f.parse(text).prunedRoot()
+	case FromApplicationHost, FromIISExpress:
+		readHostConfig(f, f.parse(text).Document)
+	case FromMetaBase:
+		readMetaBase(f, f.parse(text).Document)
+	}
+	return f
+}
+
+type document struct{ *xmltree.Document }
+
+// parse reads XML and notes its problems.
+func (f *Fragment) parse(text string) document {
+	doc := xmltree.Parse(f.Path, text)
+	for _, p := range doc.Problems {
+		id := "config-error"
+		if p.Limit {
+			id = "limit"
+		}
+		f.Problems = append(f.Problems, Problem{At: place(f.Path, p.At), ID: id, Message: p.Message})
+	}
+	return document{doc}
+}
+
+// prunedRoot keeps of a web.config what the readers look at.
+func (d document) prunedRoot() *xmltree.Element {
+	root := d.Root()
+	if root != nil {
+		prune(root, nil)
+	}
+	return root
+}
+
+// prune drops the sections that hold nothing of ours. Below a section that is
+// kept everything stays.
+func prune(e *xmltree.Element, parent *xmltree.Element) {
+	e.Text = ""
+	kept := e.Children[:0]
+	for _, c := range e.Children {
+		switch strings.ToLower(c.Local()) {
+		case "location", "system.webserver", "system.web":
+			prune(c, e)
+		case "security", "rewrite", "httpredirect", "httpprotocol", "authentication", "authorization":
+		default:
+			if parent != nil || e.Is("configuration") {
+				continue
+			}
+			// A file for configSource: its root is a section.
+		}
+		kept = append(kept, c)
+	}
+	e.Children = kept
+}
+
+// containsFold reports whether head holds word (lower case ASCII), letter case ignored.
+func containsFold(head []byte, word string) bool {
+	n := len(word)
+	for i := 0; i+n <= len(head); i++ {
+		if head[i]|0x20 != word[0]|0x20 {
+			continue
+		}
+		j := 1
+		for j < n && lower(head[i+j]) == word[j] {
+			j++
+		}
+		if j == n {
+			return true
+		}
+	}
+	return false
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}

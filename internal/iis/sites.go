@@ -1,0 +1,316 @@
+package iis
+
+import (
+	"slices"
+	"strings"
+)
+
+// mount is a virtual path tied to a folder of the repository.
+type mount struct {
+	*Mount
+	site   string   // canonical
+	parts  []string // of the virtual path, lower case
+	folder string   // lower case, "" if none matches
+	// how the folder was found.
+	by matched
+}
+
+// matched says how well a mount is tied to its folder.
+type matched uint8
+
+const (
+	byNothing  matched = iota
+	byAssuming         // the only site's root: the repository's
+	byName             // the virtual directory is named like the folder
+	byPath             // the physical path ends like the folder
+)
+
+// sites knows the sites of all configuration together and their mounts.
+type sites struct {
+	folders *folders
+	alias   map[string]string // number or name, lower case, to canonical name
+	known   []string          // canonical, in order of first mention
+	mounts  []*mount
+	// anyByPath: some mount of any site was matched by its physical path.
+	anyByPath bool
+	apps      []string // folders with global.asa, lower case
+}
+
+// linkSites joins what all fragments say of sites and finds their folders.
+func linkSites(fragments []*Fragment, f *folders, apps []string) *sites {
+	s := &sites{folders: f, alias: map[string]string{}, apps: apps}
+	s.learnNames(fragments)
+	for _, fragment := range fragments {
+		if fragment.Origin == FromIISExpress {
+			continue
+		}
+		for i := range fragment.Mounts {
+			s.addMount(&fragment.Mounts[i])
+		}
+		for i := range fragment.Claims {
+			if c := &fragment.Claims[i]; c.Scope.Kind == ScopeHost && !c.Weak {
+				s.mention(c.Scope.Site)
+			}
+		}
+	}
+	s.matchMounts()
+	s.assumeRoots(fragments)
+	s.mountByName(fragments)
+	return s
+}
+
+// learnNames ties site names to numbers. Number 1 is the default site unless
+// the configuration names it otherwise.
+func (s *sites) learnNames(fragments []*Fragment) {
+	const defaultSite = "default web site"
+	numbers := map[string]string{}
+	taken := false
+	for _, fragment := range fragments {
+		if fragment.Origin == FromIISExpress {
+			continue
+		}
+		for _, m := range fragment.Mounts {
+			if m.Site == "" || m.SiteID == "" {
+				continue
+			}
+			name := strings.ToLower(m.Site)
+			if _, ok := numbers[m.SiteID]; !ok {
+				numbers[m.SiteID] = name
+			}
+			taken = taken || name == defaultSite
+		}
+	}
+	if _, ok := numbers["1"]; !ok && !taken {
+		numbers["1"] = defaultSite
+	}
+	s.alias = numbers
+}
+
+// canonical is the one name of a site.
+func (s *sites) canonical(site string) string {
+	site = strings.ToLower(site)
+	if name, ok := s.alias[site]; ok {
+		return name
+	}
+	return site
+}
+
+// resolve is like canonical, and an unknown site is the only one there is.
+func (s *sites) resolve(site string) string {
+	if site == Unknown && len(s.known) == 1 {
+		return s.known[0]
+	}
+	return s.canonical(site)
+}
+
+func (s *sites) mention(site string) {
+	if site == "" || site == Unknown {
+		return
+	}
+	if c := s.canonical(site); !slices.Contains(s.known, c) {
+		s.known = append(s.known, c)
+	}
+}
+
+func (s *sites) addMount(m *Mount) {
+	site := m.Site
+	if site == "" {
+		site = m.SiteID
+	}
+	s.mention(site)
+	if m.Path == "" {
+		return
+	}
+	s.mounts = append(s.mounts, &mount{Mount: m, site: s.canonical(site), parts: splitPath(strings.ToLower(m.Path))})
+}
+
+// matchMounts finds folders, by physical path, below the mount of an outer
+// virtual path, or by name.
+func (s *sites) matchMounts() {
+	if len(s.known) == 0 {
+		for _, m := range s.mounts {
+			s.mention(m.site)
+		}
+		if len(s.known) == 0 && len(s.mounts) > 0 {
+			s.known = []string{Unknown}
+		}
+	}
+	for _, m := range s.mounts {
+		if m.site == Unknown && len(s.known) == 1 {
+			m.site = s.known[0]
+		}
+		if folder, ok := s.folders.physical(m.Physical, m.Folder); ok {
+			m.folder, m.by = folder, byPath
+			s.anyByPath = true
+		}
+	}
+	slices.SortStableFunc(s.mounts, func(a, b *mount) int { return len(a.parts) - len(b.parts) })
+	for _, m := range s.mounts {
+		if m.by != byNothing {
+			continue
+		}
+		if outer, rest := s.covering(m.site, m.parts); outer != nil && len(rest) > 0 && s.folders.has(join(outer.folder, rest)) && m.Physical == "" {
+			m.folder, m.by = join(outer.folder, rest), outer.by
+		} else if folder, ok := s.byName(m.site, m.parts); ok {
+			m.folder, m.by = folder, byName
+		}
+	}
+}
+
+// byName finds the folder named like a virtual directory, or like the site
+// for the site's root.
+func (s *sites) byName(site string, parts []string) (string, bool) {
+	if len(parts) == 0 {
+		if site == "" || site == Unknown {
+			return "", false
+		}
+		return s.folders.suffix([]string{site})
+	}
+	if slices.Contains(parts, Unknown) {
+		return "", false
+	}
+	return s.folders.suffix(parts)
+}
+
+// assumeRoots ties the root of the only site to the repository's root, or to
+// the application that the configuration lies in.
+func (s *sites) assumeRoots(fragments []*Fragment) {
+	if len(s.known) != 1 && !(len(s.known) == 0 && mentionsUnknown(fragments)) {
+		return
+	}
+	site := Unknown
+	if len(s.known) == 1 {
+		site = s.known[0]
+	} else {
+		s.known = []string{Unknown}
+	}
+	var root *mount
+	for _, m := range s.mounts {
+		if m.site == site && len(m.parts) == 0 {
+			if m.folder != "" {
+				return
+			}
+			root = m
+		}
+	}
+	if root == nil {
+		root = &mount{Mount: &Mount{Site: site, Path: "/"}, site: site}
+		for _, f := range fragments {
+			if hasHostClaims(f) {
+				root.Folder = folderOf(f.Path)
+				break
+			}
+		}
+		s.mounts = append([]*mount{root}, s.mounts...)
+	}
+	root.folder, root.by = s.enclosingApp(root.Folder), byAssuming
+}
+
+func hasHostClaims(f *Fragment) bool {
+	for i := range f.Claims {
+		if f.Claims[i].Scope.Kind == ScopeHost && !f.Claims[i].Weak {
+			return true
+		}
+	}
+	return false
+}
+
+func mentionsUnknown(fragments []*Fragment) bool {
+	for _, f := range fragments {
+		for i := range f.Claims {
+			if c := &f.Claims[i]; c.Scope.Kind == ScopeHost && c.Scope.Site == Unknown && !c.Weak {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// enclosingApp is the nearest application upwards from folder, "." if there is none.
+func (s *sites) enclosingApp(folder string) string {
+	best := "."
+	for _, app := range s.apps {
+		if _, ok := within(strings.ToLower(folder), app); ok && depth(app) > depth(best) {
+			best = app
+		}
+	}
+	return best
+}
+
+// mountByName adds mounts for virtual directories that settings name and no
+// mount covers, where a folder has that name.
+func (s *sites) mountByName(fragments []*Fragment) {
+	for _, f := range fragments {
+		for i := range f.Claims {
+			c := &f.Claims[i]
+			if c.Scope.Kind != ScopeHost || c.Weak || c.Scope.Path == "" {
+				continue
+			}
+			site, parts := s.resolve(c.Scope.Site), splitPath(strings.ToLower(c.Scope.Path))
+			if s.isFile(site, parts, c.Scope.File) {
+				parts = parts[:len(parts)-1]
+			}
+			if folder := s.folderOf(site, parts); folder != "" && s.folders.has(folder) {
+				continue
+			}
+			if folder, ok := s.byName(site, parts); ok && s.unmounted(site, parts) {
+				s.mounts = append(s.mounts, &mount{Mount: &Mount{Site: c.Scope.Site, Path: c.Scope.Path, Folder: folderOf(f.Path), At: c.At}, site: site, parts: parts, folder: folder, by: byName})
+			}
+		}
+	}
+}
+
+// unmounted reports whether no mount stands at the very virtual path.
+func (s *sites) unmounted(site string, parts []string) bool {
+	for _, m := range s.mounts {
+		if m.site == site && slices.Equal(m.parts, parts) {
+			return false
+		}
+	}
+	return true
+}
+
+// covering is the mount of the longest virtual path that holds parts, among
+// those with a folder, and what remains below it.
+func (s *sites) covering(site string, parts []string) (*mount, []string) {
+	var best *mount
+	for _, m := range s.mounts {
+		if m.site == site && m.folder != "" && len(m.parts) <= len(parts) && slices.Equal(m.parts, parts[:len(m.parts)]) &&
+			(best == nil || len(m.parts) > len(best.parts) || len(m.parts) == len(best.parts) && m.by > best.by) {
+			best = m
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	return best, parts[len(best.parts):]
+}
+
+// folderOf is the folder of a virtual path, "" if no mount covers it. It need not exist.
+func (s *sites) folderOf(site string, parts []string) string {
+	m, rest := s.covering(site, parts)
+	if m == nil {
+		return ""
+	}
+	return join(m.folder, rest)
+}
+
+// isFile reports whether a virtual path names a file rather than a folder.
+func (s *sites) isFile(site string, parts []string, sure bool) bool {
+	if len(parts) == 0 {
+		return false
+	}
+	if sure {
+		return true
+	}
+	last := parts[len(parts)-1]
+	dot := strings.LastIndexByte(last, '.')
+	if dot < 1 || s.folders.has(s.folderOf(site, parts)) {
+		return false
+	}
+	switch last[dot:] {
+	case ".asp", ".asa", ".aspx", ".htm", ".html", ".inc", ".cer", ".cdx":
+		return true
+	}
+	return false
+}
