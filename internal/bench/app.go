@@ -9,7 +9,7 @@ import (
 type appSpec struct {
 	dir     string
 	charset charset
-	mailLib bool // its "security" library logs on to Exchange
+	mailLib bool // its last library logs on to Exchange
 }
 
 func (a appSpec) globalASA(rng *rand.Rand) string {
