@@ -1,6 +1,8 @@
 package source
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,12 +13,14 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 const (
 	utf8Name    = "utf-8"
 	utf16leName = "utf-16le"
 	utf16beName = "utf-16be"
+	sjisName    = "shift_jis"
 	defaultName = "windows-1252"
 )
 
@@ -43,13 +47,37 @@ func (c charset) decode(b []byte) (text string, bad int) {
 	if c.enc == nil {
 		return decodeUTF8(b)
 	}
-	// Decoders put U+FFFD for what is wrong and fail at nothing else.
-	out, err := c.enc.NewDecoder().Bytes(b)
-	if err != nil {
-		return decodeUTF8(b)
+	plain, room := 0, len(b)*3/4+16
+	if !c.wide() && !c.stateful {
+		plain = asciiPrefix(b)
+		room = len(b) + beyondASCII(b[plain:])
+	}
+	out := make([]byte, room)
+	copy(out, b[:plain])
+	decoder := c.enc.NewDecoder().Transformer
+	for used, wrote := plain, plain; ; {
+		n, read, err := decoder.Transform(out[wrote:], b[used:], true)
+		used, wrote = used+read, wrote+n
+		if err == nil {
+			out = out[:wrote]
+			break
+		}
+		if !errors.Is(err, transform.ErrShortDst) { // decoders put U+FFFD for what is wrong
+			return decodeUTF8(b)
+		}
+		out = slices.Concat(out, make([]byte, 64+2*(len(b)-used)))
 	}
 	text = view(out)
 	return text, strings.Count(text, "\ufffd")
+}
+
+// beyondASCII counts the bytes that are not ASCII.
+func beyondASCII(b []byte) int {
+	n := 0
+	for _, c := range b {
+		n += int(c >> 7)
+	}
+	return n
 }
 
 // advance returns how many bytes of b decode to the first want bytes of its text.
@@ -60,8 +88,8 @@ func (c charset) advance(b []byte, want int) int {
 	var buf [1024]byte
 	decoder, used := c.enc.NewDecoder().Transformer, 0
 	for want > 0 {
-		// A decoder stops before a character that does not fit.
-		wrote, read, _ := decoder.Transform(buf[:min(want, len(buf))], b[used:], true) //nolint:errcheck // ErrShortDst is the point
+		// A decoder stops before a character that does not fit; that is the error.
+		wrote, read, _ := decoder.Transform(buf[:min(want, len(buf))], b[used:], true)
 		want -= wrote
 		used += read
 		if wrote == 0 && read == 0 {
@@ -124,18 +152,18 @@ func illFormed(b []byte) int {
 		size = 2
 	case c >= 0xe0 && c <= 0xef:
 		size = 3
-		if c == 0xe0 {
-			lo = 0xa0
-		} else if c == 0xed {
-			hi = 0x9f
-		}
 	case c >= 0xf0 && c <= 0xf4:
 		size = 4
-		if c == 0xf0 {
-			lo = 0x90
-		} else if c == 0xf4 {
-			hi = 0x8f
-		}
+	}
+	switch b[0] { // no overlong forms, no surrogates, nothing beyond U+10FFFF
+	case 0xe0:
+		lo = 0xa0
+	case 0xed:
+		hi = 0x9f
+	case 0xf0:
+		lo = 0x90
+	case 0xf4:
+		hi = 0x8f
 	}
 	n := 1
 	for n < size && n < len(b) && lo <= b[n] && b[n] <= hi {
@@ -154,7 +182,7 @@ func charsetNamed(name string) charset {
 		c.enc = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	case utf16beName:
 		c.enc = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
-	case "shift_jis":
+	case sjisName:
 		c.enc, c.chancy = japanese.ShiftJIS, true
 	case "euc-jp":
 		c.enc, c.chancy = japanese.EUCJP, true

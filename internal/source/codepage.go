@@ -25,7 +25,7 @@ func codePageName(n int) string {
 	case 38598: // Hebrew in logical order
 		return "iso-8859-8"
 	case 932:
-		return "shift_jis"
+		return sjisName
 	case 20932, 51932:
 		return "euc-jp"
 	case 50220, 50221, 50222:
@@ -68,8 +68,8 @@ func labelName(label string) string {
 		return utf16leName
 	case "utf-16be", "unicodefffe":
 		return utf16beName
-	case "shift_jis", "shift-jis", "sjis", "x-sjis", "ms932", "ms_kanji", "windows-31j", "csshiftjis":
-		return "shift_jis"
+	case sjisName, "shift-jis", "sjis", "x-sjis", "ms932", "ms_kanji", "windows-31j", "csshiftjis":
+		return sjisName
 	case "euc-jp", "x-euc-jp", "cseucpkdfmtjapanese":
 		return "euc-jp"
 	case "iso-2022-jp", "csiso2022jp":

@@ -79,9 +79,34 @@ func (f *File) decodeUndeclared(seen census) {
 		f.Basis = ByMostlyUTF8
 		f.decodeAs(charsetNamed(utf8Name))
 	default:
-		f.Basis = ByDefault
-		f.decodeAs(charsetNamed(defaultName))
+		f.decodeLegacy()
 	}
+}
+
+// decodeLegacy decodes files that are not UTF-8 and do not say what they are.
+func (f *File) decodeLegacy() {
+	if bytes.IndexByte(f.Raw, 0x82) >= 0 { // the first byte of all hiragana
+		japanese := charsetNamed(sjisName)
+		if text, bad := japanese.decode(f.Raw); bad == 0 && hiragana(text) >= 2 {
+			f.Basis = ByHiragana
+			f.set(japanese, text, 0)
+			return
+		}
+	}
+	f.Basis = ByDefault
+	f.decodeAs(charsetNamed(defaultName))
+}
+
+// hiragana counts the characters that no Japanese sentence is without.
+// Katakana would not do: `ât` of DOS French is one in Shift_JIS.
+func hiragana(text string) int {
+	n := 0
+	for _, r := range text {
+		if r >= 0x3041 && r <= 0x3093 {
+			n++
+		}
+	}
+	return n
 }
 
 // decodeClaimedUTF8 decodes files whose first claim is UTF-8.
@@ -105,8 +130,8 @@ func (f *File) decodeClaimedUTF8(claims []claim, seen census) {
 		f.decodeAs(charsetNamed(utf8Name))
 		return
 	}
-	f.Basis, f.Declared = ByDefault, declared(claims[0])
-	f.decodeAs(charsetNamed(defaultName))
+	f.Declared = declared(claims[0])
+	f.decodeLegacy()
 }
 
 // declared is the name of a claim that the file itself makes.

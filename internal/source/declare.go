@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// declared within this many bytes from the start of a file counts. Pages
+// What is declared within this many bytes from the start of a file counts. Pages
 // often hold code before their <head>, so it is more than HTML's 1,024.
 const declarationWindow = 16 << 10
 
@@ -49,8 +49,8 @@ func declarations(raw []byte) (claims []claim, unsupported string) {
 		c, ok := lookup(written)
 		switch {
 		case !ok:
-			// 0 is CP_ACP: whatever the server has; "<%=…%>" is computed.
-			if unsupported == "" && written != "0" && !strings.ContainsAny(written, "<&%") {
+			// 0 is CP_ACP: whatever the server has.
+			if unsupported == "" && written != "0" {
 				unsupported = written
 			}
 		case !c.wide(): // the bytes show that it is not; a wrong claim
@@ -81,13 +81,20 @@ func valueOf(b []byte, name string) string {
 			continue
 		}
 		rest = bytes.TrimLeft(rest[1:], " \t\r\n\"'")
-		end := bytes.IndexAny(rest, " \t\r\n\"';/>")
-		if end < 0 {
-			end = len(rest)
+		end := 0
+		for end < len(rest) && end < 40 && isLabelByte(rest[end]) {
+			end++
 		}
-		return string(rest[:min(end, 40)])
+		return string(rest[:end])
 	}
 	return ""
+}
+
+// isLabelByte reports whether c can stand in the name of a charset (RFC 2978).
+// Values that code computes, `"" & charset`, begin with something else.
+func isLabelByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' ||
+		c == '-' || c == '_' || c == '.' || c == ':'
 }
 
 // foldPrefix reports whether b begins with prefix, which is in lower case.
@@ -113,7 +120,7 @@ func lookup(written string) (charset, bool) {
 	if written == "" {
 		return charset{}, false
 	}
-	name := ""
+	var name string
 	if n, err := strconv.Atoi(written); err == nil {
 		name = codePageName(n)
 	} else {

@@ -4,7 +4,7 @@ package source
 // ([File.Text]), End exclusive. Pos == End is a point. Lines and columns are
 // found through [File.Position].
 type Place struct {
-	Path string // slash-separated, relative to the analysed root
+	Path string // slash-separated, relative to the analyzed root
 	Pos  int
 	End  int
 }

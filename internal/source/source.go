@@ -44,6 +44,7 @@ const (
 	ByOption                      // Options.Encoding
 	ByValidUTF8                   // the bytes are UTF-8 (or ASCII)
 	ByMostlyUTF8                  // the bytes are UTF-8 but for a few
+	ByHiragana                    // Shift_JIS, undeclared: every byte means something in it, and there is hiragana
 	ByDefault                     // windows-1252, for want of anything better
 )
 
@@ -64,6 +65,8 @@ func (b Basis) String() string {
 		return "valid UTF-8"
 	case ByMostlyUTF8:
 		return "mostly valid UTF-8"
+	case ByHiragana:
+		return "hiragana"
 	case ByDefault:
 		return "default"
 	}
@@ -72,7 +75,7 @@ func (b Basis) String() string {
 
 // File is one file.
 type File struct {
-	// Path is slash-separated, relative to the analysed root, as on disk.
+	// Path is slash-separated, relative to the analyzed root, as on disk.
 	Path string
 	// Raw is the file as stored. It must not be changed: Text may share it.
 	Raw []byte
@@ -126,7 +129,8 @@ type File struct {
 //     declaration), else Options.Encoding, unless the bytes show otherwise
 //     (see below);
 //  3. UTF-8, if the bytes are valid, or would be but for a few;
-//  4. windows-1252, in which every byte means something.
+//  4. Shift_JIS, if every byte means something in it and some are hiragana;
+//     else windows-1252.
 //
 // A declaration can be wrong: pages are pasted together, and saved by editors
 // that do not know of @CODEPAGE, which tells IIS, not them. Where bytes and

@@ -1,0 +1,6 @@
+<%@ Language=VBScript %>
+<html><body>
+<%
+x = "room 12"
+%>
+</body></html>

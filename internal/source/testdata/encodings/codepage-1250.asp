@@ -1,0 +1,6 @@
+<%@CODEPAGE=1250%>
+<html><body>
+<%
+x = "£ódŸ"
+%>
+</body></html>

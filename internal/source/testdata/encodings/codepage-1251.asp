@@ -1,0 +1,6 @@
+<%@CODEPAGE=1251%>
+<html><body>
+<%
+x = "Москва"
+%>
+</body></html>

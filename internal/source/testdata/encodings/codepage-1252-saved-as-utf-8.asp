@@ -1,0 +1,6 @@
+<%@ codepage="1252" %>
+<html><body>
+<%
+x = "Büro"
+%>
+</body></html>

@@ -1,0 +1,6 @@
+<%@ LANGUAGE="VBSCRIPT" CODEPAGE="1252"%>
+<html><body>
+<%
+x = "Büro"
+%>
+</body></html>

@@ -1,0 +1,6 @@
+<% @ codepage = 1255 %>
+<html><body>
+<%
+x = "ωμεν"
+%>
+</body></html>

@@ -1,0 +1,6 @@
+<%@ codepage="65001" %>
+<html><body>
+<%
+x = "Büro"
+%>
+</body></html>

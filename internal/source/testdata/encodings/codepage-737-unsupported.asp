@@ -1,0 +1,6 @@
+<%@ codepage="737" %>
+<html><body>
+<%
+x = "Γραφ"
+%>
+</body></html>

@@ -1,0 +1,6 @@
+<%@CODEPAGE=874%>
+<html><body>
+<%
+x = "กรุงเทพ"
+%>
+</body></html>

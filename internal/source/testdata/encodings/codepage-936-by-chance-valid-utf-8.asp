@@ -1,0 +1,6 @@
+<%@ CODEPAGE="936"%>
+<html><body>
+<%
+x = "ģ"
+%>
+</body></html>

@@ -1,0 +1,6 @@
+<%@ LANGUAGE="VBSCRIPT" CODEPAGE="936"%>
+<html><body>
+<%
+x = "»áÒéÊÒ"
+%>
+</body></html>

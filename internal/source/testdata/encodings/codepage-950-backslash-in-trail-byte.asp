@@ -1,0 +1,6 @@
+<%@ codepage="950" %>
+<html><body>
+<%
+x = "¥\³\»\"
+%>
+</body></html>

@@ -1,0 +1,10 @@
+﻿<html><body>
+<%
+x = "Büro"
+%>
+</body></html>
+﻿<html><body>
+<%
+x = "Küche"
+%>
+</body></html>

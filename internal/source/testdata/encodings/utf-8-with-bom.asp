@@ -1,0 +1,5 @@
+﻿<html><body>
+<%
+x = "Büro"
+%>
+</body></html>

@@ -1,0 +1,6 @@
+<%@ Language=VBScript %>
+<html><body>
+<%
+x = "Büro 12 – Köln 😀"
+%>
+</body></html>

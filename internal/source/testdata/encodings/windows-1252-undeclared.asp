@@ -1,0 +1,5 @@
+<html><body>
+<%
+x = "Büro – 5 €"
+%>
+</body></html>
