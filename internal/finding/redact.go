@@ -5,56 +5,58 @@ import "strings"
 // Mask stands for every character of a secret.
 const Mask = '*'
 
+// Span is a piece of a string: byte offsets, End exclusive.
+type Span struct{ Pos, End int }
+
 // Redact masks what looks like a secret in a line of code, configuration or a
-// message: the value after a key such as password=, pwd= or
-// AnonymousUserPass=, and the password in a URL with user and password. Every
-// character of the value becomes one [Mask], so that columns stay as they are.
-// Time is linear in the length of s.
-//
-// It is the net under [Report.Secrets], which names secrets that the analysis
-// has found by following values.
-func Redact(s string) string {
-	var b []byte // nil until something is masked
-	mask := func(from, to int) {
-		if from >= to {
-			return
-		}
-		if b == nil {
-			b = []byte(s)
-		}
-		for i := from; i < to; i++ {
-			b[i] = maskedByte(s[i])
-		}
-	}
+// message; see [SecretSpans]. It is the net under [Report.Secrets], which names
+// secrets that the analysis has found by following values.
+func Redact(s string) string { return MaskSpans(s, SecretSpans(s)) }
+
+// SecretSpans finds what looks like a secret: the value after a key such as
+// password=, pwd= or AnonymousUserPass=, and the password in a URL with user and
+// password. Time is linear in the length of s.
+func SecretSpans(s string) []Span {
+	var out []Span
 	for i := 0; i < len(s); i++ {
+		from, to := i, i
 		switch s[i] {
 		case '=', ':':
-			from, to := secretValue(s, i)
-			mask(from, to)
-			i = max(i, to-1)
+			from, to = secretValue(s, i)
 		case '@':
-			mask(userinfo(s, i))
+			from, to = userinfo(s, i)
+		}
+		if from < to {
+			out = append(out, Span{from, to})
+			i = max(i, to-1)
 		}
 	}
-	if b == nil {
-		return s
-	}
-	// A character of several bytes has become several marks of deletion.
-	out := b[:0]
-	for _, c := range b {
-		if c != 0 {
-			out = append(out, c)
-		}
-	}
-	return string(out)
+	return out
 }
 
-// maskedByte keeps one byte of each character.
-func maskedByte(c byte) byte {
-	if c >= 0x80 && c < 0xC0 {
-		return 0
+// MaskSpans replaces each character of the spans, which are in order, by [Mask].
+func MaskSpans(s string, spans []Span) string {
+	if len(spans) == 0 {
+		return s
 	}
-	return Mask
+	var b strings.Builder
+	b.Grow(len(s))
+	last := 0
+	for _, span := range spans {
+		if span.Pos < last {
+			span.Pos = last
+		}
+		if span.End <= span.Pos {
+			continue
+		}
+		b.WriteString(s[last:span.Pos])
+		for range s[span.Pos:span.End] {
+			b.WriteByte(Mask)
+		}
+		last = span.End
+	}
+	b.WriteString(s[last:])
+	return b.String()
 }
 
 // secretValue finds the value that a key such as password gives at s[eq], which

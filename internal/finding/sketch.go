@@ -11,6 +11,9 @@ import (
 // renamed and edited file from another one, and short in a baseline.
 const sketchSize = 24
 
+// SketchKey names [Sketch] among the properties of a SARIF artifact.
+const SketchKey = "cdolint/sketch/v1"
+
 // Sketch is a short summary of a text that equal texts share and similar texts
 // nearly share, whatever their indentation and line ends: the smallest hashes
 // of its lines ("bottom-k MinHash"), 8 hexadecimal digits each. A baseline holds

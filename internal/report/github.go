@@ -1,0 +1,71 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/finding"
+)
+
+// writeGitHub writes workflow commands, which GitHub Actions turns into
+// annotations of the changed lines:
+//
+//	::error file=default.asp,line=4,col=1,endLine=4,endColumn=20,title=CDO001 integrated-logon::message
+//
+// Columns are given only for a place on one line; GitHub refuses them otherwise.
+func writeGitHub(p *printer, r *finding.Report, _ Options) {
+	names := ruleNames(r)
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Pass || !p.shows(f) {
+			continue
+		}
+		p.print("::", githubCommand(f.Level), " ")
+		if f.At.IsValid() {
+			at := p.region(f.At)
+			p.print("file=", githubProperty(f.At.Path), ",line=", itoa(at.StartLine))
+			if at.StartLine == at.EndLine {
+				p.print(",col=", itoa(at.StartColumn), ",endLine=", itoa(at.EndLine), ",endColumn=", itoa(max(at.EndColumn, at.StartColumn)))
+			} else {
+				p.print(",endLine=", itoa(at.EndLine))
+			}
+			p.print(",")
+		}
+		p.print("title=", githubProperty(strings.TrimSpace(f.Rule+" "+names[f.Rule])), "::",
+			githubData(p.clean(plainMessage(f.Message, len(f.Related)))), "\n")
+	}
+	if n := len(r.Notifications); n > 0 {
+		p.print("::notice title=cdolint::", githubData(p.incompleteSentence(r.Notifications)), "\n")
+	}
+}
+
+// incompleteSentence says in one sentence what could not be analysed: GitHub
+// shows only ten annotations of a kind, which findings need.
+func (p *printer) incompleteSentence(ns []finding.Notification) string {
+	var parts []string
+	for _, g := range groupNotifications(ns) {
+		parts = append(parts, strings.ToLower(notificationTitle(g[0].ID))+" ("+thousands(len(g))+")")
+	}
+	return "Not everything could be analysed: " + list(parts) + "."
+}
+
+func githubCommand(l finding.Level) string {
+	switch l {
+	case finding.Error:
+		return "error"
+	case finding.Note:
+		return "notice"
+	}
+	return "warning"
+}
+
+// githubData escapes what stands behind the second pair of colons. Line ends
+// are kept, as GitHub spells them.
+func githubData(s string) string {
+	s = visible(strings.ReplaceAll(s, "\r\n", "\n"), "\n\t")
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+}
+
+// githubProperty escapes the value of a property.
+func githubProperty(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(visible(s, ""))
+}

@@ -1,0 +1,124 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/finding"
+)
+
+// maxNotifications is how many notifications of a kind text lists unless it is
+// verbose.
+const maxNotifications = 3
+
+// summary ends the text format: what was found in how much, and what could not
+// be looked at.
+func (p *printer) summary(r *finding.Report) {
+	p.incomplete(r.Notifications)
+	c := finding.Count(r.Findings)
+	var parts []string
+	if c.Errors > 0 {
+		parts = append(parts, p.paint(styleError, counted(c.Errors, "error")))
+	}
+	if c.Warnings > 0 {
+		parts = append(parts, p.paint(styleWarning, counted(c.Warnings, "warning")))
+	}
+	if c.Notes > 0 {
+		parts = append(parts, p.paint(styleNote, counted(c.Notes, "note")))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, p.paint(stylePass, "No findings"))
+	}
+	p.print(list(parts), " in ", counted(r.Files, "file"), " (", counted(r.Pages, "page"), ")")
+	for _, more := range []struct {
+		n    int
+		what string
+	}{
+		{c.Cleared, "cleared"}, {c.Suppressed, "suppressed"}, {c.Known, "known from the baseline"}, {r.Fixed, "fixed since the baseline"},
+	} {
+		if more.n > 0 {
+			p.print("; ", thousands(more.n), " ", more.what)
+		}
+	}
+	p.print(".\n")
+}
+
+// list joins: a, b and c.
+func list(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// incomplete writes the notifications, grouped by kind, most frequent first.
+func (p *printer) incomplete(ns []finding.Notification) {
+	if len(ns) == 0 {
+		return
+	}
+	groups := groupNotifications(ns)
+	p.print(p.paint(styleWarning, "Not everything could be analysed"), ":\n")
+	for _, g := range groups {
+		p.print("  ", p.paint(styleBold, notificationTitle(g[0].ID)), " (", thousands(len(g)), ")\n")
+		for i := range g {
+			if i == maxNotifications && len(g) > maxNotifications+1 && !p.options.Verbose {
+				p.print("    and ", thousands(len(g)-i), " more (--format json lists all)\n")
+				break
+			}
+			text := line(p.clean(g[i].Message))
+			if g[i].At.IsValid() {
+				text = p.place(g[i].At) + ": " + text
+				if g[i].At.Pos == 0 && g[i].At.End == 0 {
+					text = line(g[i].At.Path) + ": " + line(p.clean(g[i].Message))
+				}
+			}
+			for j, l := range wrap(text, p.options.Width-6, -2) {
+				p.print("    ", strings.Repeat(" ", 2*min(j, 1)), l, "\n")
+			}
+		}
+	}
+	p.print("\n")
+}
+
+func groupNotifications(ns []finding.Notification) [][]finding.Notification {
+	byID := map[string][]finding.Notification{}
+	for _, n := range ns {
+		byID[n.ID] = append(byID[n.ID], n)
+	}
+	groups := make([][]finding.Notification, 0, len(byID))
+	for _, g := range byID {
+		groups = append(groups, g)
+	}
+	slices.SortFunc(groups, func(a, b []finding.Notification) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a[0].ID, b[0].ID))
+	})
+	return groups
+}
+
+// A descriptor explains a kind of notification.
+type descriptor struct{ id, name, title, text string }
+
+// descriptors are the kinds of RULES.md.
+func descriptors() []descriptor {
+	return []descriptor{
+		{"config-error", "ConfigError", "Configuration in error", "A configuration file of the site could not be understood; its settings are taken as unknown."},
+		{"encoding", "Encoding", "Encoding in doubt", "Bytes of the file mean nothing in its encoding, or the encoding is one that IIS refuses."},
+		{"file-too-large", "FileTooLarge", "File too large", "The file is larger than the limit and was not read."},
+		{"include-cycle", "IncludeCycle", "Include cycle", "A file includes itself, through others; the cycle was cut there."},
+		{"include-outside-root", "IncludeOutsideRoot", "Include outside the root", "An include leads out of the analysed tree; nothing there is read."},
+		{"limit", "Limit", "Limit reached", "A limit was reached; what lies beyond it was left out."},
+		{"missing-include", "MissingInclude", "Missing include", "An included file is not there; the page was analysed without it."},
+		{"parse-error", "ParseError", "Syntax error", "A statement could not be parsed and was left out."},
+		{"unreadable-file", "UnreadableFile", "Unreadable file", "The file could not be read."},
+	}
+}
+
+func notificationTitle(id string) string {
+	for _, d := range descriptors() {
+		if d.id == id {
+			return d.title
+		}
+	}
+	return line(id)
+}

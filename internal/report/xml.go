@@ -1,0 +1,14 @@
+package report
+
+import "strings"
+
+const xmlHeader = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+// xmlText escapes text for XML, in elements and attributes alike. XML 1.0 has no
+// way to write control characters, so they are spelled out, as are those that
+// change the direction of text. Line feeds and tabs stay.
+func xmlText(s string) string {
+	s = visible(strings.ReplaceAll(s, "\r\n", "\n"), "\n\t")
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;",
+		"\uFFFE", "\uFFFD", "\uFFFF", "\uFFFD").Replace(s)
+}
