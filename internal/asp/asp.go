@@ -51,7 +51,7 @@ func (k Kind) String() string {
 // [Split], ends exclusive.
 type Page struct {
 	// Segments are in text order and cover the text without gap or overlap.
-	// No two neighbours are HTML.
+	// No two in a row are HTML.
 	Segments []Segment
 	// Language of inline blocks as the first directive writes it, "" if it
 	// does not; see [Language].
@@ -85,6 +85,7 @@ type Segment struct {
 // Attr is an attribute of a tag or directive.
 type Attr struct {
 	Name  string // lower case
+	Pos   int    // of the name
 	Value string // as written, without quotes; "" if there is none
 	// ValuePos and ValueEnd enclose Value in the text, quotes not included.
 	ValuePos, ValueEnd int

@@ -17,12 +17,17 @@ func (s *splitter) directive(seg *Segment) {
 		s.problem(seg.Pos, seg.End, "ASP 0140", "the @ directive must stand before all code")
 	}
 	s.told = true
+	known := true
 	for _, a := range seg.Attrs {
-		s.directiveAttr(a)
+		if !s.directiveAttr(a) && known {
+			known = false // one report of a directive that is none
+			s.problem(a.Pos, a.ValueEnd, "ASP 0221", "the @ directive knows no "+strconv.Quote(a.Name))
+		}
 	}
 }
 
-func (s *splitter) directiveAttr(a Attr) {
+// directiveAttr takes an attribute and reports whether IIS knows it.
+func (s *splitter) directiveAttr(a Attr) bool {
 	switch a.Name {
 	case "language":
 		s.page.Language = a.Value
@@ -33,13 +38,14 @@ func (s *splitter) directiveAttr(a Attr) {
 		n, err := strconv.Atoi(strings.TrimSpace(a.Value))
 		if err != nil || n < 0 {
 			s.problem(a.ValuePos, a.ValueEnd, "ASP 0203", "CODEPAGE is not a number")
-			return
+			break
 		}
 		s.page.CodePage = n
 	case "lcid", "transaction", "enablesessionstate":
 	default:
-		s.problem(a.ValuePos, a.ValueEnd, "ASP 0221", "the @ directive knows no "+strconv.Quote(a.Name))
+		return false
 	}
+	return true
 }
 
 // encoded reports a script that cannot be read.

@@ -57,7 +57,7 @@ func (s *splitter) metadata(at, from int) (seg Segment, ok bool) {
 		Kind: TypeLib, Pos: at, Body: from, BodyEnd: bodyEnd, End: bodyEnd + len("-->"),
 		Attrs: s.attrsOf(from, bodyEnd),
 	}
-	if !strings.EqualFold(strings.TrimSpace(seg.Value("type")), "typelib") {
+	if lower(strings.TrimSpace(seg.Value("type"))) != "typelib" {
 		return seg, false
 	}
 	if !closed {

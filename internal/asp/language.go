@@ -16,7 +16,7 @@ const (
 // Language tells what a LANGUAGE attribute means. None is VBScript, which is
 // what IIS has as AspScriptLanguage unless an administrator changed it.
 func Language(name string) Lang {
-	switch strings.ToLower(strings.TrimSpace(name)) {
+	switch lower(strings.TrimSpace(name)) {
 	case "", "vbscript", "vbs", "vb":
 		return VBScript
 	case "jscript", "javascript", "ecmascript", "livescript", "js",

@@ -13,6 +13,9 @@ const maxProblems = 100
 // read as the author most probably meant it.
 func Split(text string) *Page {
 	s := splitter{text: text}
+	if blocks := min(strings.Count(text, "<%"), strings.Count(text, "%>")); blocks > 0 {
+		s.page.Segments = make([]Segment, 0, 2*blocks+4)
+	}
 	for at := 0; ; {
 		n := strings.IndexByte(text[at:], '<')
 		if n < 0 || at+n+1 == len(text) {
@@ -135,7 +138,7 @@ func (s *splitter) hasWord(at int, word string) bool {
 		return false
 	}
 	end := at + len(word)
-	return end == len(s.text) || !isNameByte(s.text[end])
+	return end == len(s.text) || !isAttrStart(s.text[end])
 }
 
 // attrsOf reads the attributes from pos to end into the buffer and returns a copy.

@@ -95,7 +95,7 @@ func (s *splitter) checkObject(seg *Segment) {
 		s.problem(seg.Pos, seg.Body, "ASP 0119", "the object has neither PROGID nor CLASSID")
 	}
 	if a, ok := seg.Attr("scope"); ok {
-		switch strings.ToLower(a.Value) {
+		switch lower(strings.TrimSpace(a.Value)) {
 		case "page", "session", "application":
 		default:
 			s.problem(a.ValuePos, a.ValueEnd, "ASP 0121", "the object's scope is none of Page, Session, Application")
@@ -130,6 +130,9 @@ func (s *splitter) serverTag(at int, name string) (body int, ok bool) {
 		return 0, false
 	}
 	from := at + 1 + len(name)
+	if from < len(s.text) && isNameByte(s.text[from]) { // <object-view>, <script:x>
+		return 0, false
+	}
 	end, loose := s.tagEnd(from)
 	if end < 0 {
 		return 0, false
@@ -139,7 +142,10 @@ func (s *splitter) serverTag(at int, name string) (body int, ok bool) {
 		if !more {
 			return 0, false
 		}
-		if a.Name == "runat" && strings.EqualFold(strings.TrimSpace(a.Value), "server") {
+		if a.Name == "runat" {
+			if lower(strings.TrimSpace(a.Value)) != "server" {
+				return 0, false
+			}
 			break
 		}
 		pos = next
