@@ -155,7 +155,6 @@ func (s *suppressions) apply(f *Finding) {
 	if len(s.byLine) == 0 {
 		return
 	}
-	s.use(f, 0, false)
 	first := s.file.Position(f.At.Pos).Line
 	s.use(f, first, false)
 	// VBScript allows no comment on a continued line, so the one that means
@@ -165,6 +164,7 @@ func (s *suppressions) apply(f *Finding) {
 	for line := first + 1; line <= min(last, first+longest); line++ {
 		s.use(f, line, true)
 	}
+	s.use(f, 0, false) // the reason given on the line is the better one
 }
 
 // use lets the suppressions of a line, 0 for those of the file, suppress f.
