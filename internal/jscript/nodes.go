@@ -92,7 +92,7 @@ type (
 		Range
 		Class *Class
 	}
-	// Import is import … from "x" (newer); the names are not kept.
+	// Import is import … from "x" (newer); Text is what follows the word.
 	Import struct {
 		Range
 		Text string

@@ -6,6 +6,7 @@ func (p *parser) block(head string, from Pos) *Block {
 	b := &Block{Range: Range{p.tok.pos, p.tok.pos}}
 	if p.tok.kind != tLBrace {
 		p.fail(`"{"`)
+		b.Range = p.here()
 		return b
 	}
 	if !p.enter() {
@@ -37,7 +38,7 @@ func (p *parser) body(head string, from Pos) Stmt {
 // parenExpr reads the (X) of a head.
 func (p *parser) parenExpr() Expr {
 	if !p.want(tLParen) {
-		return &BadExpr{Range{p.prevEnd, p.prevEnd}}
+		return p.bad()
 	}
 	p.open.round++
 	x := p.expr()
@@ -176,7 +177,7 @@ func (p *parser) forIn(start Pos, init Stmt, await bool) Stmt {
 	case *ExprStmt:
 		s.Left = n.X
 	default:
-		s.Left = &BadExpr{Range{p.tok.pos, p.tok.pos}}
+		s.Left = p.bad()
 		p.fail("name")
 	}
 	p.next()

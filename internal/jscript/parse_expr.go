@@ -43,7 +43,7 @@ func (p *parser) assign() Expr {
 }
 
 // bad stands for an expression that is missing.
-func (p *parser) bad() Expr { return &BadExpr{Range{p.tok.pos, p.tok.pos}} }
+func (p *parser) bad() Expr { return &BadExpr{p.here()} }
 
 // checkTarget reports what cannot be assigned to. Calls can.
 func (p *parser) checkTarget(x Expr, op kind) {
@@ -260,7 +260,7 @@ func (p *parser) memberName() *Ident {
 		return p.ident()
 	}
 	p.fail("name")
-	return &Ident{Range: Range{p.prevEnd, p.prevEnd}}
+	return &Ident{Range: p.here()}
 }
 
 // ident makes a name of the current token, whatever it is, and consumes it.

@@ -1,5 +1,7 @@
 package jscript
 
+import "strings"
+
 // newerStmt reads a statement that begins with a word which newer ECMAScript
 // reserves, or returns nil if the word is a plain name here.
 func (p *parser) newerStmt() Stmt {
@@ -254,29 +256,46 @@ func (p *parser) importStmt() Stmt {
 	start := p.tok.pos
 	p.newerHere(newModule)
 	p.next()
-	p.moduleClause()
+	text := p.moduleClause()
 	p.semicolon()
-	at := p.from(start)
-	return &Import{at, p.src[at.From:p.prevEnd]}
+	return &Import{p.from(start), text}
 }
 
-// moduleClause skips {a, b as c} and * as x and the string behind from.
-func (p *parser) moduleClause() {
-	for !p.failed {
+// moduleClause reads {a, b as c} or * as x and the string behind from, and
+// returns the tokens with blanks between.
+func (p *parser) moduleClause() string {
+	var b strings.Builder
+	take := func() {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(p.text(p.tok))
+		p.next()
+	}
+	for {
 		switch p.tok.kind {
 		case tString:
-			p.next()
-			return
-		case tIdent, tLBrace, tRBrace, tComma, tMul, tDefault:
-			if p.tok.kind == tIdent && p.tok.newline && p.prevEnd > 0 && p.src[p.prevEnd-1] == '}' && !p.is("from") {
-				return
+			take()
+			return b.String()
+		case tLBrace:
+			p.open.curly++
+			take()
+		case tRBrace:
+			if p.open.curly == 0 {
+				return b.String()
 			}
-			p.next()
+			p.open.curly--
+			take()
+			if !p.is("from") {
+				return b.String()
+			}
+		case tIdent, tComma, tMul, tDefault:
+			take()
 		default:
 			if !p.atStmtEnd() {
 				p.fail("string")
 			}
-			return
+			return b.String()
 		}
 	}
 }
@@ -295,9 +314,7 @@ func (p *parser) exportStmt() Stmt {
 			p.semicolon()
 		}
 	case p.tok.kind == tLBrace || p.tok.kind == tMul:
-		from := p.tok.pos
-		p.moduleClause()
-		s.Text = p.src[from:max(from, p.prevEnd)]
+		s.Text = p.moduleClause()
 		p.semicolon()
 	default:
 		s.Decl = p.stmt()

@@ -89,7 +89,7 @@ func (p *parser) continuesLost(list []Stmt) bool {
 // could be read.
 func (p *parser) stmt() Stmt {
 	if !p.enter() {
-		return &BadStmt{Range{p.tok.pos, p.tok.pos}}
+		return &BadStmt{p.here()}
 	}
 	s := p.stmtOf(p.tok.kind)
 	p.leave()
@@ -146,7 +146,7 @@ func (p *parser) stmtOf(k kind) Stmt {
 	case tReturn, tThrow, tBreak, tContinue, tDebugger:
 		return p.leaveStmt(k)
 	case tFailed:
-		return &BadStmt{Range{start, start}}
+		return &BadStmt{p.here()}
 	case tIdent:
 		if s := p.newerStmt(); s != nil {
 			return s

@@ -124,6 +124,13 @@ func (p *parser) want(k kind) bool {
 // from returns the range from pos to the end of the last token.
 func (p *parser) from(pos Pos) Range { return Range{pos, max(pos, p.prevEnd)} }
 
+// here is an empty range at the current token, for what is missing. What is
+// read reaches at least to there, so that parents enclose it.
+func (p *parser) here() Range {
+	p.prevEnd = p.tok.pos
+	return Range{p.tok.pos, p.tok.pos}
+}
+
 // fail reports that expected does not stand here and makes the parser unwind
 // to the statement list.
 func (p *parser) fail(expected string) {

@@ -18,7 +18,7 @@ func stringValue(raw string, escaped bool) string {
 	if !escaped {
 		return s
 	}
-	return unescape(s)
+	return Unescape(s)
 }
 
 // endsEscaped reports whether the last byte of s is escaped.
@@ -30,9 +30,9 @@ func endsEscaped(s string) bool {
 	return n%2 == 1
 }
 
-// unescape undoes the escapes of a string. UTF-16 surrogates become one rune
+// Unescape undoes the escapes in the text of a string or template. UTF-16 surrogates become one rune
 // if they pair, else U+FFFD.
-func unescape(s string) string {
+func Unescape(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for i := 0; i < len(s); {
@@ -175,12 +175,17 @@ func nameEscapesSound(s string) bool {
 			continue
 		}
 		r, n := unicodeEscape(s[i+1:])
-		if n != 5 || !(r == '$' || r == '_' || unicode.IsLetter(r) || i > 0 && unicode.IsDigit(r)) {
+		if n != 5 || !isNameRune(r, i) {
 			return false
 		}
 		i += n
 	}
 	return true
+}
+
+// isNameRune reports whether a name can have r at byte i.
+func isNameRune(r rune, i int) bool {
+	return r == '$' || r == '_' || unicode.IsLetter(r) || i > 0 && unicode.IsDigit(r)
 }
 
 // numberValue returns the value of a numeric literal and whether it is written
