@@ -39,7 +39,7 @@ func (f *File) table() *index {
 
 // plain reports whether text and file are the same ASCII bytes.
 func (f *File) plain() bool {
-	return len(f.Text) == len(f.Raw)-f.bomLen && asciiPrefix(f.Raw[f.bomLen:]) == len(f.Text)
+	return f.charset.enc == nil && len(f.Text) == len(f.Raw)-f.bomLen && asciiPrefix(f.Raw[f.bomLen:]) == len(f.Text)
 }
 
 func lineStarts(text string) []int32 {
