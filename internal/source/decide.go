@@ -85,28 +85,37 @@ func (f *File) decodeUndeclared(seen census) {
 
 // decodeLegacy decodes files that are not UTF-8 and do not say what they are.
 func (f *File) decodeLegacy() {
-	if bytes.IndexByte(f.Raw, 0x82) >= 0 { // the first byte of all hiragana
-		japanese := charsetNamed(sjisName)
-		if text, bad := japanese.decode(f.Raw); bad == 0 && hiragana(text) >= 2 {
-			f.Basis = ByHiragana
-			f.set(japanese, text, 0)
-			return
-		}
-	}
 	f.Basis = ByDefault
 	f.decodeAs(charsetNamed(defaultName))
+	if f.Undecodable == 0 && bytes.IndexByte(f.Raw, 0x82) < 0 { // the first byte of all hiragana
+		return
+	}
+	japanese := charsetNamed(sjisName)
+	text, bad := japanese.decode(f.Raw)
+	if bad == 0 && looksJapanese(text, f.Undecodable > 0) {
+		f.Basis = ByContent
+		f.set(japanese, text, 0)
+	}
 }
 
-// hiragana counts the characters that no Japanese sentence is without.
-// Katakana would not do: `ât` of DOS French is one in Shift_JIS.
-func hiragana(text string) int {
-	n := 0
+// looksJapanese reports whether text that was decoded as Shift_JIS shows that
+// it is: by hiragana, which no Japanese sentence is without; or, if it cannot
+// be windows-1252, by ideographs without half-width katakana, which letters of
+// other code pages would be. (Full-width katakana would not do: `ât` of DOS
+// French is one.)
+func looksJapanese(text string, notWestern bool) bool {
+	hiragana, ideographs, halfWidth := 0, 0, 0
 	for _, r := range text {
-		if r >= 0x3041 && r <= 0x3093 {
-			n++
+		switch {
+		case r >= 0x3041 && r <= 0x3093:
+			hiragana++
+		case r >= 0x4e00 && r <= 0x9fff:
+			ideographs++
+		case r >= 0xff61 && r <= 0xff9f:
+			halfWidth++
 		}
 	}
-	return n
+	return hiragana >= 2 || notWestern && ideographs >= 4 && halfWidth == 0
 }
 
 // decodeClaimedUTF8 decodes files whose first claim is UTF-8.

@@ -11,6 +11,7 @@
 package source
 
 import (
+	"fmt"
 	"math"
 	"sync"
 	"unsafe"
@@ -44,7 +45,7 @@ const (
 	ByOption                      // Options.Encoding
 	ByValidUTF8                   // the bytes are UTF-8 (or ASCII)
 	ByMostlyUTF8                  // the bytes are UTF-8 but for a few
-	ByHiragana                    // Shift_JIS, undeclared: every byte means something in it, and there is hiragana
+	ByContent                     // Shift_JIS, undeclared: every byte means something in it, and it reads as Japanese
 	ByDefault                     // windows-1252, for want of anything better
 )
 
@@ -65,8 +66,8 @@ func (b Basis) String() string {
 		return "valid UTF-8"
 	case ByMostlyUTF8:
 		return "mostly valid UTF-8"
-	case ByHiragana:
-		return "hiragana"
+	case ByContent:
+		return "content"
 	case ByDefault:
 		return "default"
 	}
@@ -129,8 +130,8 @@ type File struct {
 //     declaration), else Options.Encoding, unless the bytes show otherwise
 //     (see below);
 //  3. UTF-8, if the bytes are valid, or would be but for a few;
-//  4. Shift_JIS, if every byte means something in it and some are hiragana;
-//     else windows-1252.
+//  4. Shift_JIS, if every byte means something in it and the text reads as
+//     Japanese; else windows-1252.
 //
 // A declaration can be wrong: pages are pasted together, and saved by editors
 // that do not know of @CODEPAGE, which tells IIS, not them. Where bytes and
@@ -172,6 +173,25 @@ func (o Options) limit() int {
 		return math.MaxInt32 // offsets are int32 further on
 	}
 	return o.MaxSize
+}
+
+// EncodingProblem says in a sentence without final period what of the file's
+// encoding can make the analysis, or IIS, misread it; "" if nothing.
+// A page that declares windows-1252 and is stored as UTF-8 has no problem:
+// IIS passes its bytes through. What is said of UTF-16 holds for pages;
+// MetaBase.xml and the like may be.
+func (f *File) EncodingProblem() string {
+	switch {
+	case f.charset.wide():
+		return "the file is " + f.Encoding + ", which IIS refuses for pages (ASP 0239)"
+	case f.Unsupported != "":
+		return fmt.Sprintf("the file declares the encoding %q, which is not supported; it was read as %s", f.Unsupported, f.Encoding)
+	case f.Declared == utf8Name:
+		return "the file declares utf-8, but is not; it was read as " + f.Encoding
+	case f.Undecodable > 0:
+		return fmt.Sprintf("the file has bytes that mean nothing in %s (%d times)", f.Encoding, f.Undecodable)
+	}
+	return ""
 }
 
 // UTF8Lossy is the file as stored, byte-order mark included, read as UTF-8

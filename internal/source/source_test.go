@@ -23,6 +23,9 @@ func TestEncodings(t *testing.T) {
 	for _, path := range fixtures(t) {
 		f := source.New(filepath.Base(path), read(t, path), source.Options{})
 		fmt.Fprintf(&got, "%s\n    %s\n", f.Path, describe(f))
+		if problem := f.EncodingProblem(); problem != "" {
+			fmt.Fprintf(&got, "    problem: %s\n", problem)
+		}
 		if value := assigned(f.Text); value != "" {
 			fmt.Fprintf(&got, "    %s\n", value)
 		}
