@@ -39,6 +39,7 @@ const (
 	FromMetaBase        Origin = "MetaBase.xml"
 	FromTransform       Origin = "transform"
 	FromADSI            Origin = "adsi"
+	FromAdminAPI        Origin = "admin" // Microsoft.Web.Administration, AppHost objects
 	FromAdsutil         Origin = "adsutil"
 	FromAppcmd          Origin = "appcmd"
 	FromPowerShell      Origin = "powershell"

@@ -112,7 +112,7 @@ func dump(repo []txtar.File) string {
 		}
 		b.WriteString("]\n")
 	}
-	used := map[*iis.Setting]bool{}
+	used := map[source.Place]bool{}
 	for _, f := range repo {
 		if path.Ext(f.Name) != ".asp" {
 			continue
@@ -132,20 +132,20 @@ func dump(repo []txtar.File) string {
 			for _, group := range chains(&e) {
 				fmt.Fprintf(&b, "  %s\n", strings.Join(group.values, " "))
 				show("=", group.Setting)
-				used[group.Setting] = true
+				used[group.Setting.At] = true
 				for _, s := range group.Overridden {
 					show("<", s)
-					used[s] = true
+					used[s.At] = true
 				}
 				for _, s := range group.Contradicts {
 					show("!", s)
-					used[s] = true
+					used[s.At] = true
 				}
 			}
 			for _, s := range e.Weak {
 				fmt.Fprintf(&b, "  %s: %s\n", s.Name, s.Value)
 				show("~", s)
-				used[s] = true
+				used[s.At] = true
 			}
 		}
 	}
@@ -164,7 +164,7 @@ func dump(repo []txtar.File) string {
 		fmt.Fprintf(&b, "  [%s]\n", at(a.At))
 	}
 	for _, s := range config.Settings() {
-		if !used[s] {
+		if !used[s.At] {
 			fmt.Fprintf(&b, "unused %s %s\n", s.Name, s.Value)
 			show("-", s)
 		}

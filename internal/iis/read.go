@@ -27,14 +27,32 @@ func Classify(file string, head []byte) Origin {
 	case base == "metabase.xml":
 		return FromMetaBase
 	}
+	if strings.HasPrefix(base, "dockerfile") || strings.HasSuffix(base, ".dockerfile") {
+		return when(FromDockerfile, head, "appcmd", "webconfiguration", "adsutil", "iis-", "web-", "iis:")
+	}
 	switch path.Ext(base) {
 	case ".config":
-		if containsFold(head, "authentication") || containsFold(head, "sslflags") || containsFold(head, "<security") {
-			return FromWebConfig
-		}
+		return when(FromWebConfig, head, "authentication", "sslflags", "<security")
 	case ".xml":
-		if containsFold(head, "<mbproperty") || containsFold(head, "xml_metabase") {
+		if when(FromMetaBase, head, "<mbproperty", "xml_metabase") != "" {
 			return FromMetaBase
+		}
+	case ".bat", ".cmd":
+		return when(FromAppcmd, head, "appcmd", "adsutil", "mkwebdir", "iisvdir", "iisweb", "webconfiguration", "iis:", "iis-", "web-")
+	case ".ps1", ".psm1":
+		return when(FromPowerShell, head, "webconfiguration", "iis:", "iisconfig", "appcmd", "adsutil", "web.administration", "iisservermanager",
+			"authenticationinfo", "new-web", "iissecurity", "web-windows", "web-basic", "web-digest", "iis-")
+	case ".vbs", ".vbe", ".wsf", ".wsc", ".hta", ".asp", ".asa", ".inc", ".bas", ".cls", ".frm", ".js", ".jse", ".cs", ".vb", ".aspx", ".ashx":
+		return when(FromADSI, head, "iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd")
+	}
+	return ""
+}
+
+// when is the origin if one of the words (lower case) occurs in head.
+func when(origin Origin, head []byte, words ...string) Origin {
+	for _, word := range words {
+		if containsFold(head, word) {
+			return origin
 		}
 	}
 	return ""
@@ -57,6 +75,14 @@ func ReadText(file, text string, origin Origin) *Fragment {
 		readHostConfig(f, f.parse(text).Document)
 	case FromMetaBase:
 		readMetaBase(f, f.parse(text).Document)
+	case FromAppcmd:
+		readBatch(f, text)
+	case FromPowerShell:
+		readPowerShell(f, text, 0, len(text))
+	case FromADSI:
+		readCode(f, text)
+	case FromDockerfile:
+		readDockerfile(f, text)
 	}
 	return f
 }

@@ -1,0 +1,155 @@
+package iis
+
+import (
+	"path"
+	"strings"
+)
+
+// adminMember evaluates members of Microsoft.Web.Administration objects and
+// of AppHost's WritableAdminManager (IIS 7+).
+func (in *interp) adminMember(o *object, lower string, args []val, called bool) val {
+	switch o.kind {
+	case objAdmin:
+		return adminManagerMember(o, lower, args)
+	case objConfig:
+		if lower == "getsection" && len(args) > 0 {
+			scope := o.scope
+			if len(args) > 1 {
+				scope = sitePath(args[1].pathText())
+			}
+			return sectionVal(args[0], scope)
+		}
+	case objSection:
+		switch lower {
+		case "attributes", "properties":
+			if called && len(args) > 0 {
+				return objVal(object{kind: objAttribute, section: o.section, scope: o.scope, prop: args[0].text})
+			}
+			return objVal(object{kind: objAttributes, section: o.section, scope: o.scope})
+		case "setattributevalue":
+			if len(args) == 2 {
+				in.setAttribute(o, args[0].text, args[1])
+			}
+		case "getattribute":
+			if len(args) == 1 {
+				return objVal(object{kind: objAttribute, section: o.section, scope: o.scope, prop: args[0].text})
+			}
+		}
+	case objSites, objSite:
+		return in.siteMember(o, lower, args)
+	case objPools:
+		if (lower == "add" || lower == "item") && len(args) > 0 {
+			return objVal(object{kind: objPool, site: args[0].pathText()})
+		}
+	}
+	return val{}
+}
+
+func adminManagerMember(o *object, lower string, args []val) val {
+	switch lower {
+	case "getapplicationhostconfiguration":
+		return objVal(object{kind: objConfig, scope: o.scope})
+	case "getwebconfiguration":
+		text := ""
+		for _, a := range args {
+			text = path.Join(text, a.pathText())
+		}
+		return objVal(object{kind: objConfig, scope: sitePath(text)})
+	case "getadminsection":
+		if len(args) == 2 {
+			return sectionVal(args[0], sitePath(args[1].pathText()))
+		}
+	case "sites":
+		return objVal(object{kind: objSites})
+	case "applicationpools":
+		return objVal(object{kind: objPools})
+	}
+	return val{}
+}
+
+func sectionVal(section val, scope Scope) val {
+	return objVal(object{kind: objSection, section: path.Base(section.pathText()), scope: scope})
+}
+
+// siteMember evaluates ServerManager.Sites and what hangs on it.
+func (in *interp) siteMember(o *object, lower string, args []val) val {
+	if o.kind == objSite && lower == "applications" {
+		return objVal(*o)
+	}
+	if len(args) == 0 {
+		return val{}
+	}
+	first := args[0].pathText()
+	switch {
+	case o.kind == objSites && lower == "item":
+		return objVal(object{kind: objSite, site: first})
+	case o.kind == objSites && lower == "add":
+		// Add(name, path, port) or Add(name, protocol, binding, path).
+		physical := val{}
+		if len(args) >= 4 {
+			physical = args[3]
+		} else if len(args) >= 2 {
+			physical = args[1]
+		}
+		in.addMount(first, "/", physical, true)
+		return objVal(object{kind: objSite, site: first})
+	case o.kind == objSite && lower == "item":
+		return objVal(object{kind: objApplication, site: o.site, path: first})
+	case o.kind == objSite && lower == "add" && len(args) >= 2:
+		in.addMount(o.site, first, args[1], true)
+		return objVal(object{kind: objApplication, site: o.site, path: first})
+	}
+	return val{}
+}
+
+// addMount notes a site, application or virtual directory that a script creates.
+func (in *interp) addMount(site, virtual string, physical val, application bool) *Mount {
+	m := Mount{Site: site, Path: path.Join("/", strings.ReplaceAll(virtual, `\`, "/")), Folder: folderOf(in.f.Path),
+		Application: application, At: in.place(), Origin: in.f.Origin}
+	if physical.kind == valText {
+		m.Physical = physical.text
+	}
+	if strings.Contains(m.Site, Unknown) {
+		m.Site = Unknown
+	}
+	in.f.Mounts = append(in.f.Mounts, m)
+	return &in.f.Mounts[len(in.f.Mounts)-1]
+}
+
+// adminAssign follows section.member = value and the like.
+func (in *interp) adminAssign(o *object, name string, v val) {
+	switch lower := strings.ToLower(name); {
+	case o.kind == objAttribute && lower == "value":
+		in.setAttribute(o, o.prop, v)
+	case o.kind == objPool && lower == "enable32bitapponwin64" && v.known():
+		in.setPool(o.site, v.text)
+	}
+}
+
+// setPool sets the bitness of an application pool; "" means all pools.
+func (in *interp) setPool(pool, text string) {
+	if n, normal, ok := boolSetting(Enable32Bit, text); ok {
+		in.claim(Claim{Name: n, Value: normal, Raw: in.raw(), Scope: Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)}})
+	}
+}
+
+// setAttribute follows the assignment of an attribute of an IIS 7 section.
+func (in *interp) setAttribute(o *object, attr string, v val) {
+	if v.kind != valText || strings.Contains(v.text, Unknown) {
+		return
+	}
+	name, normal, ok := sectionSetting(o.section, attr, v.text)
+	if !ok {
+		return
+	}
+	raw := o.section + " " + in.quoted(attr, v.text)
+	in.claim(Claim{Name: name, Value: normal, Raw: raw, Scope: o.scope, Section: o.section, Origin: in.adminOrigin()})
+}
+
+// adminOrigin tells IIS 7's objects from those of the metabase.
+func (in *interp) adminOrigin() Origin {
+	if in.f.Origin == FromADSI {
+		return FromAdminAPI
+	}
+	return in.f.Origin
+}

@@ -1,0 +1,308 @@
+package iis
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// getObject is what GetObject, [ADSI] or DirectoryEntry give for a moniker:
+// IIS://server/W3SVC/…, or a WMI path of the IIS 6 provider.
+func (in *interp) getObject(moniker val) val {
+	if moniker.kind != valText {
+		return val{}
+	}
+	text := moniker.text
+	lower := strings.ToLower(text)
+	switch {
+	case strings.HasPrefix(lower, "iis:"):
+		return objVal(object{kind: objKey, key: text})
+	case strings.Contains(lower, "microsoftiisv2"):
+		if key, ok := wmiKey(text); ok {
+			return objVal(object{kind: objKey, key: key})
+		}
+		return objVal(object{kind: objProvider})
+	}
+	return val{}
+}
+
+// wmiKey reads the key of an instance of the IIS 6 WMI provider:
+// IIsWebVirtualDirSetting='W3SVC/1/ROOT/mail', or the WHERE Name = '…' of a
+// query; a query without one holds for every instance. Classes of other
+// services have no key here.
+func wmiKey(text string) (string, bool) {
+	lower := strings.ToLower(text)
+	class := strings.Index(lower, "iisweb")
+	if class < 0 {
+		return "", false
+	}
+	if i := strings.Index(lower[class:], "w3svc"); i >= 0 {
+		key := text[class+i:]
+		if end := strings.IndexAny(key, `'"`); end >= 0 {
+			key = key[:end]
+		}
+		return key, true
+	}
+	if strings.HasPrefix(strings.TrimSpace(lower), "select") {
+		if strings.Contains(lower, "where") {
+			return "W3SVC/" + Unknown, true
+		}
+		return "W3SVC", true
+	}
+	return "", false
+}
+
+// create is what New, CreateObject or new give.
+func (in *interp) create(name string, args []val) val {
+	lower := strings.ToLower(name)
+	if i := strings.LastIndexByte(lower, '.'); i >= 0 && lower != "wscript.shell" {
+		lower = lower[i+1:]
+	}
+	switch lower {
+	case "directoryentry":
+		if len(args) > 0 {
+			return in.getObject(args[0])
+		}
+	case "activexobject":
+		if len(args) > 0 {
+			return in.create(args[0].text, nil)
+		}
+	case "servermanager", "writableadminmanager":
+		return objVal(object{kind: objAdmin, scope: Scope{Kind: ScopeHost, Text: "server"}})
+	case "wscript.shell":
+		return objVal(object{kind: objShell})
+	}
+	return val{}
+}
+
+// member evaluates object.name, a call of it if called.
+func (in *interp) member(v val, name script.Token, args []val, called bool) val {
+	lower := strings.ToLower(name.Text)
+	if v.kind != valObject {
+		return in.looseMember(v, lower, args)
+	}
+	in.rawPos = name.Pos
+	switch v.obj.kind {
+	case objKey:
+		return in.keyMember(v.obj, name.Text, args, called)
+	case objProperties, objAttributes:
+		if lower == "item" {
+			return in.index(v, args)
+		}
+	case objProperty:
+		switch lower {
+		case "add":
+			if len(args) > 0 {
+				in.setProperty(v.obj.key, v.obj.prop, args[0])
+			}
+		case "item", "value":
+			return v
+		}
+	case objProvider:
+		switch lower {
+		case "get", "execquery", "instancesof":
+			return in.providerGet(args)
+		}
+	case objShell:
+		switch lower {
+		case "run", "exec":
+			if len(args) > 0 && args[0].kind == valText {
+				in.commandText(args[0].text)
+			}
+		}
+	default:
+		return in.adminMember(v.obj, lower, args, called)
+	}
+	return val{}
+}
+
+// looseMember evaluates a member of something unknown: WScript.CreateObject,
+// Server.CreateObject, Marshal.BindToMoniker, text.Trim() ….
+func (in *interp) looseMember(v val, lower string, args []val) val {
+	if len(args) > 0 {
+		switch lower {
+		case "getobject", "bindtomoniker":
+			return in.getObject(args[0])
+		case "createobject":
+			return in.create(args[0].text, nil)
+		case "connectserver":
+			if len(args) > 1 && strings.Contains(strings.ToLower(args[1].text), "microsoftiisv2") {
+				return objVal(object{kind: objProvider})
+			}
+		case "format":
+			return formatText(args[0], args[1:])
+		case "combine":
+			return concat(concat(args[0], textVal("/")), args[len(args)-1])
+		case "new":
+			return in.getObject(args[0])
+		}
+	}
+	switch lower {
+	case "tostring", "trim":
+		return v
+	}
+	return val{}
+}
+
+func (in *interp) providerGet(args []val) val {
+	if len(args) == 0 || args[0].kind != valText {
+		return val{}
+	}
+	key, ok := wmiKey(args[0].text)
+	if !ok {
+		return val{}
+	}
+	if strings.HasPrefix(strings.TrimSpace(strings.ToLower(args[0].text)), "select") {
+		key += "*" // a collection: its elements are these keys themselves
+	}
+	return objVal(object{kind: objKey, key: key})
+}
+
+// keyMember evaluates a member of an ADSI or WMI object.
+func (in *interp) keyMember(o *object, name string, args []val, called bool) val {
+	child := func(name val) val {
+		return objVal(object{kind: objKey, key: o.key + "/" + name.pathText()})
+	}
+	switch lower := strings.ToLower(name); lower {
+	case "properties", "properties_":
+		if called && len(args) > 0 {
+			return objVal(object{kind: objProperty, key: o.key, prop: args[0].text})
+		}
+		return objVal(object{kind: objProperties, key: o.key})
+	case "children":
+		return objVal(object{kind: objKey, key: o.key})
+	case "put", "invokeset", "setpropertyvalue":
+		if len(args) >= 2 {
+			in.setProperty(o.key, args[0].text, args[1])
+		}
+	case "putex":
+		if len(args) >= 3 {
+			in.setProperty(o.key, args[1].text, args[2])
+		}
+	case "create":
+		if len(args) >= 2 {
+			return in.created(o.key, args[0].text, args[1])
+		}
+	case "add":
+		if len(args) >= 2 {
+			return in.created(o.key, args[1].text, args[0])
+		}
+	case "find":
+		if len(args) >= 1 {
+			return child(args[0])
+		}
+	case "getobject", "opendsobject":
+		if len(args) >= 2 {
+			return child(args[1])
+		}
+	case "appcreate", "appcreate2", "appcreate3":
+		in.mountAt(o.key).Application = true
+	case "invoke":
+		if len(args) > 1 && args[0].kind == valText {
+			return in.keyMember(o, args[0].text, args[1:], true)
+		}
+	}
+	return val{}
+}
+
+// created notes a virtual directory that a script creates.
+func (in *interp) created(key, class string, name val) val {
+	key += "/" + name.pathText()
+	if strings.EqualFold(class, "IIsWebVirtualDir") || strings.EqualFold(class, "IIsWebVirtualDirSetting") {
+		in.mountAt(key)
+	}
+	return objVal(object{kind: objKey, key: key})
+}
+
+// mountAt is the mount of a key, added to the fragment if the key is one of
+// the web service with a virtual path; else a mount that nobody sees.
+func (in *interp) mountAt(key string) *Mount {
+	scope, ok := metabaseScope(key)
+	if !ok || scope.Kind != ScopeHost || scope.Path == "" {
+		return &Mount{}
+	}
+	lower := strings.ToLower(scope.Site + scope.Path)
+	i, seen := in.mounts[lower]
+	if !seen {
+		i = len(in.f.Mounts)
+		in.mounts[lower] = i
+		in.f.Mounts = append(in.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Folder: folderOf(in.f.Path), At: in.place(), Origin: in.f.Origin})
+	}
+	return &in.f.Mounts[i]
+}
+
+// setProperty follows the assignment of a metabase property.
+func (in *interp) setProperty(key, prop string, v val) {
+	switch strings.ToLower(prop) {
+	case "path":
+		in.mountAt(key).Physical = v.pathText()
+		return
+	case "apppoolid":
+		in.mountAt(key).Pool = v.pathText()
+		return
+	case "appfriendlyname", "approot":
+		in.mountAt(key).Application = true
+		return
+	}
+	scope, ok := metabaseScope(key)
+	if !ok || v.kind != valText || strings.Contains(v.text, Unknown) {
+		return
+	}
+	values, ok := metabaseProperty(prop, v.text)
+	if !ok {
+		return
+	}
+	for _, setting := range values {
+		in.claim(Claim{Name: setting.name, Value: setting.value, Raw: in.quoted(prop, v.text), Scope: scope, Metabase: true})
+	}
+}
+
+// assignMember follows object.member = value.
+func (in *interp) assignMember(o val, name string, v val) {
+	if o.kind != valObject {
+		return
+	}
+	switch o.obj.kind {
+	case objKey:
+		in.setProperty(o.obj.key, name, v)
+	case objProperty:
+		if strings.EqualFold(name, "Value") {
+			in.setProperty(o.obj.key, o.obj.prop, v)
+		}
+	default:
+		in.adminAssign(o.obj, name, v)
+	}
+}
+
+// assignIndex follows object(index) = value.
+func (in *interp) assignIndex(o val, args []val, v val) {
+	if o.kind != valObject || len(args) == 0 {
+		return
+	}
+	switch o.obj.kind {
+	case objProperties:
+		in.setProperty(o.obj.key, args[0].text, v)
+	case objProperty:
+		in.setProperty(o.obj.key, o.obj.prop, v)
+	case objSection, objAttributes:
+		in.setAttribute(o.obj, args[0].text, v)
+	}
+}
+
+// index evaluates object(index).
+func (in *interp) index(v val, args []val) val {
+	if v.kind != valObject || len(args) == 0 {
+		return val{}
+	}
+	switch v.obj.kind {
+	case objProperties:
+		return objVal(object{kind: objProperty, key: v.obj.key, prop: args[0].text})
+	case objProperty:
+		return v
+	case objSection, objAttributes:
+		return objVal(object{kind: objAttribute, section: v.obj.section, scope: v.obj.scope, prop: args[0].text})
+	case objSites, objSite, objPools:
+		return in.adminMember(v.obj, "item", args, true)
+	}
+	return val{}
+}

@@ -1,0 +1,206 @@
+package iis
+
+import (
+	"path"
+	"strings"
+)
+
+// appcmd follows one appcmd command: verb, object, identifier, parameters.
+func (s *shell) appcmd(program arg, args []arg) {
+	if len(args) < 2 {
+		return
+	}
+	c := &appcmdLine{shell: s, program: program, verb: strings.ToLower(args[0].text), object: strings.ToLower(args[1].text)}
+	for _, a := range args[2:] {
+		if strings.HasPrefix(a.text, ">") || strings.HasPrefix(a.text, "2>") {
+			break
+		}
+		if (strings.HasPrefix(a.text, "/") || strings.HasPrefix(a.text, "-")) && len(a.text) > 1 {
+			key, value, _ := strings.Cut(a.text[1:], ":")
+			c.params = append(c.params, appcmdParam{key: key, value: strings.Trim(value, `"'`), at: a})
+		} else if c.id.text == "" {
+			c.id = a
+		}
+	}
+	switch c.verb {
+	case "set", "lock", "unlock":
+		c.set()
+	case "add":
+		c.add()
+	}
+}
+
+type appcmdLine struct {
+	*shell
+	program      arg
+	verb, object string
+	id           arg
+	params       []appcmdParam
+}
+
+type appcmdParam struct {
+	key, value string
+	at         arg
+}
+
+func (c *appcmdLine) param(key string) string {
+	for _, p := range c.params {
+		if strings.EqualFold(p.key, key) {
+			return p.value
+		}
+	}
+	return ""
+}
+
+func (c *appcmdLine) set() {
+	switch c.object {
+	case "config":
+		c.config()
+	case "apppool":
+		pool := c.id.text
+		if pool == "" {
+			pool = c.param("apppool.name")
+		}
+		c.pool(pool, "enable32BitAppOnWin64")
+	case "app", "site":
+		pool := c.param("applicationPool")
+		for _, p := range c.params {
+			if strings.HasSuffix(strings.ToLower(p.key), "].applicationpool") || strings.EqualFold(p.key, "applicationDefaults.applicationPool") {
+				pool = p.value
+			}
+		}
+		id := c.id.text
+		for _, key := range []string{"app.name", "site.name"} {
+			if id == "" {
+				id = c.param(key)
+			}
+		}
+		if pool != "" {
+			c.mount(sitePath(id), "", pool, true)
+		}
+	case "vdir":
+		id := c.id.text
+		if id == "" {
+			id = c.param("vdir.name")
+		}
+		if physical := c.param("physicalPath"); physical != "" {
+			c.mount(sitePath(id), physical, "", false)
+		}
+	}
+}
+
+func (c *appcmdLine) add() {
+	switch c.object {
+	case "site":
+		c.mount(sitePath(c.param("name")), c.param("physicalPath"), "", true)
+		if id := c.param("id"); id != "" {
+			c.f.Mounts[len(c.f.Mounts)-1].SiteID = id
+		}
+	case "app":
+		c.mount(sitePath(c.param("site.name")).below(c.param("path")), c.param("physicalPath"), c.param("applicationPool"), true)
+	case "vdir":
+		c.mount(sitePath(c.param("app.name")).below(c.param("path")), c.param("physicalPath"), "", false)
+	case "apppool":
+		c.pool(c.param("name"), "enable32BitAppOnWin64")
+	}
+}
+
+func (c *appcmdLine) mount(scope Scope, physical, pool string, application bool) {
+	c.f.Mounts = append(c.f.Mounts, Mount{Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical,
+		Folder: folderOf(c.f.Path), Application: application, Pool: pool, At: c.placeOf(c.program), Origin: FromAppcmd})
+}
+
+func (c *appcmdLine) pool(pool, key string) {
+	for _, p := range c.params {
+		if strings.EqualFold(p.key, key) {
+			c.bitness(pool, p)
+		}
+	}
+}
+
+func (c *appcmdLine) bitness(pool string, p appcmdParam) {
+	if name, normal, ok := boolSetting(Enable32Bit, p.value); ok {
+		c.claim(Claim{Name: name, Value: normal, Raw: c.shown(p.at), Origin: FromAppcmd,
+			Scope: Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)}}, p.at, p.at)
+	}
+}
+
+// config follows set, lock and unlock of a configuration section.
+func (c *appcmdLine) config() {
+	scope := sitePath(c.id.text)
+	sectionPath := c.param("section")
+	section := path.Base(strings.ReplaceAll(sectionPath, `\`, "/"))
+	if c.verb != "set" {
+		if isAuthSection(section) {
+			c.f.Locks = append(c.f.Locks, Lock{Section: section, Scope: scope, Allow: c.verb == "unlock", At: c.placeOf(c.program)})
+		}
+		return
+	}
+	if strings.EqualFold(section, "applicationPools") {
+		for _, p := range c.params {
+			key := strings.ToLower(p.key)
+			if strings.EqualFold(p.key, "applicationPoolDefaults.enable32BitAppOnWin64") {
+				c.bitness("", p)
+			} else if rest, ok := strings.CutPrefix(key, "[name='"); ok && strings.HasSuffix(key, "'].enable32bitapponwin64") {
+				name, _, _ := strings.Cut(p.key[len(key)-len(rest):], "'")
+				c.bitness(name, p)
+			}
+		}
+		return
+	}
+	providers := []string{"Negotiate", "NTLM"}
+	var changed *appcmdParam
+	for i := range c.params {
+		p := &c.params[i]
+		if op, value, ok := providerParam(p.key + ":" + p.value); ok && strings.EqualFold(section, "windowsAuthentication") {
+			providers = changeProviders(providers, op, value)
+			changed = p
+			continue
+		}
+		name, normal, ok := sectionSetting(section, p.key, p.value)
+		if !ok || strings.Contains(p.value, Unknown) {
+			continue
+		}
+		raw := section + " " + c.shown(p.at)
+		if isSecret(p.key) {
+			raw = section + " /" + p.key + ":…"
+		}
+		c.claim(Claim{Name: name, Value: normal, Raw: raw, Origin: FromAppcmd, Scope: scope, Section: section}, p.at, p.at)
+	}
+	if changed != nil {
+		c.claim(Claim{Name: Providers, Value: strings.Join(providers, ","), Raw: section + " " + c.shown(changed.at), Origin: FromAppcmd,
+			Scope: scope, Section: section}, changed.at, changed.at)
+	}
+}
+
+// providerParam reads +"providers.[value='NTLM']" and -"providers.…".
+func providerParam(text string) (op byte, value string, ok bool) {
+	if len(text) < 2 || text[0] != '+' && text[0] != '-' {
+		return 0, "", false
+	}
+	rest, found := strings.CutPrefix(strings.ToLower(strings.Trim(text[1:], `"`)), "providers.[value='")
+	if !found {
+		return 0, "", false
+	}
+	value, _, _ = strings.Cut(rest, "'")
+	switch value {
+	case "ntlm":
+		value = "NTLM"
+	case "negotiate":
+		value = "Negotiate"
+	}
+	return text[0], value, true
+}
+
+func changeProviders(list []string, op byte, value string) []string {
+	out := make([]string, 0, len(list)+1)
+	for _, p := range list {
+		if !strings.EqualFold(p, value) {
+			out = append(out, p)
+		}
+	}
+	if op == '+' {
+		out = append(out, value)
+	}
+	return out
+}

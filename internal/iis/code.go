@@ -1,0 +1,34 @@
+package iis
+
+import (
+	"path"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// readCode reads a program or a page that sets the server up by ADSI, WMI or
+// the administration objects of IIS 7, or that runs adsutil or appcmd.
+func readCode(f *Fragment, text string) {
+	lang := codeLanguage(f.Path, text)
+	newInterp(f, text, lang).runScript(script.Scan(text, lang, 0))
+}
+
+// codeLanguage is the language of a file by its extension; of a page or a
+// script file by what it declares.
+func codeLanguage(file, text string) script.Language {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".js", ".jse", ".cs", ".ashx":
+		return script.C
+	case ".vbs", ".vbe", ".vb", ".bas", ".cls", ".frm":
+		return script.Basic
+	}
+	head := []byte(text[:min(len(text), 4096)])
+	if containsFold(head, "vbscript") || containsFold(head, `language="vb"`) {
+		return script.Basic
+	}
+	if containsFold(head, "jscript") || containsFold(head, "javascript") || containsFold(head, `language="c#"`) {
+		return script.C
+	}
+	return script.Basic
+}

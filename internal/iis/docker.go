@@ -1,0 +1,102 @@
+package iis
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// readDockerfile reads the RUN instructions of a Dockerfile, in the shell
+// that SHELL names (cmd if none does).
+func readDockerfile(f *Fragment, text string) {
+	d := &dockerfile{f: f, text: maskContinuations(text), shell: &shell{f: f, vars: variables{}}}
+	d.shell.text = d.text
+	pos := 0
+	for pos < len(d.text) {
+		end := strings.IndexByte(d.text[pos:], '\n')
+		if end < 0 {
+			end = len(d.text) - pos
+		}
+		d.instruction(pos, pos+end)
+		pos += end + 1
+	}
+}
+
+type dockerfile struct {
+	f          *Fragment
+	text       string
+	shell      *shell
+	powerShell bool
+}
+
+// instruction follows one line.
+func (d *dockerfile) instruction(pos, end int) {
+	line := strings.TrimLeft(d.text[pos:end], " \t")
+	pos = end - len(line)
+	word, rest, _ := strings.Cut(line, " ")
+	switch strings.ToUpper(word) {
+	case "SHELL":
+		lower := strings.ToLower(rest)
+		d.powerShell = strings.Contains(lower, "powershell") || strings.Contains(lower, "pwsh")
+	case "ENV", "ARG":
+		if name, value, ok := strings.Cut(strings.TrimSpace(rest), "="); ok {
+			d.shell.vars[strings.ToLower(name)] = textVal(limitText(strings.Trim(value, `"' `)))
+		}
+	case "RUN":
+		pos += len(word)
+		trimmed := strings.TrimLeft(d.text[pos:end], " \t")
+		pos = end - len(trimmed)
+		first, _, _ := strings.Cut(strings.ToLower(trimmed), " ")
+		if d.powerShell && programName(first) != "powershell" && programName(first) != "cmd" {
+			readPowerShell(d.f, d.text, pos, end)
+			return
+		}
+		for _, c := range script.Batch(d.text[pos:end], pos) {
+			d.shell.command(c)
+		}
+	}
+}
+
+// maskContinuations puts blanks in place of continued line ends and of
+// comment lines, so that an instruction is one line and offsets stay.
+func maskContinuations(text string) string {
+	escape := byte('\\')
+	if head, _, _ := strings.Cut(text, "\n"); strings.HasPrefix(strings.ToLower(strings.ReplaceAll(head, " ", "")), "#escape=`") {
+		escape = '`'
+	}
+	b := []byte(text)
+	lineStart, continued := 0, false
+	for i := 0; i <= len(b); i++ {
+		if i < len(b) && b[i] != '\n' {
+			continue
+		}
+		line := strings.TrimSpace(text[lineStart:i])
+		last := i - 1
+		for last >= lineStart && (b[last] == ' ' || b[last] == '\t' || b[last] == '\r') {
+			last--
+		}
+		switch {
+		case strings.HasPrefix(line, "#"), continued && line == "":
+			blank(b[lineStart:i])
+			if continued && i < len(b) {
+				b[i] = ' '
+			}
+		case last >= lineStart && b[last] == escape:
+			blank(b[last:i])
+			if i < len(b) {
+				b[i] = ' '
+			}
+			continued = true
+		default:
+			continued = false
+		}
+		lineStart = i + 1
+	}
+	return string(b)
+}
+
+func blank(b []byte) {
+	for i := range b {
+		b[i] = ' '
+	}
+}

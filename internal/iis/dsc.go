@@ -1,0 +1,137 @@
+package iis
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// dscBlock is a block of a PowerShell DSC configuration, such as
+//
+//	xWebsite Intranet { Name = "Intranet"; AuthenticationInfo = … { Windows = $true } }
+//
+// Other blocks of a script are dscBlocks without a resource.
+type dscBlock struct {
+	resource string // lower case: xwebsite, webapplication, authenticationinfo …
+	props    map[string]psArg
+	// auth are the settings of AuthenticationInfo, for the resource around it.
+	auth []Claim
+	at   source.Place
+}
+
+// openBlock begins a block behind its header.
+func (r *psReader) openBlock(header string) {
+	b := &dscBlock{at: r.at}
+	if fields := strings.Fields(header); len(fields) > 0 {
+		first := strings.ToLower(fields[0])
+		switch first {
+		case "xwebsite", "website", "xwebapplication", "webapplication", "xwebvirtualdirectory", "webvirtualdirectory",
+			"xwebapppool", "webapppool", "webconfigproperty", "xwebconfigproperty", "iisfeaturedelegation", "xiisfeaturedelegation":
+			b.resource, b.props = strings.TrimPrefix(first, "x"), map[string]psArg{}
+		case "authenticationinfo":
+			b.resource, b.props = first, map[string]psArg{}
+		}
+	}
+	r.blocks = append(r.blocks, b)
+}
+
+// property is "key = value" in a block. Raw text of the claim is the line.
+func (r *psReader) property(key string, pos, end int) {
+	if len(r.blocks) == 0 {
+		return
+	}
+	b := r.blocks[len(r.blocks)-1]
+	if b.props == nil {
+		return
+	}
+	v := r.value(pos, end)
+	b.props[strings.ToLower(key)] = psArg{v, r.at.Pos, r.at.End}
+	if b.resource != "authenticationinfo" || !v.known() {
+		return
+	}
+	if name, normal, ok := boolSetting(authName(key), v.text); ok && name != "" {
+		b.auth = append(b.auth, Claim{Name: name, Value: normal, Raw: "AuthenticationInfo " + r.raw(), At: r.place(), Origin: FromDSC})
+	}
+}
+
+func authName(key string) Name {
+	switch strings.ToLower(key) {
+	case "anonymous":
+		return Anonymous
+	case "basic":
+		return Basic
+	case "windows":
+		return Windows
+	case "digest":
+		return Digest
+	}
+	return ""
+}
+
+// closeBlock ends a block and states what its resource says.
+func (r *psReader) closeBlock() {
+	if len(r.blocks) == 0 {
+		return
+	}
+	b := r.blocks[len(r.blocks)-1]
+	r.blocks = r.blocks[:len(r.blocks)-1]
+	if b.resource == "authenticationinfo" {
+		if n := len(r.blocks); n > 0 {
+			r.blocks[n-1].auth = append(r.blocks[n-1].auth, b.auth...)
+		}
+		return
+	}
+	text := func(key string) string { return b.props[key].orEmpty() }
+	var scope Scope
+	switch b.resource {
+	case "website":
+		scope = sitePath(text("name"))
+	case "webapplication", "webvirtualdirectory":
+		scope = sitePath(text("website")).below(text("webapplication")).below(text("name"))
+	case "webapppool":
+		if v := b.props["enable32bitapponwin64"]; v.known() {
+			r.at, r.rawPos = source.Place{Path: r.f.Path, Pos: v.pos, End: v.end}, v.pos
+			r.setPool(text("name"), v.text)
+		}
+		return
+	case "webconfigproperty":
+		r.configProperty(b)
+		return
+	default:
+		return
+	}
+	r.at = b.at
+	m := r.addMount(scope.Site, scope.Path, b.props["physicalpath"].val, b.resource != "webvirtualdirectory")
+	m.Origin = FromDSC
+	if pool := b.props["applicationpool"]; pool.kind == valText {
+		m.Pool = pool.text
+	} else if pool := b.props["webapppool"]; pool.kind == valText {
+		m.Pool = pool.text
+	}
+	for _, c := range b.auth {
+		c.Scope = scope
+		r.f.Claims = append(r.f.Claims, c)
+	}
+	if flags := b.props["sslflags"]; flags.known() {
+		if name, normal, ok := sslSetting(flags.text); ok {
+			r.at = source.Place{Path: r.f.Path, Pos: flags.pos, End: flags.end}
+			r.rawPos = flags.pos
+			r.claim(Claim{Name: name, Value: normal, Raw: r.raw(), Scope: scope, Origin: FromDSC})
+		}
+	}
+}
+
+// configProperty is a WebConfigProperty resource.
+func (r *psReader) configProperty(b *dscBlock) {
+	v := b.props["value"]
+	if !v.known() {
+		return
+	}
+	filter := b.props["filter"].orEmpty()
+	section := filter[strings.LastIndexByte(filter, '/')+1:]
+	if name, normal, ok := sectionSetting(section, b.props["propertyname"].orEmpty(), v.text); ok {
+		r.at, r.rawPos = source.Place{Path: r.f.Path, Pos: v.pos, End: v.end}, v.pos
+		r.claim(Claim{Name: name, Value: normal, Raw: section + " " + b.props["propertyname"].text + ": " + r.raw(),
+			Scope: sitePath(b.props["websitepath"].orEmpty()).below(b.props["location"].orEmpty()), Section: section, Origin: FromDSC})
+	}
+}

@@ -1,0 +1,118 @@
+package iis
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// val is what a script reader knows of a value.
+type val struct {
+	kind valKind
+	text string // of valText; may hold Unknown
+	obj  *object
+	hash map[string]val // keys in lower case
+	list []val
+}
+
+type valKind uint8
+
+const (
+	valUnknown valKind = iota
+	valText            // a string, number or truth value
+	valObject
+	valHash
+	valList
+)
+
+func textVal(s string) val { return val{kind: valText, text: s} }
+
+// known reports whether the value is text without an open part.
+func (v val) known() bool { return v.kind == valText && !strings.Contains(v.text, Unknown) }
+
+// pathText is the value as part of a key: Unknown where it is not known.
+func (v val) pathText() string {
+	if v.kind == valText {
+		return v.text
+	}
+	return Unknown
+}
+
+// object is a thing of the server that a script holds in a variable.
+type object struct {
+	kind    objectKind
+	key     string // metabase key as the script writes it
+	prop    string // property or attribute
+	section string
+	scope   Scope
+	site    string // objSite, objApplication
+	path    string
+}
+
+type objectKind uint8
+
+const (
+	_              objectKind = iota
+	objKey                    // ADSI or WMI object of a metabase key
+	objProperties             // its .Properties
+	objProperty               // one of them
+	objProvider               // WMI name space root\MicrosoftIISv2
+	objAdmin                  // ServerManager, WritableAdminManager
+	objConfig                 // a configuration file of the server
+	objSection                // a section of it
+	objAttributes             // its .Attributes or .Properties
+	objAttribute              // one of them
+	objSites                  // .Sites of a ServerManager
+	objSite                   // one of them
+	objApplication            // one of its applications
+	objPools                  // .ApplicationPools of a ServerManager
+	objPool                   // one of them
+	objShell                  // WScript.Shell: runs command lines
+)
+
+func objVal(o object) val { return val{kind: valObject, obj: &o} }
+
+// is reports whether the value is an object of that kind.
+func (v val) is(kind objectKind) bool { return v.kind == valObject && v.obj.kind == kind }
+
+// concat joins text; what is not known stays open.
+func concat(a, b val) val {
+	if a.kind != valText && b.kind != valText {
+		return val{}
+	}
+	return textVal(limitText(a.pathText() + b.pathText()))
+}
+
+// limitText keeps a script that doubles a string in a loop from using memory.
+func limitText(s string) string {
+	const longest = 4096 // bytes; keys and command lines are shorter
+	if len(s) > longest {
+		return s[:longest]
+	}
+	return s
+}
+
+// orFlags is a Or b of two numbers or flag names.
+func orFlags(a, b val) val {
+	x, ok := parseFlags(a.pathText())
+	y, ok2 := parseFlags(b.pathText())
+	if !ok || !ok2 || a.kind != valText || b.kind != valText {
+		return val{}
+	}
+	return textVal(strconv.Itoa(x | y))
+}
+
+// variables of a script, names in lower case.
+type variables map[string]val
+
+func (vars variables) lookup(name string) (string, bool) {
+	v, ok := vars[strings.ToLower(name)]
+	if !ok || v.kind != valText {
+		return "", false
+	}
+	return v.text, true
+}
+
+// tokenText is the value of a string token.
+func (vars variables) tokenText(t script.Token) string { return limitText(t.Expand(vars.lookup)) }

@@ -1,0 +1,290 @@
+package iis
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// psArg is an argument of a PowerShell command.
+type psArg struct {
+	val
+	pos, end int
+}
+
+// command follows one command and returns what it hands on.
+func (r *psReader) command(words []script.Word) val {
+	if len(words) == 0 {
+		return val{}
+	}
+	first := strings.TrimLeft(words[0].Expand(r.vars.lookup), "&")
+	if (first == "" || first == ".") && !words[0].Quoted {
+		if words = words[1:]; len(words) == 0 {
+			return val{}
+		}
+		first = words[0].Expand(r.vars.lookup)
+	}
+	name := strings.ToLower(first)
+	if i := strings.LastIndexByte(name, '\\'); i >= 0 && strings.Contains(name[i:], "-") {
+		name = name[i+1:] // Module\Verb-Noun
+	}
+	c := &psCommand{psReader: r, named: map[string]psArg{}}
+	c.arguments(words[1:])
+	if f := r.functions[name]; f != nil {
+		r.callFunction(f, c.named, c.positional)
+		return val{}
+	}
+	switch name {
+	case "set-webconfigurationproperty", "set-webconfiguration", "add-webconfigurationproperty", "add-webconfiguration":
+		c.webConfiguration()
+	case "clear-webconfiguration", "remove-webconfigurationproperty":
+		c.clearConfiguration()
+	case "remove-webconfigurationlock", "add-webconfigurationlock":
+		c.lock(name == "remove-webconfigurationlock")
+	case "get-iisconfigsection":
+		return sectionVal(c.arg("sectionpath", 0).val, sitePath(c.arg("commitpath", -1).orEmpty()).below(c.arg("location", -1).orEmpty()))
+	case "set-iisconfigattributevalue":
+		c.setAttributeValue()
+	case "get-iisservermanager":
+		return r.create("ServerManager", nil)
+	case "set-itemproperty":
+		c.itemProperty()
+	case "new-item":
+		c.newItem()
+	case "new-website", "new-iissite", "new-webapplication", "new-webvirtualdirectory":
+		c.newSite(name)
+	case "set-location", "cd", "push-location", "sl":
+		r.dir = c.arg("path", 0).orEmpty()
+	case "new-object":
+		return c.newObject()
+	case "join-path":
+		return concat(concat(c.arg("path", 0).val, textVal("/")), c.arg("childpath", 1).val)
+	case "enable-iissecurityauthentication", "enable-ciissecurityauthentication", "disable-iissecurityauthentication", "disable-ciissecurityauthentication":
+		c.carbon(strings.HasPrefix(name, "enable"))
+	case "invoke-expression", "iex":
+		if v := c.arg("command", 0); v.kind == valText {
+			r.commandText(v.text)
+		}
+	case "start-process", "saps":
+		r.commandText(c.arg("filepath", 0).orEmpty() + " " + c.arg("argumentlist", 1).orEmpty())
+	default:
+		r.program(words)
+	}
+	return val{}
+}
+
+// program follows any other program: appcmd, cscript, Install-WindowsFeature.
+func (r *psReader) program(words []script.Word) {
+	args := make([]arg, 0, len(words))
+	for _, w := range words {
+		text := r.wordValue(w)
+		if n := len(args); n > 0 && text.kind == valText && strings.HasSuffix(args[n-1].text, ":") && args[n-1].end == w.Pos {
+			// -section:"…": one argument for the program.
+			args[n-1].text += text.text
+			args[n-1].end = w.End
+			continue
+		}
+		args = append(args, arg{text.pathText(), w.Pos, w.End})
+	}
+	r.shell.run(args)
+}
+
+// psCommand is a command with its arguments sorted.
+type psCommand struct {
+	*psReader
+	named      map[string]psArg // by name in lower case
+	positional []psArg
+}
+
+func (c *psCommand) arguments(words []script.Word) {
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if w.Kind == script.Splat {
+			for k, v := range c.wordValue(w).hash {
+				c.named[k] = psArg{v, w.Pos, w.End}
+			}
+			continue
+		}
+		name, isParam := parameterName(w)
+		switch {
+		case !isParam:
+			c.positional = append(c.positional, psArg{c.wordValue(w), w.Pos, w.End})
+		case strings.Contains(name, ":"):
+			key, value, _ := strings.Cut(name, ":")
+			v := textVal(value)
+			if len(w.Parts) > 1 {
+				_, rest, _ := strings.Cut(w.Expand(c.vars.lookup), ":")
+				v = textVal(rest)
+			}
+			c.named[strings.ToLower(key)] = psArg{v, w.Pos, w.End}
+		case i+1 < len(words) && !isParameter(words[i+1]):
+			c.named[strings.ToLower(name)] = psArg{c.wordValue(words[i+1]), words[i+1].Pos, words[i+1].End}
+			i++
+		default:
+			c.named[strings.ToLower(name)] = psArg{textVal("true"), w.Pos, w.End}
+		}
+	}
+}
+
+func isParameter(w script.Word) bool { _, ok := parameterName(w); return ok }
+
+// parameterName is the name of a word such as -Filter, with ":value" if it has one.
+func parameterName(w script.Word) (string, bool) {
+	if w.Kind != script.Text || w.Quoted || w.Variable || len(w.Parts) == 0 {
+		return "", false
+	}
+	text := w.Parts[0].Text
+	if len(text) < 2 || text[0] != '-' || text[1] >= '0' && text[1] <= '9' {
+		return "", false
+	}
+	return text[1:], true
+}
+
+// arg is the parameter of that name (or an unambiguous beginning of it, as
+// PowerShell allows), else the positional one.
+func (c *psCommand) arg(name string, position int) psArg {
+	if a, ok := c.named[name]; ok {
+		return a
+	}
+	const shortest = 3 // letters; -Loc for -Location
+	for _, k := range slices.Sorted(maps.Keys(c.named)) {
+		if len(k) >= shortest && strings.HasPrefix(name, k) {
+			return c.named[k]
+		}
+	}
+	if position >= 0 && position < len(c.positional) {
+		return c.positional[position]
+	}
+	return psArg{}
+}
+
+// orEmpty is the text, "" for a parameter that is not given.
+func (a psArg) orEmpty() string {
+	if a.kind == valUnknown && a.end > 0 {
+		return Unknown
+	}
+	return a.text
+}
+
+// scope is what -PSPath and -Location name, else the current location.
+func (c *psCommand) scope() Scope {
+	p := c.arg("pspath", 1)
+	text := p.orEmpty()
+	if p.end == 0 && strings.HasPrefix(strings.ToLower(c.dir), "iis:") {
+		text = c.dir
+	}
+	return sitePath(text).below(c.arg("location", -1).orEmpty())
+}
+
+// webConfiguration follows Set-WebConfigurationProperty and its relatives.
+func (c *psCommand) webConfiguration() {
+	filter := c.arg("filter", 0)
+	if filter.kind != valText {
+		return
+	}
+	value := c.arg("value", -1)
+	name := c.arg("name", -1)
+	scope := c.scope()
+	full := strings.Trim(filter.text, "/")
+	attr := name.orEmpty()
+	if i := strings.LastIndexByte(attr, '.'); i > 0 && !strings.EqualFold(attr[i+1:], "value") {
+		full += "/" + strings.ReplaceAll(attr[:i], ".", "/")
+		attr = attr[i+1:]
+	} else if i > 0 {
+		attr = attr[:i]
+	}
+	if i := strings.LastIndex(full, "/@"); i > 0 {
+		full, attr = full[:i], full[i+2:]
+	}
+	if value.kind == valHash {
+		for _, key := range slices.Sorted(maps.Keys(value.hash)) {
+			c.setWeb(full, key, psArg{value.hash[key], value.pos, value.end}, scope)
+		}
+		c.denyRule(full, value.hash, scope)
+		return
+	}
+	c.setWeb(full, attr, value, scope)
+}
+
+// setWeb sets one attribute of the section that a filter names.
+func (c *psCommand) setWeb(filter, attr string, value psArg, scope Scope) {
+	if value.kind != valText || strings.Contains(value.text, Unknown) {
+		return
+	}
+	lower := strings.ToLower(filter)
+	if i := strings.Index(lower, "applicationpools"); i >= 0 && strings.EqualFold(attr, "enable32BitAppOnWin64") {
+		c.rawPos = value.pos
+		c.setPool(quotedName(filter), value.text)
+		return
+	}
+	section := path.Base(filter)
+	raw := section + " " + attr + " = " + c.valueText(attr, value)
+	if strings.Contains(lower, "rewrite/rules") && strings.EqualFold(attr, "url") && isHTTPS(value.text) ||
+		strings.EqualFold(section, "httpRedirect") && strings.EqualFold(attr, "destination") && isHTTPS(value.text) {
+		c.claim(Claim{Name: SSLRedirect, Value: "true", Raw: raw, Scope: scope})
+		return
+	}
+	if name, normal, ok := sectionSetting(section, attr, value.text); ok {
+		c.claim(Claim{Name: name, Value: normal, Raw: raw, Scope: scope, Section: section})
+	}
+}
+
+// valueText is a value as the script writes it.
+func (c *psCommand) valueText(attr string, value psArg) string {
+	if isSecret(attr) {
+		return "…"
+	}
+	if value.end <= len(c.text) && value.pos < value.end && c.text[value.pos] != '@' {
+		return c.text[value.pos:value.end]
+	}
+	return value.text
+}
+
+// quotedName is the name in a filter such as add[@name='Classic'], "" if there is none.
+func quotedName(filter string) string {
+	_, rest, ok := strings.Cut(filter, "@name=")
+	if !ok || rest == "" {
+		return ""
+	}
+	name, _, _ := strings.Cut(rest[1:], rest[:1])
+	return name
+}
+
+// denyRule finds Add-WebConfiguration …/authorization @{accessType="Deny"; users="?"}.
+func (c *psCommand) denyRule(filter string, hash map[string]val, scope Scope) {
+	if strings.EqualFold(path.Base(filter), "authorization") && strings.EqualFold(hash["accesstype"].text, "Deny") && listHas(hash["users"].text, "?", "*") {
+		c.claim(Claim{Name: DenyAnonymous, Value: "true", Raw: `authorization accessType="Deny" users="?"`, Scope: scope})
+	}
+}
+
+// clearConfiguration finds the removal of the rule that allows everybody.
+func (c *psCommand) clearConfiguration() {
+	filter := c.arg("filter", 0).orEmpty()
+	if strings.Contains(filter, "security/authorization") && strings.Contains(filter, "@users='*'") ||
+		strings.HasSuffix(filter, "security/authorization") && listHas(c.arg("atelement", -1).hash["users"].text, "*") {
+		c.claim(Claim{Name: DenyAnonymous, Value: "true", Raw: `removes authorization users="*"`, Scope: c.scope()})
+	}
+}
+
+func (c *psCommand) lock(allow bool) {
+	section := path.Base(c.arg("filter", 0).orEmpty())
+	if isAuthSection(section) {
+		c.f.Locks = append(c.f.Locks, Lock{Section: section, Scope: c.scope(), Allow: allow, At: c.place()})
+	}
+}
+
+// setAttributeValue follows Set-IISConfigAttributeValue.
+func (c *psCommand) setAttributeValue() {
+	element := c.arg("configelement", -1).val
+	if element.kind != valObject {
+		element = c.pipe
+	}
+	if element.is(objSection) {
+		attr := c.arg("attributename", -1)
+		c.rawPos = attr.pos
+		c.setAttribute(element.obj, attr.text, c.arg("attributevalue", -1).val)
+	}
+}

@@ -1,0 +1,82 @@
+package iis
+
+import (
+	"path"
+	"strings"
+)
+
+// itemProperty follows Set-ItemProperty of IIS:\AppPools and IIS:\Sites.
+func (c *psCommand) itemProperty() {
+	item := c.arg("path", 0).orEmpty()
+	parts := splitPath(strings.ReplaceAll(item, `\`, "/"))
+	if len(parts) < 2 || !strings.EqualFold(parts[0], "IIS:") {
+		return
+	}
+	value := c.arg("value", 2)
+	switch name := strings.ToLower(c.arg("name", 1).orEmpty()); {
+	case strings.EqualFold(parts[1], "AppPools") && name == "enable32bitapponwin64" && value.known() && len(parts) > 2:
+		c.rawPos = c.arg("name", 1).pos
+		c.setPool(parts[2], value.text)
+	case strings.EqualFold(parts[1], "Sites") && (name == "applicationpool" || name == "physicalpath"):
+		scope := sitePath(item)
+		m := c.addMount(scope.Site, scope.Path, val{}, name == "applicationpool")
+		if name == "applicationpool" {
+			m.Pool = value.orEmpty()
+		} else {
+			m.Physical = value.orEmpty()
+		}
+	}
+}
+
+// newItem follows New-Item IIS:\Sites\X\app -Type Application -PhysicalPath.
+func (c *psCommand) newItem() {
+	item := c.arg("path", 0).orEmpty()
+	if !strings.HasPrefix(strings.ToLower(strings.ReplaceAll(item, "/", `\`)), `iis:\sites\`) {
+		return
+	}
+	scope := sitePath(item)
+	c.addMount(scope.Site, scope.Path, c.arg("physicalpath", -1).val, !strings.EqualFold(c.arg("type", -1).text, "VirtualDirectory"))
+}
+
+// newSite follows New-Website, New-WebApplication and New-WebVirtualDirectory.
+func (c *psCommand) newSite(command string) {
+	name := c.arg("name", 0).orEmpty()
+	physical := c.arg("physicalpath", -1).val
+	if command == "new-website" || command == "new-iissite" {
+		m := c.addMount(name, "/", physical, true)
+		m.Pool = c.arg("applicationpool", -1).orEmpty()
+		m.SiteID = c.arg("id", -1).text
+		return
+	}
+	virtual := path.Join("/", c.arg("application", -1).orEmpty(), name)
+	m := c.addMount(c.arg("site", -1).orEmpty(), virtual, physical, command == "new-webapplication")
+	if m.Site == "" {
+		m.Site = Unknown
+	}
+	m.Pool = c.arg("applicationpool", -1).orEmpty()
+}
+
+// newObject follows New-Object Type(args) and New-Object -TypeName Type -ArgumentList args.
+func (c *psCommand) newObject() val {
+	name := c.arg("typename", 0).text
+	var args []val
+	if a := c.arg("argumentlist", 1); a.kind != valUnknown {
+		args = append(args, a.val)
+	}
+	if com := c.arg("comobject", -1); com.kind == valText {
+		name = com.text
+	}
+	return c.create(name, args)
+}
+
+// carbon follows Enable- and Disable-CIisSecurityAuthentication of the Carbon module.
+func (c *psCommand) carbon(enable bool) {
+	scope := sitePath(c.arg("sitename", -1).orEmpty()).below(c.arg("virtualpath", -1).orEmpty())
+	for _, param := range []string{"anonymous", "basic", "windows"} {
+		name := authName(param)
+		if a, ok := c.named[param]; ok {
+			c.rawPos = a.pos
+			c.claim(Claim{Name: name, Value: boolText(enable), Raw: c.raw(), Scope: scope})
+		}
+	}
+}
