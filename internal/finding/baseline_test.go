@@ -64,6 +64,14 @@ End Sub
 %>
 `
 
+const list = `<h1>Folders</h1>
+<%
+Set s = Server.CreateObject("MAPI.Session")
+s.Logon("", "", False, True, 0, True, strProfile)
+Response.Write s.CurrentUser.Name
+%>
+`
+
 func TestABaselineSurvivesEdits(t *testing.T) {
 	for name, c := range map[string]struct {
 		edit       func(m memory)
@@ -77,6 +85,12 @@ func TestABaselineSurvivesEdits(t *testing.T) {
 		"a folder renamed": {func(m memory) {
 			delete(m, "mail/inbox.asp")
 			m.add("post/inbox.asp", inbox)
+		}, 0, 0},
+		"module-level code in a renamed folder": {func(m memory) {
+			delete(m, "mail/inbox.asp")
+			m.add("post/inbox.asp", inbox)
+			delete(m, "mail/list.asp")
+			m.add("post/list.asp", list)
 		}, 0, 0},
 		"a folder renamed and the file edited": {func(m memory) {
 			delete(m, "mail/inbox.asp")
@@ -119,6 +133,9 @@ func TestABaselineSurvivesEdits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m := memory{}
 			m.add("mail/inbox.asp", inbox)
+			if strings.Contains(name, "module-level") {
+				m.add("mail/list.asp", list)
+			}
 			base := m.baseline(t)
 			c.edit(m)
 			now := m.analyse()

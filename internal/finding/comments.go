@@ -83,7 +83,7 @@ func commentAt(text string, at int, style commentStyle) (program.Comment, bool) 
 	before := strings.TrimLeft(text[lineStart(text, start):start], " \t\uFEFF")
 	after := strings.TrimSpace(text[end:lineEnd(text, end)])
 	return program.Comment{
-		Span:  program.Span{Pos: int32(start), End: int32(end)}, //nolint:gosec // files are limited to far less than 2 GiB
+		Span:  program.Span{Pos: int32(start), End: int32(end)},
 		Text:  text[inner:innerEnd],
 		Alone: before == "" && after == "",
 	}, true

@@ -51,11 +51,11 @@ func LineHashes(raw []byte) []LineHash {
 		i += n
 		if r > 0xFFFF { // a pair of surrogates
 			r -= 0x10000
-			h.unit(uint16(0xD800 + r>>10)) //nolint:gosec // r < 0x100000
+			h.unit(uint16(0xD800 + r>>10))
 			h.unit(uint16(0xDC00 + r&0x3FF))
 			continue
 		}
-		h.unit(uint16(r)) //nolint:gosec // r <= 0xFFFF
+		h.unit(uint16(r))
 	}
 	return h.finish()
 }

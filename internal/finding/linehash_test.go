@@ -78,8 +78,10 @@ func TestLineHashesFollowTheFormula(t *testing.T) {
 
 func TestLineHashesFollowTheFormulaOnAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		parts := rapid.SliceOf(rapid.SampledFrom([]string{"\n", "\r\n", "a", " ", "\t", "Logon", "é", "漢字", "😀",
-			strings.Repeat("0123456789", 9)})).Draw(t, "parts")
+		parts := rapid.SliceOf(rapid.SampledFrom([]string{
+			"\n", "\r\n", "a", " ", "\t", "Logon", "é", "漢字", "😀",
+			strings.Repeat("0123456789", 9),
+		})).Draw(t, "parts")
 		text := strings.Join(parts, "")
 		got, want := lineHashStrings(text), naiveLineHashes(text)
 		if strings.Join(got, " ") != strings.Join(want, " ") {

@@ -91,8 +91,10 @@ type arrivals struct {
 }
 
 func newArrivals(codes map[string]map[string]bool, known map[string]string, sources Sources) *arrivals {
-	a := &arrivals{codes: map[string]map[string]bool{}, byEnd: map[string][]string{}, byCode: map[string][]string{},
-		sources: sources, sketches: map[string]string{}}
+	a := &arrivals{
+		codes: map[string]map[string]bool{}, byEnd: map[string][]string{}, byCode: map[string][]string{},
+		sources: sources, sketches: map[string]string{},
+	}
 	for _, p := range slices.Sorted(maps.Keys(codes)) {
 		if _, old := known[p]; old {
 			continue // it was there before, so nothing was renamed to it

@@ -51,7 +51,7 @@ func loadSite(t testing.TB) memory {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		raw, err := os.ReadFile(path) //nolint:gosec // test data
+		raw, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}

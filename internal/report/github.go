@@ -54,8 +54,9 @@ func githubCommand(l finding.Level) string {
 		return "error"
 	case finding.Note:
 		return "notice"
+	default:
+		return "warning"
 	}
-	return "warning"
 }
 
 // githubData escapes what stands behind the second pair of colons. Line ends

@@ -62,6 +62,7 @@ func gitlabSeverity(l finding.Level) string {
 		return "critical"
 	case finding.Note:
 		return "info"
+	default:
+		return "major"
 	}
-	return "major"
 }

@@ -53,7 +53,7 @@ func TestFormatsWriteTheGoldenFiles(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			want, err := os.ReadFile(path) //nolint:gosec // test data
+			want, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -73,11 +73,10 @@ func appendEscape(b []byte, r rune) []byte {
 }
 
 // json writes v as JSON on one line, without a line end.
-func (p *printer) json(e *jsonEncoder, v any) int {
+func (p *printer) json(e *jsonEncoder, v any) {
 	b, err := e.encode(v)
 	if err != nil && p.err == nil {
 		p.err = err
 	}
 	_, _ = p.Write(b) // kept by the bufio.Writer
-	return len(b)
 }

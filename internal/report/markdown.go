@@ -72,8 +72,9 @@ func markdownIcon(l finding.Level) string {
 		return "🔴 error"
 	case finding.Note:
 		return "🔵 note"
+	default:
+		return "🟡 warning"
 	}
-	return "🟡 warning"
 }
 
 func markdownRule(f *finding.Finding, names map[string]string) string {

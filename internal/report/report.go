@@ -107,10 +107,6 @@ func (p *printer) print(parts ...string) {
 	}
 }
 
-func (p *printer) printf(format string, args ...any) {
-	_, _ = fmt.Fprintf(p.Writer, format, args...) // kept by the bufio.Writer
-}
-
 // shows reports whether the format writes the finding.
 func (p *printer) shows(f *finding.Finding) bool {
 	switch {

@@ -97,8 +97,9 @@ func problemSeverity(l finding.Level) string {
 		return "error"
 	case finding.Note:
 		return "recommendation"
+	default:
+		return "warning"
 	}
-	return "warning"
 }
 
 func atMost[T any](list []T, n int) []T { return list[:min(len(list), n)] }
