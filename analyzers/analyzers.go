@@ -1,0 +1,44 @@
+// Package analyzers lists the analyzers and the kinds of facts that they find.
+package analyzers
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/cdolint/cdolint/analyzers/logon"
+	"github.com/cdolint/cdolint/analyzers/object"
+	"github.com/cdolint/cdolint/internal/fact"
+)
+
+// Source is where the facts of one kind come from.
+type Source struct {
+	// Zero is an empty fact of the kind: rule expressions are checked
+	// against its fields.
+	Zero fact.Fact
+	// Analyzer finds them.
+	Analyzer *analysis.Analyzer
+	// Facts takes them from the result of the analyzer.
+	Facts func(result any) []fact.Fact
+	// Triggers are the words, lower case, without one of which a page
+	// cannot hold such a fact.
+	Triggers []string
+}
+
+// Kind of the facts.
+func (s Source) Kind() string { return s.Zero.Kind() }
+
+// All are the sources of facts, by kind.
+func All() []Source {
+	return []Source{
+		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", "3fa7deb3", "logon"}},
+		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], Triggers: []string{"mapi"}},
+	}
+}
+
+func facts[F fact.Fact](result any) []fact.Fact {
+	list := result.([]F)
+	out := make([]fact.Fact, len(list))
+	for i, f := range list {
+		out[i] = f
+	}
+	return out
+}

@@ -1,0 +1,66 @@
+package logon
+
+import (
+	"fmt"
+
+	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/flow"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// steps is the evidence in the order in which a reader would check it: where
+// the authentication comes from, the page, the include chain, where the
+// session is created, how it got to the receiver, the Logon.
+func steps(f *Fact, e *flow.Event, recv flow.Atom) []fact.Step {
+	out := append([]fact.Step(nil), f.Auth.Steps...)
+	page := fact.Step{Kind: "page", At: source.Place{Path: f.Page}, Text: "the page " + f.Page + " runs under it"}
+	switch {
+	case f.Global:
+		page.Text = f.Page + " runs for the pages of its application"
+	case f.Orphan:
+		page.Text = f.Page + " is included by no page of the repository; it is judged as a page of its folder"
+		page.Assumed = true
+	case len(f.Auth.Steps) == 0:
+		page.Text = "the page " + f.Page + "; nothing shows how its requests are authenticated"
+	}
+	out = append(out, page)
+	for _, c := range e.Includes.List() {
+		out = append(out, fact.Step{Kind: "include", At: c.At, Text: "includes " + c.Name})
+	}
+	for _, s := range recv.How.Steps() {
+		out = append(out, wayStep(s, f))
+	}
+	logon := fact.Step{Kind: "logon", At: e.At, Text: "logs on to the mailbox with the identity of the request"}
+	if !f.Called {
+		logon.Text += "; no call of the procedure was found"
+		logon.Assumed = true
+	}
+	return append(out, logon)
+}
+
+// wayStep is a step of the session's way as evidence.
+func wayStep(s *flow.Step, f *Fact) fact.Step {
+	out := fact.Step{Kind: "flow", At: s.At}
+	switch s.Kind {
+	case flow.Created:
+		out.Kind, out.Text = "creation", "the session is created: "+f.ProgID
+	case flow.Declared:
+		out.Kind, out.Text = "creation", fmt.Sprintf("the session is declared as object %q", s.Name)
+	case flow.Assigned:
+		out.Text = "kept in " + s.Name
+		if s.Name == "" {
+			out.Text = "kept in an element"
+		}
+	case flow.Passed:
+		out.Text = "passed as " + s.Name
+	case flow.Returned:
+		out.Text = "returned by " + s.Name
+	case flow.Stored:
+		out.Text = "put into " + s.Name
+	case flow.Read:
+		out.Text = "read from " + s.Name
+	case flow.Joined:
+		out.Text = "joined"
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package pageauth
+
+import (
+	"github.com/cdolint/cdolint/internal/fact"
+)
+
+// Auth is how a request is authenticated at one place of one page.
+type Auth struct {
+	// Scheme is integrated, digest, basic, basic+integrated, basic+digest,
+	// anonymous, denied or unknown.
+	Scheme string `json:"scheme" expr:"scheme" doc:"integrated, digest, basic, basic+integrated, basic+digest, anonymous, denied or unknown"`
+	// Source is asserted, configured, in-page or unknown.
+	Source string `json:"source" expr:"source" doc:"where Scheme is known from: asserted, configured, in-page or unknown"`
+	// SSL is required, branch (the place runs under HTTPS only), redirect
+	// or optional.
+	SSL string `json:"ssl" expr:"ssl" doc:"required, branch (this place runs over HTTPS only), redirect or optional"`
+	// LogonMethod of Basic authentication: interactive, batch, network, cleartext, or "".
+	LogonMethod string `json:"logonMethod,omitempty" expr:"logon_method" doc:"of Basic: interactive, batch, network, cleartext, or empty"`
+	// Account is what anonymous requests run as: default, domain, pool.
+	Account string `json:"account,omitempty" expr:"account" doc:"what anonymous requests run as: default, synchronised, domain or pool"`
+	// AccountName as configured.
+	AccountName string `json:"accountName,omitempty" expr:"account_name" doc:"the anonymous account as configured"`
+	// Challenged: the page asks for a user, but not how.
+	Challenged bool `json:"challenged,omitempty" expr:"challenged" doc:"the page requires a user, by whatever scheme"`
+	// AnonymousUnsaid: Windows is on and nothing says that anonymous is off.
+	AnonymousUnsaid bool `json:"anonymousUnsaid,omitempty" expr:"anonymous_unsaid" doc:"authentication is on, and nothing says that anonymous access is off"`
+	// Where the scheme is from, fit for a message: `web.config line 12`.
+	Where string `json:"where,omitempty" expr:"where" doc:"where the scheme is said, fit for a message"`
+	// Setting that decides, as a person would quote it.
+	Setting string `json:"setting,omitempty" expr:"setting" doc:"the deciding setting as written"`
+	// Variant is the build configuration that was judged, "" for the base.
+	Variant string `json:"variant,omitempty" expr:"variant" doc:"build configuration of a transform, empty for the base"`
+	// Contradiction is a sentence about evidence that says otherwise, or "".
+	Contradiction string `json:"contradiction,omitempty" expr:"contradiction" doc:"a sentence about evidence that says otherwise, or empty"`
+	// UserRead: the application reads the visitor's name somewhere.
+	UserRead bool `json:"userRead,omitempty" expr:"user_read" doc:"the application reads LOGON_USER, AUTH_USER or REMOTE_USER"`
+	// Guess: the configuration names no folder of the repository.
+	Guess bool `json:"guess,omitempty" expr:"guess" doc:"no folder of the repository matches the configuration's path"`
+	// Confidence: low, medium, high.
+	Confidence string `json:"confidence" expr:"confidence" doc:"low, medium or high"`
+	// Steps show it.
+	Steps []fact.Step `json:"-" expr:"-"`
+}
+
+// The schemes.
+const (
+	Integrated      = "integrated"
+	Digest          = "digest"
+	Basic           = "basic"
+	BasicIntegrated = "basic+integrated"
+	BasicDigest     = "basic+digest"
+	Anonymous       = "anonymous"
+	Denied          = "denied"
+	Unknown         = "unknown"
+)
+
+// The sources.
+const (
+	Asserted   = "asserted"
+	Configured = "configured"
+	InPage     = "in-page"
+)
+
+// methods is a set of authentication methods.
+type methods struct{ anonymous, basic, integrated, digest bool }
+
+func (m methods) none() bool { return m == methods{} }
+
+// scheme names a set in which a user is authenticated (anonymous does not count).
+func (m methods) scheme() string {
+	switch {
+	case m.basic && m.integrated:
+		return BasicIntegrated
+	case m.basic && m.digest:
+		return BasicDigest
+	case m.basic:
+		return Basic
+	case m.integrated:
+		return Integrated
+	case m.digest:
+		return Digest
+	case m.anonymous:
+		return Anonymous
+	}
+	return Unknown
+}

@@ -1,0 +1,26 @@
+// Package values follows values through the pages of a site. See [flow].
+package values
+
+import (
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/cdolint/cdolint/internal/driver"
+	"github.com/cdolint/cdolint/internal/flow"
+)
+
+// Analyzer's result is a *flow.Result.
+var Analyzer = &analysis.Analyzer{
+	Name:       "values",
+	Doc:        "follow objects and strings through the pages of each application",
+	Requires:   []*analysis.Analyzer{driver.Root},
+	ResultType: reflect.TypeFor[*flow.Result](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		in := pass.ResultOf[driver.Root].(*driver.Input)
+		return flow.Run(in.Site, in.Jobs), nil
+	},
+}
+
+// Of is the result of the analyzer in a pass that requires it.
+func Of(pass *analysis.Pass) *flow.Result { return pass.ResultOf[Analyzer].(*flow.Result) }

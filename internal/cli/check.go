@@ -1,0 +1,260 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/report"
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
+	"github.com/cdolint/cdolint/internal/version"
+	"github.com/cdolint/cdolint/rules"
+)
+
+// checkFlags are the flags of check, and of commands that analyse the same way.
+type checkFlags struct {
+	root, config   string
+	rules, ignore  []string
+	packs          []string
+	jobs           int
+	noPrefilter    bool
+	format, output string
+	failOn         string
+	strict         bool
+	showCleared    bool
+	showSuppressed bool
+	color          string
+	quiet          bool
+	verbose        bool
+	stats          bool
+	noCache        bool
+	cacheDir       string
+}
+
+func (f *checkFlags) analysis(c *cobra.Command) {
+	c.Flags().StringVar(&f.root, "root", "", "folder that everything is relative to (default: the git work tree, else the folder given)")
+	c.Flags().StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest .cdolint.yaml)")
+	c.Flags().StringSliceVar(&f.rules, "rules", nil, "switch on `PACK|ID,…` in addition")
+	c.Flags().StringSliceVar(&f.ignore, "ignore", nil, "switch off `ID,…`")
+	c.Flags().StringSliceVar(&f.packs, "packs", nil, "rule packs of your own (`FILE,…`)")
+	c.Flags().IntVar(&f.jobs, "jobs", 0, "how many files are read side by side (default: one for each processor)")
+	c.Flags().BoolVar(&f.noPrefilter, "no-prefilter", false, "parse every file, not only those that hold a word of interest")
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	f := &checkFlags{}
+	c := &cobra.Command{
+		Use:   "check [PATH…]",
+		Short: "Analyse folders or files and report findings",
+		Example: `  cdolint check                          # the folder that you are in
+  cdolint check --format sarif -o out.sarif site
+  cdolint check --fail-on error intranet/mail`,
+		RunE: func(_ *cobra.Command, args []string) error { return a.check(f, args) },
+	}
+	f.analysis(c)
+	c.Flags().StringVar(&f.format, "format", "text", strings.Join(report.Formats(), "|"))
+	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`")
+	c.Flags().StringVar(&f.failOn, "fail-on", "warning", "exit with 1 from this level on: error|warning|note|never")
+	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 if anything could not be read or parsed")
+	c.Flags().BoolVar(&f.showCleared, "show-cleared", false, "show logons that are cleared, too")
+	c.Flags().BoolVar(&f.showSuppressed, "show-suppressed", false, "show suppressed findings, too")
+	c.Flags().StringVar(&f.color, "color", "auto", "auto|always|never")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "one line for each finding, no progress")
+	c.Flags().BoolVar(&f.verbose, "verbose", false, "list everything that is cut short otherwise")
+	return c
+}
+
+func (a *app) check(f *checkFlags, args []string) error {
+	if !slices.Contains(report.Formats(), f.format) {
+		return usagef("--format %q: the formats are %s", f.format, strings.Join(report.Formats(), ", "))
+	}
+	if !slices.Contains([]string{"error", "warning", "note", "never"}, f.failOn) {
+		return usagef("--fail-on %q: the levels are error, warning, note, never", f.failOn)
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
+		return usagef("--color %q: auto, always or never", f.color)
+	}
+	res, err := a.analyse(f, args)
+	if err != nil {
+		return err
+	}
+	if err := a.write(f, res.Report); err != nil {
+		return err
+	}
+	a.status = status(f, res.Report)
+	return nil
+}
+
+// analyse loads and checks what the arguments name.
+func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Result, error) {
+	t, err := locate(args, f.root)
+	if err != nil {
+		return nil, err
+	}
+	packs, err := loadPacks(f.packs)
+	if err != nil {
+		return nil, err
+	}
+	switcher, err := newSwitch(packs, f)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := site.OpenFolder(t.root, source.DefaultMaxSize)
+	if err != nil {
+		return nil, failure{err}
+	}
+	defer func() { _ = tree.Close() }()
+	o := lint.Options{
+		Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared,
+	}
+	o.Site.Scopes = t.scopes
+	o.Site.Jobs = f.jobs
+	res, err := lint.Run(tree, o, kinds...)
+	if err != nil {
+		return nil, failure{err}
+	}
+	res.Report.Version = version.Semantic()
+	res.Report.Root = t.root
+	// The report reads the sources after the tree is closed: keep them.
+	if err := hold(res.Report); err != nil {
+		return nil, failure{err}
+	}
+	res.Report.Findings = slices.DeleteFunc(res.Report.Findings, func(x finding.Finding) bool {
+		return !t.selected(x.At.Path, pagesOf(&x))
+	})
+	return res, nil
+}
+
+func pagesOf(f *finding.Finding) []string {
+	var out []string
+	for _, r := range f.Related {
+		if r.Page {
+			out = append(out, r.At.Path)
+		}
+	}
+	return out
+}
+
+// hold reads every source that the report will show.
+func hold(r *finding.Report) error {
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		for _, s := range f.Steps {
+			_, _ = r.Sources.Source(s.At.Path) // what cannot be read is shown without code
+		}
+		for _, rel := range f.Related {
+			_, _ = r.Sources.Source(rel.At.Path)
+		}
+	}
+	for _, n := range r.Notifications {
+		if n.At.End > 0 {
+			_, _ = r.Sources.Source(n.At.Path)
+		}
+	}
+	return nil
+}
+
+func (a *app) write(f *checkFlags, r *finding.Report) error {
+	out := a.out
+	if f.output != "" {
+		file, err := os.Create(f.output)
+		if err != nil {
+			return usageError{err}
+		}
+		defer func() { _ = file.Close() }()
+		out = file
+	}
+	w := bufio.NewWriterSize(out, 64<<10)
+	o := report.Options{
+		Color: f.output == "" && color(f.color, a.out), Width: width(out), Quiet: f.quiet,
+		Verbose: f.verbose, ShowSuppressed: f.showSuppressed,
+	}
+	if f.color == "always" {
+		o.Color = true
+	}
+	if err := report.Write(w, f.format, r, o); err != nil {
+		return failure{err}
+	}
+	if err := w.Flush(); err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+// status is the exit status for a report.
+func status(f *checkFlags, r *finding.Report) int {
+	if f.strict && len(r.Notifications) > 0 {
+		return exitFailed
+	}
+	least := finding.ParseLevel(f.failOn)
+	if least == 0 {
+		return exitClean
+	}
+	for i := range r.Findings {
+		if x := &r.Findings[i]; x.Open() && x.Level >= least {
+			return exitFindings
+		}
+	}
+	return exitClean
+}
+
+// loadPacks are the built-in packs and the user's own.
+func loadPacks(files []string) ([]*rules.Pack, error) {
+	packs, err := rules.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file) //nolint:gosec // the user names it
+		if err != nil {
+			return nil, usageError{err}
+		}
+		p, err := rules.ParsePack(file, raw)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		p.Enabled = true
+		packs = append(packs, p)
+	}
+	return packs, nil
+}
+
+// newSwitch decides which rules are on: as the packs have it, --rules, --ignore.
+func newSwitch(packs []*rules.Pack, f *checkFlags) (func(*rules.Rule, string) (string, bool), error) {
+	on := map[string]bool{}
+	for _, name := range f.rules {
+		if !known(packs, name) {
+			return nil, usagef("--rules %s: no such pack or rule; run \"cdolint rules\" for a list", name)
+		}
+		on[strings.ToLower(name)] = true
+	}
+	off := map[string]bool{}
+	for _, name := range f.ignore {
+		if !known(packs, name) {
+			return nil, usagef("--ignore %s: no such pack or rule; run \"cdolint rules\" for a list", name)
+		}
+		off[strings.ToLower(name)] = true
+	}
+	named := func(set map[string]bool, r *rules.Rule) bool {
+		return set[strings.ToLower(r.ID)] || set[strings.ToLower(r.Name)] || set[strings.ToLower(r.Pack.Name)]
+	}
+	return func(r *rules.Rule, _ string) (string, bool) {
+		if named(off, r) {
+			return "", false
+		}
+		return "", r.Pack.Enabled || named(on, r)
+	}, nil
+}
+
+func known(packs []*rules.Pack, name string) bool {
+	return rules.Find(packs, name) != nil || slices.ContainsFunc(packs, func(p *rules.Pack) bool { return strings.EqualFold(p.Name, name) })
+}
+
+func (a *app) printf(format string, args ...any) { _, _ = fmt.Fprintf(a.out, format, args...) }

@@ -1,0 +1,87 @@
+// Package cli is the command line: commands, flags, exit status, wiring.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit status (RULES.md).
+const (
+	exitClean    = 0
+	exitFindings = 1 // findings at or above --fail-on
+	exitUsage    = 2 // wrong usage or configuration
+	exitFailed   = 3 // the analysis could not be done; with --strict: not all of it
+)
+
+// app is what the commands share.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	status   int
+}
+
+// usageError is a mistake of the user: exit status 2.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// Main runs the command line and returns the exit status.
+func Main(args []string, in io.Reader, out, errw io.Writer) int {
+	a := &app{in: in, out: out, err: errw}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	err := root.Execute()
+	if err == nil {
+		return a.status
+	}
+	fmt.Fprintf(errw, "cdolint: %v\n", err)
+	var usage usageError
+	switch {
+	case errors.As(err, &usage):
+		return exitUsage
+	case isFailure(err):
+		return exitFailed
+	}
+	// What cobra itself complains about: unknown commands and flags.
+	fmt.Fprintln(errw, `Run "cdolint --help" for usage.`)
+	return exitUsage
+}
+
+// failure is an analysis that could not be done: exit status 3.
+type failure struct{ error }
+
+func isFailure(err error) bool {
+	var f failure
+	return errors.As(err, &f)
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "cdolint",
+		Short: "Find the Classic ASP pages that break when Integrated Windows authentication meets CDO 1.21",
+		Long: `cdolint reads Classic ASP code bases and finds the pages that log on to Exchange
+with CDO 1.21 under an authentication that cannot reach another server
+(Microsoft KB918710). It proves each finding from the site's own code and
+configuration, and says which of the three workarounds fits.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.AddCommand(a.checkCommand(), a.explainCommand(), a.rulesCommand(), a.factsCommand(), a.testRulesCommand(), a.versionCommand())
+	return root
+}
+
+// isTerminal reports whether w is a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && terminal(f)
+}

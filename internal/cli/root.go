@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// target is what a command works on: the root that everything is read from
+// and relative to, and the parts of it that are asked for.
+type target struct {
+	root   string   // absolute
+	scopes []string // slash-separated from root: folders to analyse
+	only   []string // files, if files were named: the rest of the site is context
+}
+
+// locate finds the root for paths given on the command line: --root, else the
+// root of the git work tree that they lie in, else the folder that is their
+// common ancestor.
+func locate(paths []string, root string) (*target, error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	abs := make([]string, len(paths))
+	infos := make([]fs.FileInfo, len(paths))
+	for i, p := range paths {
+		a, err := filepath.Abs(p)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		info, err := os.Stat(a)
+		if err != nil {
+			return nil, usagef("%s: %w", p, unwrapPath(err))
+		}
+		abs[i], infos[i] = a, info
+	}
+	t := &target{}
+	if root != "" {
+		r, err := filepath.Abs(root)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		if info, err := os.Stat(r); err != nil || !info.IsDir() {
+			return nil, usagef("--root %s: not a folder", root)
+		}
+		t.root = r
+	} else {
+		common := ancestor(abs, infos)
+		t.root = common
+		if top := gitTop(common); top != "" {
+			t.root = top
+		} else if !infos[0].IsDir() {
+			// A file outside of git: the folder that we are in, if it holds the file.
+			if wd, err := os.Getwd(); err == nil && inside(common, wd) {
+				t.root = wd
+			}
+		}
+	}
+	for i, a := range abs {
+		rel, err := filepath.Rel(t.root, a)
+		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return nil, usagef("%s lies outside of the root %s", paths[i], t.root)
+		}
+		rel = filepath.ToSlash(rel)
+		if infos[i].IsDir() {
+			t.scopes = append(t.scopes, rel)
+		} else {
+			t.only = append(t.only, rel)
+		}
+	}
+	if len(t.only) > 0 {
+		t.scopes = []string{"."} // any page may include the file
+	}
+	return t, nil
+}
+
+// ancestor is the innermost folder that holds all paths.
+func ancestor(abs []string, infos []fs.FileInfo) string {
+	dir := ""
+	for i, a := range abs {
+		if !infos[i].IsDir() {
+			a = filepath.Dir(a)
+		}
+		if dir == "" {
+			dir = a
+			continue
+		}
+		for !inside(a, dir) {
+			up := filepath.Dir(dir)
+			if up == dir {
+				break
+			}
+			dir = up
+		}
+	}
+	return dir
+}
+
+func inside(p, dir string) bool {
+	rel, err := filepath.Rel(dir, p)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// gitTop is the root of the git work tree that dir lies in, "" if it lies in none.
+func gitTop(dir string) string {
+	for {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
+}
+
+func unwrapPath(err error) error {
+	if pe, ok := err.(*fs.PathError); ok { //nolint:errorlint // os.Stat returns it bare
+		return pe.Err
+	}
+	return err
+}
+
+// selected reports whether a finding with these pages is asked for.
+func (t *target) selected(path string, pages []string) bool {
+	if len(t.only) == 0 {
+		return true
+	}
+	return slices.Contains(t.only, path) || slices.ContainsFunc(pages, func(p string) bool { return slices.Contains(t.only, p) })
+}

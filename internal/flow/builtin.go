@@ -1,0 +1,336 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// builtin is a function of VBScript or JScript. ok is false if there is none
+// of that name; a nil value with ok says that the page ends in it.
+func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, bool) {
+	at := m.place(e.Span)
+	if len(args) == 0 {
+		switch folded {
+		case "now", "date", "time", "timer", "rnd":
+			return Unknown, true
+		case "array":
+			return m.newArray(nil, e.Span), true
+		}
+		return nil, false
+	}
+	first := args[0].Val
+	switch folded {
+	case "createobject":
+		return m.create(first, "CreateObject", at, args[0].At), true
+	case "getobject":
+		return m.create(first, "GetObject", at, args[0].At), true
+	case "getref":
+		return m.getRef(first), true
+	case "array":
+		return m.newArray(args, e.Span), true
+	case "execute", "executeglobal":
+		return m.execute(first, args[0], e)
+	case "eval":
+		return m.evaluate(first, args[0])
+	case "chr", "chrw", "chrb":
+		if n, ok := first.Const(); ok && n >= 0 && n < 0x10000 {
+			return textVal(string(rune(int(n))), at), true
+		}
+		return Unknown, true
+	case "cstr", "string", "server.htmlencode":
+		return mapStrings(first, at, func(s Str) Str { return s }), true
+	case "cbool", "cint", "clng", "cdbl", "csng", "cbyte", "fix", "int", "abs", "parseint", "parsefloat", "number":
+		return convert(folded, first), true
+	case "split":
+		return m.split(args, e), true
+	case "join":
+		for _, o := range first.Objects() {
+			return m.joinArray(o, args[1:]), true
+		}
+		return Unknown, true
+	case "filter", "ubound", "lbound", "len", "lenb", "asc", "ascw", "isobject", "isempty", "isnull", "isnumeric", "isarray", "isdate", "typename", "vartype",
+		"formatdatetime", "formatnumber", "dateadd", "datediff", "year", "month", "day", "hour", "minute", "second", "hex", "oct", "round", "sgn", "sqr", "weekday":
+		return Unknown, true
+	case "strcomp":
+		if len(args) > 1 {
+			if t := testOf("=", first, args[1].Val); t != nil {
+				return one(Atom{Kind: Truth, Test: not(t)}), true
+			}
+		}
+		return Unknown, true
+	case "iif":
+		if len(args) > 2 {
+			return join(args[1].Val, args[2].Val), true
+		}
+	}
+	return text(folded, args, at)
+}
+
+// text is a function on strings.
+func text(folded string, args []Arg, at source.Place) (*Val, bool) {
+	first := args[0].Val
+	switch folded {
+	case "lcase":
+		return mapStrings(first, at, func(s Str) Str { return s.mapText(strings.ToLower) }), true
+	case "ucase":
+		return mapStrings(first, at, func(s Str) Str { return s.mapText(strings.ToUpper) }), true
+	case "trim", "ltrim", "rtrim":
+		return mapStrings(first, at, func(s Str) Str { return trimStr(folded, s) }), true
+	case "strreverse":
+		return mapStrings(first, at, func(s Str) Str {
+			if t, ok := s.Exact(); ok {
+				return Lit(reverse(t))
+			}
+			return s.derived()
+		}), true
+	case "escape", "unescape", "encodeuricomponent", "decodeuricomponent", "encodeuri", "server.urlencode":
+		return mapStrings(first, at, func(s Str) Str { return s }), true
+	case "space":
+		if n, ok := first.Const(); ok && n >= 0 && n < 1000 {
+			return textVal(strings.Repeat(" ", int(n)), at), true
+		}
+		return Unknown, true
+	case "replace":
+		return replace(args, at), true
+	case "left", "right", "mid":
+		return part(folded, args, at), true
+	case "instr", "instrrev", "indexof":
+		return find(folded, args), true
+	}
+	return nil, false
+}
+
+func reverse(s string) string {
+	r := []rune(s)
+	for i, j := 0, len(r)-1; i < j; i, j = i+1, j-1 {
+		r[i], r[j] = r[j], r[i]
+	}
+	return string(r)
+}
+
+// trimStr trims what is known of the ends.
+func trimStr(how string, s Str) Str {
+	out := append(Str(nil), s...)
+	if n := len(out); how != "rtrim" && n > 0 && out[0].Kind == Literal {
+		out[0].Text = strings.TrimLeft(out[0].Text, " ")
+	}
+	if n := len(out); how != "ltrim" && n > 0 && out[n-1].Kind == Literal {
+		out[n-1].Text = strings.TrimRight(out[n-1].Text, " ")
+	}
+	if len(out) == 1 && out[0].Kind == Literal && out[0].Text == "" {
+		return nil
+	}
+	return out
+}
+
+// mapStrings applies f to every alternative.
+func mapStrings(v *Val, at source.Place, f func(Str) Str) *Val {
+	out := &Val{Open: v.Open}
+	for _, a := range v.Atoms {
+		s, ok := a.text()
+		if !ok {
+			out.Open = true
+			continue
+		}
+		out.Atoms = append(out.Atoms, Atom{Kind: Text, Str: f(s), How: a.How})
+	}
+	if len(out.Atoms) == 0 {
+		return strVal(Str{{Kind: Opaque, At: at}}, at).opened()
+	}
+	return out
+}
+
+func replace(args []Arg, at source.Place) *Val {
+	if len(args) < 3 {
+		return mapStrings(args[0].Val, at, Str.derived)
+	}
+	from, okFrom := args[1].Val.Exact()
+	to, okTo := args[2].Val.Exact()
+	return mapStrings(args[0].Val, at, func(s Str) Str {
+		switch {
+		case okFrom && okTo && from != "":
+			out := s.mapText(func(t string) string { return strings.ReplaceAll(t, from, to) })
+			return out
+		case okFrom && from != "" && len(args[2].Val.Strings()) == 1 && !args[2].Val.Open:
+			return substitute(s, from, args[2].Val.Strings()[0])
+		}
+		return s.derived()
+	})
+}
+
+// substitute puts a string in pieces in place of a literal part of another.
+func substitute(s Str, from string, with Str) Str {
+	var out Str
+	for range maxSegs {
+		before, after, found := s.Split(from)
+		out = out.concat(before)
+		if !found {
+			return out
+		}
+		out = out.concat(with)
+		s = after
+	}
+	return out.concat(s)
+}
+
+func part(how string, args []Arg, at source.Place) *Val {
+	if len(args) < 2 {
+		return mapStrings(args[0].Val, at, Str.derived)
+	}
+	n, okN := args[1].Val.Const()
+	l, okL := -1.0, true
+	if len(args) > 2 {
+		l, okL = args[2].Val.Const()
+	}
+	return mapStrings(args[0].Val, at, func(s Str) Str {
+		t, exact := s.Exact()
+		if !exact || !okN || !okL {
+			return s.derived()
+		}
+		return Lit(cut(how, []rune(t), int(n), int(l)))
+	})
+}
+
+// cut is Left(t, n), Right(t, n) or Mid(t, n, l).
+func cut(how string, t []rune, n, l int) string {
+	switch how {
+	case "left":
+		return string(t[:max(0, min(n, len(t)))])
+	case "right":
+		return string(t[len(t)-max(0, min(n, len(t))):])
+	}
+	if n < 1 || n > len(t) {
+		return ""
+	}
+	t = t[n-1:]
+	if l >= 0 && l < len(t) {
+		t = t[:l]
+	}
+	return string(t)
+}
+
+// find is InStr: of a server variable a condition, of known texts a number.
+func find(how string, args []Arg) *Val {
+	in, what := 0, 1
+	if how == "instr" && len(args) >= 3 { // InStr(start, string, what)
+		in, what = 1, 2
+	}
+	if what >= len(args) {
+		return Unknown
+	}
+	needle, ok := args[what].Val.Exact()
+	if !ok {
+		return Unknown
+	}
+	hay := args[in].Val
+	if t, exact := hay.Exact(); exact && len(args) < 3 {
+		i := strings.Index(t, needle)
+		if i >= 0 {
+			i = len([]rune(t[:i]))
+		}
+		if how != "indexof" {
+			i++
+		}
+		return numVal(float64(i), args[in].At)
+	}
+	if len(hay.Atoms) == 1 && hay.Atoms[0].Kind == Text && how != "indexof" {
+		if s := hay.Atoms[0].Str; len(s) == 1 && s[0].Kind == ServerVar {
+			return one(Atom{Kind: Truth, Test: &Test{Op: TestHas, Var: s[0].Text, Text: strings.ToLower(needle)}})
+		}
+	}
+	return Unknown
+}
+
+func convert(how string, v *Val) *Val {
+	if t := v.truth(); how == "cbool" && t != nil && t.Op != TestAny {
+		return v
+	}
+	if n, ok := v.Const(); ok {
+		var w *Step
+		if len(v.Atoms) > 0 {
+			w = v.Atoms[0].How
+		}
+		return one(Atom{Kind: Number, Num: n, How: w})
+	}
+	return Unknown
+}
+
+// split cuts known text; of anything else every element is derived from it.
+func (m *machine) split(args []Arg, e *program.Expr) *Val {
+	at := m.place(e.Span)
+	sep := " "
+	ok := true
+	if len(args) > 1 {
+		sep, ok = args[1].Val.Exact()
+	}
+	o := m.objects.make(Object{Kind: Array, At: at, Path: "split"})
+	var rest *Val
+	for _, s := range args[0].Val.Strings() {
+		t, exact := s.Exact()
+		if !exact || !ok || sep == "" {
+			rest = join(rest, strVal(s.derived(), at))
+			continue
+		}
+		for i, p := range strings.Split(t, sep) {
+			if i > 64 {
+				rest = Unknown
+				break
+			}
+			m.setElement(o, []Arg{{Val: numVal(float64(i), at)}}, textVal(p, at))
+		}
+	}
+	if rest != nil {
+		m.setElement(o, []Arg{{Val: Unknown}}, rest)
+	}
+	return refVal(o, nil)
+}
+
+// joinArray is Join(array, separator) of known elements in order.
+func (m *machine) joinArray(o *Object, args []Arg) *Val {
+	sep := " "
+	if len(args) > 0 {
+		var ok bool
+		if sep, ok = args[0].Val.Exact(); !ok {
+			return Unknown
+		}
+	}
+	var out Str
+	for i := range 65 {
+		v := m.load(key{-o.ID, "(" + itoa(i) + ")"})
+		if v == nil {
+			if i == 0 {
+				return Unknown
+			}
+			break
+		}
+		if i > 0 {
+			out = out.concat(Lit(sep))
+		}
+		ss := v.Strings()
+		if v.Open || len(ss) != 1 {
+			out = out.concat(Str{{Kind: Opaque}})
+			continue
+		}
+		out = out.concat(ss[0])
+	}
+	return strVal(out, o.At)
+}
+
+func itoa(i int) string {
+	s, _ := (Atom{Kind: Number, Num: float64(i)}).text()
+	t, _ := s.Exact()
+	return t
+}
+
+func (m *machine) getRef(v *Val) *Val {
+	name, ok := v.Exact()
+	if !ok {
+		return Unknown
+	}
+	if p := m.linked.procs[program.Fold(name)]; p != nil {
+		return one(Atom{Kind: Func, Proc: &Closure{Proc: p}})
+	}
+	return Unknown
+}

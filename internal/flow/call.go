@@ -1,0 +1,330 @@
+package flow
+
+import (
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+type memoKey struct {
+	proc *Proc
+	this *Object
+	// guards and resume change what events say, so they are part of the key.
+	guards *Guard
+	resume bool
+}
+
+// memoEntry is what a call did, for an equal call in an equal state.
+type memoEntry struct {
+	args   []*Val
+	reads  map[key]*Val
+	writes []write
+	result *Val
+	out    []*Val
+	alive  bool
+	guards *Guard
+}
+
+type write struct {
+	k key
+	v *Val
+}
+
+// callExpr is x(args): a call, an index or a default member.
+func (m *machine) callExpr(e *program.Expr) (*Val, bool) {
+	args, alive := m.args(e.Args)
+	if !alive {
+		return nil, false
+	}
+	switch e.X.Kind {
+	case program.ExprMember:
+		if args == nil {
+			args = []Arg{}
+		}
+		return m.memberSpan(e.X, args, true, e.Span)
+	case program.ExprName:
+		return m.callName(e, args)
+	default:
+		v, ok := m.eval(e.X)
+		if !ok {
+			return nil, false
+		}
+		return m.apply(v, e, args)
+	}
+}
+
+func (m *machine) callName(e *program.Expr, args []Arg) (*Val, bool) {
+	k := m.variable(e.X.Str)
+	self := k.scope > 0 && equalFold(k.name, m.frame.proc.Name) && isFunction(m.frame.proc.Kind) // recursion
+	if !self {
+		if v := m.load(k); v != nil && (len(v.Atoms) > 0 || v.Open) && !onlyEmpty(v) {
+			return m.apply(v, e, args)
+		}
+		if v, alive, ok := m.own(e.X, args); ok {
+			return v, alive
+		}
+	}
+	if p := m.linked.procs[k.name]; p != nil {
+		return m.invoke(p, nil, args, e.Span)
+	}
+	if v, ok := m.builtin(k.name, args, e); ok {
+		return v, v != nil
+	}
+	if o := m.objects.intrinsic(k.name); o != nil {
+		return m.dispatch(o, "", args, true, e.Span, e.X.Span)
+	}
+	return Unknown, true
+}
+
+func onlyEmpty(v *Val) bool {
+	for _, a := range v.Atoms {
+		if a.Kind != Empty {
+			return false
+		}
+	}
+	return !v.Open
+}
+
+// apply is v(args): an element, a default member, or a call of a function value.
+func (m *machine) apply(v *Val, e *program.Expr, args []Arg) (*Val, bool) {
+	var out *Val
+	alive := v.Open
+	some := false
+	for _, a := range v.Atoms {
+		var w *Val
+		var ok bool
+		switch a.Kind {
+		case Ref:
+			w, ok = m.dispatch(a.Obj, "", args, true, e.Span, e.X.Span)
+		case Func:
+			w, ok = m.invokeClosure(a.Proc, args, e.Span)
+		default:
+			continue
+		}
+		some = true
+		if ok {
+			alive = true
+			out = join(out, w)
+		}
+	}
+	if some && !alive {
+		return nil, false
+	}
+	if out == nil {
+		return Unknown, true
+	}
+	if v.Open {
+		out = out.opened()
+	}
+	return out, true
+}
+
+func (m *machine) invokeClosure(c *Closure, args []Arg, span program.Span) (*Val, bool) {
+	return m.invokeIn(c.Proc, c.This, args, span, c.scope)
+}
+
+// invoke runs a procedure with arguments.
+func (m *machine) invoke(p *Proc, this *Object, args []Arg, span program.Span) (*Val, bool) {
+	return m.invokeIn(p, this, args, span, 0)
+}
+
+func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span, lexical int32) (*Val, bool) {
+	at := m.place(span)
+	m.called[p.Proc] = true
+	if m.tooDeep(p) {
+		return Unknown, true
+	}
+	vals := m.bind(p, args, at)
+	mk := memoKey{p, this, m.guards, m.frame.resume}
+	if hit := m.recall(mk, vals); hit != nil {
+		for _, w := range hit.writes {
+			m.env.set(w.k, w.v)
+		}
+		if hit.guards != nil {
+			m.guards = hit.guards
+		}
+		m.copyOut(p, args, hit.out, span)
+		return hit.result, hit.alive
+	}
+	m.scopes++
+	f := &frame{
+		proc: p, scope: m.scopes, outer: m.frame, this: this, file: p.File, site: m.siteFile(p.File),
+		base: len(m.env.layers), resume: false, reads: map[key]*Val{}, lexical: lexical,
+	}
+	entry := m.guards
+	calls := m.calls
+	m.calls = m.calls.push(at, p.Name)
+	m.frame = f
+	m.env.push()
+	for i, q := range p.Params {
+		m.env.set(key{f.scope, program.Fold(q.Name)}, vals[i])
+	}
+	m.hoist(p, f.scope)
+	alive := m.run(p.Body)
+	layers := f.exits
+	body := m.env.pop()
+	after := f.guards
+	if alive {
+		layers = append(layers, body)
+		after = m.guards
+		if f.exited {
+			after = common(f.guards, m.guards)
+		}
+	}
+	m.frame = f.outer
+	m.calls = calls
+	if len(layers) == 0 {
+		m.guards = entry
+		m.remember(mk, &memoEntry{args: vals, reads: f.reads, result: Unknown})
+		return Unknown, false
+	}
+	m.guards = after
+	m.env.push()
+	m.env.merge(layers, false)
+	result, out := m.results(p, f.scope, vals)
+	done := m.env.pop()
+	hit := &memoEntry{args: vals, reads: f.reads, result: result, out: out, alive: true, guards: after}
+	for k, v := range done.vars {
+		if k.scope > 0 && k.scope >= f.scope && !m.captured(p) {
+			continue // the call's own variables
+		}
+		m.env.set(k, v)
+		hit.writes = append(hit.writes, write{k, v})
+	}
+	m.remember(mk, hit)
+	m.copyOut(p, args, out, span)
+	return result, true
+}
+
+// captured reports whether functions inside p may outlive the call.
+func (m *machine) captured(p *Proc) bool {
+	return p.Language == program.JScript
+}
+
+func (m *machine) tooDeep(p *Proc) bool {
+	if m.exhausted {
+		return true
+	}
+	depth, same := 0, 0
+	for f := m.frame; f != nil; f = f.outer {
+		depth++
+		if f.proc == p {
+			same++
+		}
+	}
+	return depth > maxCallDepth || same >= maxRecursion
+}
+
+// bind gives each parameter the value of its argument.
+func (m *machine) bind(p *Proc, args []Arg, at source.Place) []*Val {
+	vals := make([]*Val, len(p.Params))
+	for i, q := range p.Params {
+		name := program.Fold(q.Name)
+		var a *Arg
+		if i < len(args) && args[i].Name == "" {
+			a = &args[i]
+		}
+		for j := range args {
+			if args[j].Name == name && name != "" {
+				a = &args[j]
+			}
+		}
+		switch {
+		case a != nil && !a.Omitted:
+			vals[i] = a.Val.via(Passed, a.At, q.Name)
+		case m.uncalledRoot(args):
+			vals[i] = Unknown
+		case q.Default != nil:
+			vals[i], _ = m.eval(q.Default)
+		default:
+			vals[i] = kindVal(Empty)
+		}
+	}
+	_ = at
+	return vals
+}
+
+// uncalledRoot: the procedure is run although nobody calls it, with arguments
+// that nobody knows.
+func (m *machine) uncalledRoot(args []Arg) bool {
+	return m.uncalled && args == nil && m.frame.outer == nil
+}
+
+// hoist binds the named functions inside a JScript function.
+func (m *machine) hoist(p *Proc, scope int32) {
+	for _, n := range m.linked.nested[p.Proc] {
+		m.env.set(key{scope, program.Fold(n.Name)}, one(Atom{Kind: Func, Proc: &Closure{Proc: n, scope: scope}}))
+	}
+}
+
+// results are the value of the call and of its parameters afterwards.
+func (m *machine) results(p *Proc, scope int32, vals []*Val) (*Val, []*Val) {
+	result := m.env.get(key{scope, resultName})
+	if isFunction(p.Kind) && p.Language != program.JScript {
+		result = m.env.get(key{scope, program.Fold(p.Name)})
+	}
+	if result == nil {
+		result = kindVal(Empty)
+	}
+	result = result.via(Returned, source.Place{Path: p.File.Path, Pos: int(p.NameAt.Pos), End: int(p.NameAt.End)}, p.Name)
+	out := make([]*Val, len(p.Params))
+	for i, q := range p.Params {
+		if v := m.env.get(key{scope, program.Fold(q.Name)}); !q.ByVal && v != nil && v != vals[i] {
+			out[i] = v
+		}
+	}
+	return result, out
+}
+
+// copyOut writes changed ByRef parameters back to the variables passed.
+func (m *machine) copyOut(p *Proc, args []Arg, out []*Val, span program.Span) {
+	for i, v := range out {
+		if v == nil || i >= len(args) || args[i].Expr == nil {
+			continue
+		}
+		e := args[i].Expr
+		if e.Paren || e.Kind != program.ExprName && e.Kind != program.ExprCall {
+			continue
+		}
+		if e.Kind == program.ExprName && (m.linked.procs[program.Fold(e.Str)] != nil || m.objects.intrinsic(program.Fold(e.Str)) != nil) {
+			continue
+		}
+		if e.Kind == program.ExprCall && (e.X.Kind != program.ExprName || m.linked.procs[program.Fold(e.X.Str)] != nil) {
+			continue
+		}
+		m.assign(e, v, span, true)
+	}
+	_ = p
+}
+
+// recall finds an earlier call with the same arguments in the same state.
+func (m *machine) recall(k memoKey, vals []*Val) *memoEntry {
+next:
+	for _, e := range m.memo[k] {
+		for i, v := range vals {
+			if !v.same(e.args[i]) {
+				continue next
+			}
+		}
+		for rk, rv := range e.reads {
+			cur := m.env.get(rk)
+			if cur == rv {
+				continue
+			}
+			if cur == nil || rv == nil || !cur.same(rv) {
+				continue next
+			}
+		}
+		// The callers depend on what the call depended on.
+		for rk := range e.reads {
+			m.load(rk)
+		}
+		return e
+	}
+	return nil
+}
+
+func (m *machine) remember(k memoKey, e *memoEntry) {
+	if len(m.memo[k]) < maxMemo {
+		m.memo[k] = append(m.memo[k], e)
+	}
+}

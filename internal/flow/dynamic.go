@@ -1,0 +1,67 @@
+package flow
+
+import (
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// maxDynamic bounds code that runs from strings: how deep, and how long.
+const (
+	maxDynamicDepth = 4
+	maxDynamicBytes = 64 << 10
+)
+
+// execute is Execute and ExecuteGlobal with a string that is known. What the
+// code does happens, for the reader, where it is executed.
+func (m *machine) execute(v *Val, a Arg, e *program.Expr) (*Val, bool) {
+	code, ok := v.Exact()
+	if !ok || len(code) > maxDynamicBytes || m.dynamic >= maxDynamicDepth {
+		return Unknown, true
+	}
+	f := m.compiled(code)
+	m.dynamic++
+	was := m.at
+	at := a.At
+	m.at = &at
+	defer func() { m.at, m.dynamic = was, m.dynamic-1 }()
+	if m.linked.byProc[f.Main] == nil { // the first time: its procedures are known from now on
+		m.linked.add(f)
+		m.linked.byProc[f.Main] = &Proc{Proc: f.Main, File: f}
+	}
+	_ = e
+	if !m.run(f.Main.Body) {
+		return nil, true
+	}
+	return kindVal(Empty), true
+}
+
+// evaluate is Eval.
+func (m *machine) evaluate(v *Val, a Arg) (*Val, bool) {
+	code, ok := v.Exact()
+	if !ok || len(code) > maxDynamicBytes || m.dynamic >= maxDynamicDepth {
+		return Unknown, true
+	}
+	f := m.compiled("cdolint_eval = (" + code + ")")
+	if len(f.Main.Body) != 1 || f.Main.Body[0].Kind != program.StmtAssign {
+		return Unknown, true
+	}
+	m.dynamic++
+	was := m.at
+	at := a.At
+	m.at = &at
+	defer func() { m.at, m.dynamic = was, m.dynamic-1 }()
+	out, alive := m.eval(f.Main.Body[0].Value)
+	if !alive {
+		return nil, true
+	}
+	return out, true
+}
+
+func (m *machine) compiled(code string) *program.File {
+	if f := m.code[code]; f != nil {
+		return f
+	}
+	f := program.CompileScript(source.New(m.page.Path(), []byte(code), source.Options{}))
+	m.code[code] = f
+	return f
+}

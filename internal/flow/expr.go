@@ -1,0 +1,342 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+)
+
+func equalFold(a, b string) bool { return len(a) == len(b) && strings.EqualFold(a, b) }
+
+// eval is the value of an expression. The second result is false if the page
+// does not get past it (Response.End in a function).
+func (m *machine) eval(e *program.Expr) (*Val, bool) {
+	if e == nil {
+		return Unknown, true
+	}
+	switch e.Kind {
+	case program.ExprName:
+		return m.name(e)
+	case program.ExprString:
+		return textVal(e.Str, m.place(e.Span)), true
+	case program.ExprNumber:
+		return numVal(e.Num, m.place(e.Span)), true
+	case program.ExprBool:
+		return boolVal(e.Num != 0), true
+	case program.ExprNull:
+		return kindVal(Null), true
+	case program.ExprEmpty, program.ExprOmitted:
+		return kindVal(Empty), true
+	case program.ExprNothing:
+		return kindVal(Nothing), true
+	case program.ExprMember:
+		return m.memberSpan(e, nil, false, e.Span)
+	case program.ExprCall:
+		return m.callExpr(e)
+	case program.ExprBinary:
+		return m.binary(e)
+	case program.ExprUnary:
+		return m.unary(e)
+	case program.ExprNew:
+		return m.newExpr(e)
+	case program.ExprMe:
+		if m.frame.this != nil {
+			return refVal(m.frame.this, nil), true
+		}
+		return Unknown, true
+	case program.ExprWith:
+		if w := m.frame.with; len(w) > 0 {
+			return w[len(w)-1], true
+		}
+		return Unknown, true
+	case program.ExprFunc:
+		return m.funcExpr(e), true
+	case program.ExprArray:
+		return m.arrayExpr(e)
+	case program.ExprObject:
+		return m.objectExpr(e)
+	case program.ExprCond:
+		return m.condExpr(e)
+	case program.ExprAssign:
+		return m.assignExpr(e)
+	case program.ExprNamedArg:
+		return m.eval(e.X)
+	case program.ExprDate, program.ExprBad:
+	}
+	return Unknown, true
+}
+
+// args evaluates arguments.
+func (m *machine) args(list []*program.Expr) ([]Arg, bool) {
+	if len(list) == 0 {
+		return nil, true
+	}
+	out := make([]Arg, len(list))
+	for i, e := range list {
+		a := &out[i]
+		a.Expr = e
+		if e == nil || e.Kind == program.ExprOmitted {
+			a.Omitted, a.Val = true, kindVal(Empty)
+			continue
+		}
+		a.At = m.place(e.Span)
+		if e.Kind == program.ExprNamedArg {
+			a.Name = program.Fold(e.Str)
+			a.At = m.place(e.X.Span)
+		}
+		v, alive := m.eval(e)
+		if !alive {
+			return nil, false
+		}
+		a.Val = v
+	}
+	return out, true
+}
+
+func (m *machine) binary(e *program.Expr) (*Val, bool) {
+	// A chain of & grows to the left: go down it in a loop, not by recursion.
+	var chain []*program.Expr
+	for e.Kind == program.ExprBinary {
+		chain = append(chain, e)
+		e = e.X
+	}
+	x, alive := m.eval(e)
+	if !alive {
+		return nil, false
+	}
+	for i := len(chain) - 1; i >= 0; i-- {
+		b := chain[i]
+		y, ok := m.eval(b.Y)
+		if !ok {
+			return nil, false
+		}
+		x = m.operate(b, x, y)
+	}
+	return x, true
+}
+
+func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
+	switch b.Op {
+	case "&":
+		return m.concat(b, x, y)
+	case "+":
+		if v := plus(x, y); v != nil {
+			return v
+		}
+		return m.concat(b, x, y)
+	case "=", "<>", "<", ">", "<=", ">=", "is":
+		m.comparison(b, x, y)
+		return compare(b.Op, x, y)
+	case "and", "or":
+		if m.frame.proc.Language == program.JScript && b.Op == "or" {
+			return m.either(x, y)
+		}
+		return connect(b.Op, x, y)
+	case "-", "*", "/", "\\", "mod":
+		return arithmetic(b.Op, x, y)
+	case ",":
+		return y
+	}
+	return Unknown
+}
+
+// either is JScript's x || y.
+func (m *machine) either(x, y *Val) *Val {
+	tx, ty := x.truth(), y.truth()
+	if tx != nil && ty != nil && (tx.Op != TestAny || ty.Op != TestAny) {
+		return connect("or", x, y)
+	}
+	return join(x, y)
+}
+
+func connect(op string, x, y *Val) *Val {
+	tx, ty := x.truth(), y.truth()
+	if tx == nil {
+		tx = &Test{Op: TestAny}
+	}
+	if ty == nil {
+		ty = &Test{Op: TestAny}
+	}
+	if tx.Op == TestAny && ty.Op == TestAny {
+		return Unknown
+	}
+	t := &Test{Op: TestAnd, X: tx, Y: ty}
+	if op == "or" {
+		t.Op = TestOr
+	}
+	return one(Atom{Kind: Truth, Test: t})
+}
+
+// plus adds numbers; nil if it is no addition of two known numbers.
+func plus(x, y *Val) *Val {
+	if len(x.Atoms) != 1 || len(y.Atoms) != 1 || x.Open || y.Open {
+		return nil
+	}
+	a, b := x.Atoms[0], y.Atoms[0]
+	if a.Kind != Number || b.Kind != Number {
+		return nil
+	}
+	return one(Atom{Kind: Number, Num: a.Num + b.Num, How: a.How})
+}
+
+func arithmetic(op string, x, y *Val) *Val {
+	a, okA := x.Const()
+	b, okB := y.Const()
+	if !okA || !okB {
+		return Unknown
+	}
+	var how *Step
+	if len(y.Atoms) > 0 {
+		how = y.Atoms[0].How
+	}
+	switch {
+	case op == "-":
+		return one(Atom{Kind: Number, Num: a - b, How: how})
+	case op == "*":
+		return one(Atom{Kind: Number, Num: a * b, How: how})
+	case op == "/" && b != 0:
+		return one(Atom{Kind: Number, Num: a / b, How: how})
+	}
+	return Unknown
+}
+
+// concat joins every alternative with every other.
+func (m *machine) concat(e *program.Expr, x, y *Val) *Val {
+	at := m.place(e.Span)
+	out := &Val{}
+	xs, ys := m.asStrings(x, e.X), m.asStrings(y, e.Y)
+	for _, a := range xs {
+		for _, b := range ys {
+			if len(out.Atoms) >= maxAtoms {
+				out.Open = true
+				return out
+			}
+			s := Atom{Kind: Text, Str: a.Str.concat(b.Str), How: &Step{Kind: Joined, At: at, Prev: longer(a.How, b.How), n: 2}}
+			dup := false
+			for _, o := range out.Atoms {
+				dup = dup || o.same(s)
+			}
+			if !dup {
+				out.Atoms = append(out.Atoms, s)
+			}
+		}
+	}
+	return out
+}
+
+func longer(a, b *Step) *Step {
+	if a == nil || b != nil && b.n > a.n {
+		return b
+	}
+	return a
+}
+
+// asStrings are the alternatives of a value as strings; what is not known is
+// one opaque piece.
+func (m *machine) asStrings(v *Val, e *program.Expr) []Atom {
+	var out []Atom
+	opaque := v.Open
+	for _, a := range v.Atoms {
+		if s, ok := a.text(); ok {
+			out = append(out, Atom{Kind: Text, Str: s, How: a.How})
+		} else {
+			opaque = true
+		}
+	}
+	if opaque {
+		g := Seg{Kind: Opaque}
+		if e != nil {
+			g.At = m.place(e.Span)
+			if e.Kind == program.ExprName || e.Kind == program.ExprMember {
+				g.Text = e.Str
+			}
+		}
+		out = append(out, Atom{Kind: Text, Str: Str{g}})
+	}
+	return out
+}
+
+func (m *machine) unary(e *program.Expr) (*Val, bool) {
+	// Not Not Not … goes down in a loop.
+	var ops []string
+	for e.Kind == program.ExprUnary {
+		ops = append(ops, e.Op)
+		e = e.X
+	}
+	v, alive := m.eval(e)
+	if !alive {
+		return nil, false
+	}
+	for i := len(ops) - 1; i >= 0; i-- {
+		v = negate(ops[i], v)
+	}
+	return v, true
+}
+
+func negate(op string, v *Val) *Val {
+	switch op {
+	case "not":
+		if t := v.truth(); t != nil && t.Op != TestAny {
+			return one(Atom{Kind: Truth, Test: not(t)})
+		}
+		if n, ok := v.Const(); ok && (n == 0 || n == -1) {
+			return boolVal(n == 0)
+		}
+	case "-":
+		if n, ok := v.Const(); ok {
+			return one(Atom{Kind: Number, Num: -n, How: v.Atoms[0].How})
+		}
+	case "+":
+		return v
+	}
+	return Unknown
+}
+
+func (m *machine) condExpr(e *program.Expr) (*Val, bool) {
+	c, alive := m.eval(e.X)
+	if !alive {
+		return nil, false
+	}
+	_ = c
+	y, aliveY := m.eval(e.Y)
+	z, aliveZ := m.eval(e.Z)
+	switch {
+	case aliveY && aliveZ:
+		return join(y, z), true
+	case aliveY:
+		return y, true
+	}
+	return z, aliveZ
+}
+
+func (m *machine) assignExpr(e *program.Expr) (*Val, bool) {
+	v, alive := m.eval(e.Y)
+	if !alive {
+		return nil, false
+	}
+	if e.Op != "" {
+		x, ok := m.eval(e.X)
+		if !ok {
+			return nil, false
+		}
+		v = m.operate(&program.Expr{Kind: program.ExprBinary, Op: e.Op, Span: e.Span, X: e.X, Y: e.Y}, x, v)
+	}
+	return v, m.assign(e.X, v, e.Span, true)
+}
+
+// comparison reports a comparison with a number or a name, for analyzers that
+// look at error codes.
+func (m *machine) comparison(b *program.Expr, x, y *Val) {
+	if b.Op == "is" {
+		return
+	}
+	_, okX := x.Const()
+	_, okY := y.Const()
+	if okX == okY {
+		return
+	}
+	m.emit(&Event{
+		Kind: Compare, At: m.place(b.Span), Member: b.Op,
+		Args: []Arg{{Val: x, At: m.place(b.X.Span), Expr: b.X}, {Val: y, At: m.place(b.Y.Span), Expr: b.Y}},
+	})
+}

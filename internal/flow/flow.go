@@ -1,0 +1,173 @@
+package flow
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// Result is what happens on the pages of a site.
+type Result struct {
+	// Pages have the events of each page that was looked at, in the order
+	// of site.Site.Pages; global.asa files come first, as pages of their own.
+	Pages []*PageResult
+}
+
+// PageResult is what happens on one page.
+type PageResult struct {
+	Page   *site.Page
+	Events []*Event
+	// Limited: the page was too large to follow every call.
+	Limited bool
+}
+
+// maxRounds bounds how often the pages of an application are looked at until
+// what they share no longer changes.
+const maxRounds = 4
+
+// Run follows the values through every interesting page of a site. workers
+// is how many applications are looked at side by side; the result does not
+// depend on it.
+func Run(s *site.Site, workers int) *Result {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	perApp := make([][]*PageResult, len(s.Apps))
+	var wg sync.WaitGroup
+	gate := make(chan struct{}, workers)
+	for i, app := range s.Apps {
+		wg.Go(func() {
+			gate <- struct{}{}
+			defer func() { <-gate }()
+			perApp[i] = runApp(s, app)
+		})
+	}
+	wg.Wait()
+	out := &Result{}
+	for _, list := range perApp {
+		out.Pages = append(out.Pages, list...)
+	}
+	slices.SortStableFunc(out.Pages, func(a, b *PageResult) int { return strings.Compare(a.Page.Path(), b.Page.Path()) })
+	return out
+}
+
+// runApp looks at the pages of an application until their shared items are stable.
+func runApp(s *site.Site, app *site.App) []*PageResult {
+	shared := newItems(s)
+	var pages []*site.Page
+	if app.Global != nil && app.Global.Interesting {
+		pages = append(pages, app.Global)
+	}
+	for _, p := range app.Pages {
+		if p.Interesting {
+			pages = append(pages, p)
+		}
+	}
+	machines := make([]*machine, len(pages))
+	version := make([]int, len(pages))
+	for round := range maxRounds {
+		again := false
+		for i, p := range pages {
+			if round > 0 && !shared.newer(machines[i].itemsRead, version[i]) {
+				continue
+			}
+			again = true
+			version[i] = shared.changed
+			machines[i] = newMachine(p, shared)
+			machines[i].runPage(p)
+		}
+		if !again {
+			break
+		}
+	}
+	called := map[*program.Proc]bool{}
+	for _, m := range machines {
+		for p := range m.called {
+			called[p] = true
+		}
+	}
+	out := make([]*PageResult, len(pages))
+	for i, m := range machines {
+		m.runUncalled(called)
+		out[i] = &PageResult{Page: pages[i], Events: m.events, Limited: m.exhausted}
+	}
+	return out
+}
+
+// newer reports whether an item that was read has changed since.
+func (t *items) newer(read map[string]bool, since int) bool {
+	for k := range read {
+		if iv := t.vals[k]; iv != nil && iv.version > since {
+			return true
+		}
+	}
+	return false
+}
+
+func newMachine(p *site.Page, shared *items) *machine {
+	return &machine{
+		page: p, items: shared, objects: newObjects(), env: newEnv(),
+		seen: map[eventKey]bool{}, runs: map[*site.File]int{}, called: map[*program.Proc]bool{},
+		memo: map[memoKey][]*memoEntry{}, itemsRead: map[string]bool{}, code: map[string]*program.File{},
+	}
+}
+
+// runPage runs a page from its first line to its last.
+func (m *machine) runPage(p *site.Page) {
+	if m.linked == nil {
+		m.linked = link(p.Closure)
+	}
+	main := &Proc{Proc: p.File.Program.Main, File: p.File.Program}
+	m.frame = &frame{proc: main, file: p.File.Program, site: p.File}
+	if p.App != nil && p.App.GlobalASA != nil && p.File != p.App.GlobalASA {
+		m.declare(p.App.GlobalASA, true)
+	}
+	for _, f := range p.Closure {
+		m.declare(f, false)
+	}
+	m.runFile(p.File, source.Place{})
+	if p.Global {
+		for _, name := range []string{"application_onstart", "session_onstart", "session_onend", "application_onend"} {
+			if q := m.linked.procs[name]; q != nil {
+				m.guards = nil
+				m.invoke(q, nil, []Arg{}, q.NameAt)
+			}
+		}
+	}
+	m.emit(&Event{Kind: PageEnd, At: source.Place{Path: p.Path()}, Member: "end"})
+}
+
+// runUncalled runs the procedures that no page calls, so that what they do is
+// seen, marked as not known to run.
+func (m *machine) runUncalled(called map[*program.Proc]bool) {
+	m.uncalled = true
+	for _, q := range m.linked.all {
+		if called[q.Proc] || q.Kind == program.ProcLambda || m.called[q.Proc] {
+			continue
+		}
+		m.guards, m.calls = nil, nil
+		m.env.push()
+		var this *Object
+		if q.Class != "" {
+			c := m.linked.classes[program.Fold(q.Class)]
+			if c == nil {
+				continue
+			}
+			this = m.objects.make(Object{Kind: Instance, Class: c, At: placeOfProc(q), Path: "uncalled"})
+		}
+		file, sf := m.frame.file, m.frame.site
+		m.frame.file, m.frame.site = q.File, m.siteFile(q.File)
+		m.invoke(q, this, nil, q.NameAt)
+		m.frame.file, m.frame.site = file, sf
+		m.env.pop()
+	}
+}
+
+func placeIn(f *site.File, s program.Span) source.Place {
+	return source.Place{Path: f.Path, Pos: int(s.Pos), End: int(s.End)}
+}

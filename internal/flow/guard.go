@@ -1,0 +1,220 @@
+package flow
+
+import "strings"
+
+// TestOp tells tests apart.
+type TestOp uint8
+
+// The operations of a test. The zero value is invalid.
+const (
+	TestIs  TestOp = iota + 1 // the variable is Text
+	TestHas                   // the variable contains Text
+	TestNot                   // not X
+	TestAnd                   // X and Y
+	TestOr                    // X or Y
+	TestAny                   // not known
+)
+
+// Test is a condition on a server variable, as the code asks it.
+type Test struct {
+	Op   TestOp
+	Var  string // AUTH_TYPE, HTTPS, LOGON_USER …, upper case
+	Text string // lower case
+	X, Y *Test
+}
+
+func (t *Test) equal(u *Test) bool {
+	if t == u {
+		return true
+	}
+	if t == nil || u == nil {
+		return false
+	}
+	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y)
+}
+
+func not(t *Test) *Test {
+	switch {
+	case t.Op == TestNot:
+		return t.X
+	case t.Op == TestAny:
+		return t
+	}
+	return &Test{Op: TestNot, X: t}
+}
+
+// Verdict of a test under assumed values.
+type Verdict uint8
+
+// The verdicts. The zero value is invalid.
+const (
+	Maybe Verdict = iota + 1
+	Holds
+	Fails
+)
+
+// Eval is the verdict when variables have the given values (upper-case name,
+// lower-case value); a variable that is not given can have any.
+func (t *Test) Eval(vars map[string]string) Verdict {
+	switch t.Op {
+	case TestIs, TestHas:
+		v, ok := vars[t.Var]
+		if !ok {
+			return Maybe
+		}
+		yes := v == t.Text
+		if t.Op == TestHas {
+			yes = strings.Contains(v, t.Text)
+		}
+		if yes {
+			return Holds
+		}
+		return Fails
+	case TestNot:
+		switch t.X.Eval(vars) {
+		case Holds:
+			return Fails
+		case Fails:
+			return Holds
+		case Maybe:
+		}
+		return Maybe
+	case TestAnd:
+		x, y := t.X.Eval(vars), t.Y.Eval(vars)
+		switch {
+		case x == Fails || y == Fails:
+			return Fails
+		case x == Holds && y == Holds:
+			return Holds
+		}
+		return Maybe
+	case TestOr:
+		x, y := t.X.Eval(vars), t.Y.Eval(vars)
+		switch {
+		case x == Holds || y == Holds:
+			return Holds
+		case x == Fails && y == Fails:
+			return Fails
+		}
+		return Maybe
+	case TestAny:
+	}
+	return Maybe
+}
+
+// Mentions reports whether the test asks for the variable.
+func (t *Test) Mentions(name string) bool {
+	switch t.Op {
+	case TestIs, TestHas:
+		return t.Var == name
+	case TestNot:
+		return t.X.Mentions(name)
+	case TestAnd, TestOr:
+		return t.X.Mentions(name) || t.Y.Mentions(name)
+	case TestAny:
+	}
+	return false
+}
+
+// Guard is a list of the tests that hold at a place, innermost first.
+type Guard struct {
+	Test  *Test
+	Outer *Guard
+	// Exit: the test holds because the page or procedure is left where it
+	// does not, not because of a branch around the place.
+	Exit  bool
+	depth int
+}
+
+func (g *Guard) and(t *Test) *Guard {
+	if t == nil || t.Op == TestAny {
+		return g
+	}
+	n := &Guard{Test: t, Outer: g, depth: 1}
+	if g != nil {
+		n.depth = g.depth + 1
+	}
+	return n
+}
+
+// common is what holds after either.
+func common(g, h *Guard) *Guard {
+	for g != h {
+		switch {
+		case g == nil || h == nil:
+			return nil
+		case g.depth > h.depth:
+			g = g.Outer
+		case h.depth > g.depth:
+			h = h.Outer
+		default:
+			g, h = g.Outer, h.Outer
+		}
+	}
+	return g
+}
+
+// Excludes reports whether the guards cannot hold when the variables have the
+// given values (upper-case name, lower-case value).
+func (g *Guard) Excludes(vars map[string]string) bool {
+	for ; g != nil; g = g.Outer {
+		if g.Test.Eval(vars) == Fails {
+			return true
+		}
+	}
+	return false
+}
+
+// Branches are the guards without those that come from an early exit.
+func (g *Guard) Branches() *Guard {
+	if g == nil {
+		return nil
+	}
+	if g.Exit {
+		return g.Outer.Branches()
+	}
+	return &Guard{Test: g.Test, Outer: g.Outer.Branches()}
+}
+
+// Mentions reports whether a guard asks for the variable.
+func (g *Guard) Mentions(name string) bool {
+	for ; g != nil; g = g.Outer {
+		if g.Test.Mentions(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// truth is the condition that a value stands for, nil if it is none.
+func (v *Val) truth() *Test {
+	if len(v.Atoms) == 0 {
+		return nil
+	}
+	var out *Test
+	for _, a := range v.Atoms {
+		var t *Test
+		switch a.Kind {
+		case Truth:
+			t = a.Test
+		case Text:
+			// A variable of the request as a condition of its own.
+			if len(a.Str) == 1 && a.Str[0].Kind == ServerVar {
+				t = not(&Test{Op: TestIs, Var: a.Str[0].Text})
+			}
+		case Number, Bool, Empty, Null, Nothing, Ref, Func:
+		}
+		if t == nil {
+			t = &Test{Op: TestAny}
+		}
+		if out == nil || out.equal(t) {
+			out = t
+		} else {
+			out = &Test{Op: TestOr, X: out, Y: t}
+		}
+	}
+	if v.Open && out.Op != TestAny {
+		out = &Test{Op: TestOr, X: out, Y: &Test{Op: TestAny}}
+	}
+	return out
+}

@@ -1,0 +1,114 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/site"
+)
+
+// items are the Session and Application items of one application, and the
+// objects that its global.asa declares: what its pages share.
+type items struct {
+	site *site.Site
+	vals map[string]*itemVal // "session/name", folded
+	// objects of <object> tags in global.asa by folded ID.
+	tags map[string]string // folded ID -> scope
+	// changed counts writes that added something.
+	changed int
+}
+
+type itemVal struct {
+	v *Val
+	// version is the value of items.changed when it last changed.
+	version int
+}
+
+func newItems(s *site.Site) *items {
+	return &items{site: s, vals: map[string]*itemVal{}, tags: map[string]string{}}
+}
+
+func (t *items) write(scope, folded string, v *Val) {
+	k := scope + "/" + folded
+	old := t.vals[k]
+	if old == nil {
+		t.changed++
+		t.vals[k] = &itemVal{v, t.changed}
+		return
+	}
+	if j := join(old.v, v); !j.same(old.v) {
+		t.changed++
+		t.vals[k] = &itemVal{j, t.changed}
+	}
+}
+
+// read is what any page may have stored. Its objects get a place among the
+// objects of the reading page.
+func (t *items) read(m *machine, scope, folded string) *Val {
+	k := scope + "/" + folded
+	m.itemsRead[k] = true
+	iv := t.vals[k]
+	if iv == nil {
+		return nil
+	}
+	out := &Val{Open: iv.v.Open}
+	for _, a := range iv.v.Atoms {
+		switch a.Kind {
+		case Empty, Nothing:
+			continue
+		case Ref:
+			if a.Obj.Kind == Instance || a.Obj.Kind == Plain {
+				// Instances of script classes cannot live in the Session.
+				out.Open = true
+				continue
+			}
+			a.Obj = m.objects.adopt(a.Obj)
+		case Func:
+			out.Open = true
+			continue
+		case Text, Number, Bool, Null, Truth:
+		}
+		out.Atoms = append(out.Atoms, a)
+	}
+	if len(out.Atoms) == 0 && !out.Open {
+		return nil
+	}
+	return out
+}
+
+func (t *items) declared(scope, folded string) bool { return t.tags[folded] == scope }
+
+// resolve finds the page that Server.Execute or Server.Transfer means.
+func (t *items) resolve(page *site.Page, from, text string) *site.Page {
+	return t.site.PageFor(page.App, from, text)
+}
+
+// declare makes the objects of <object> tags known.
+func (m *machine) declare(f *site.File, global bool) {
+	if f == nil || f.Program == nil {
+		return
+	}
+	for i := range f.Program.Objects {
+		tag := &f.Program.Objects[i]
+		if tag.ID == "" || tag.ProgID == "" && tag.ClassID == "" {
+			continue
+		}
+		scope := strings.ToLower(tag.Scope)
+		if scope == "" {
+			scope = "page"
+		}
+		at := placeIn(f, tag.Span)
+		o := Object{Kind: COM, ProgID: tag.ProgID, CLSID: strings.ToUpper(tag.ClassID), At: at, Scope: scope, Made: "object tag"}
+		if strings.EqualFold(tag.ProgID, "Scripting.Dictionary") {
+			o.Kind = Dictionary
+		}
+		made := m.objects.make(o)
+		how := &Step{Kind: Declared, At: at, Name: tag.ID, n: 1}
+		m.env.set(key{scopeGlobal, program.Fold(tag.ID)}, refVal(made, how))
+		if global {
+			m.items.tags[program.Fold(tag.ID)] = scope
+		} else {
+			m.emit(&Event{Kind: Create, At: at, MemberAt: at, Object: made, Member: "object tag"})
+		}
+	}
+}

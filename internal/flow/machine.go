@@ -1,0 +1,461 @@
+package flow
+
+import (
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// Limits of one page. Beyond them calls are not followed and the page's
+// result says so.
+const (
+	maxStatements = 3_000_000
+	maxCallDepth  = 48
+	maxRecursion  = 2
+	maxRunsOfFile = 2 // an include that a page includes more often runs no more
+	maxMemo       = 12
+	maxEventsPage = 200_000
+)
+
+// Scopes that are neither a call nor an object.
+const (
+	scopeGlobal      int32 = 0
+	scopeSession     int32 = -1 << 30
+	scopeApplication int32 = -1<<30 + 1
+)
+
+// machine interprets one page.
+type machine struct {
+	page    *site.Page
+	linked  *linked
+	items   *items
+	objects *objects
+	env     *env
+	frame   *frame
+	guards  *Guard
+	inc     *Chain
+	calls   *Chain
+	events  []*Event
+	seen    map[eventKey]bool
+	runs    map[*site.File]int
+	called  map[*program.Proc]bool
+	memo    map[memoKey][]*memoEntry
+	// itemsRead are the shared items that the page read.
+	itemsRead map[string]bool
+	// code is what Execute compiled, by its text.
+	code map[string]*program.File
+	// at replaces the place of everything while code from a string runs.
+	at      *source.Place
+	dynamic int
+
+	scopes    int32
+	steps     int
+	exhausted bool
+	repeating bool // in the second pass over a loop
+	uncalled  bool
+}
+
+// frame is a call, or the page itself.
+type frame struct {
+	proc  *Proc
+	scope int32
+	outer *frame
+	this  *Object
+	// file whose text is running: an include runs in the frame of its includer.
+	file *program.File
+	site *site.File
+	// base is the number of layers of the environment when the call began.
+	base   int
+	with   []*Val
+	loops  []*loop
+	exits  []*layer
+	guards *Guard // common to the exits so far
+	exited bool
+	resume bool
+	reads  map[key]*Val
+	// lexical is the scope of the enclosing JScript function.
+	lexical int32
+}
+
+type loop struct {
+	base   int
+	exits  []*layer
+	guards *Guard
+	exited bool
+}
+
+func (m *machine) place(s program.Span) source.Place {
+	if m.at != nil {
+		return *m.at
+	}
+	return source.Place{Path: m.frame.file.Path, Pos: int(s.Pos), End: int(s.End)}
+}
+
+// run executes statements; false means that what follows is not reached.
+func (m *machine) run(stmts []*program.Stmt) bool {
+	for _, s := range stmts {
+		if !m.stmt(s) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *machine) stmt(s *program.Stmt) bool {
+	m.steps++
+	if m.steps > maxStatements {
+		m.exhausted = true
+		return true
+	}
+	switch s.Kind {
+	case program.StmtAssign:
+		return m.assignStmt(s)
+	case program.StmtExpr:
+		return m.exprStmt(s.Value)
+	case program.StmtIf:
+		return m.ifStmt(s)
+	case program.StmtLoop:
+		return m.loopStmt(s)
+	case program.StmtSelect:
+		return m.selectStmt(s)
+	case program.StmtInclude:
+		return m.include(s.Index)
+	case program.StmtExit:
+		return m.exitStmt(s)
+	case program.StmtOnError:
+		m.frame.resume = s.Resume
+	case program.StmtWith:
+		v, alive := m.eval(s.Value)
+		if !alive {
+			return false
+		}
+		m.frame.with = append(m.frame.with, v)
+		alive = m.run(s.Body)
+		m.frame.with = m.frame.with[:len(m.frame.with)-1]
+		return alive
+	case program.StmtTry:
+		return m.tryStmt(s)
+	case program.StmtErase:
+		m.assign(s.Target, kindVal(Empty), s.Span, false)
+	case program.StmtBlock:
+		return m.run(s.Body)
+	case program.StmtDim:
+		m.dim(s)
+	case program.StmtHTML:
+	}
+	return true
+}
+
+func (m *machine) assignStmt(s *program.Stmt) bool {
+	v, alive := m.eval(s.Value)
+	if !alive {
+		return false
+	}
+	return m.assign(s.Target, v, s.Span, s.Set)
+}
+
+// exprStmt evaluates a call statement.
+func (m *machine) exprStmt(e *program.Expr) bool {
+	if e == nil {
+		return true
+	}
+	_, alive := m.eval(e)
+	return alive
+}
+
+func (m *machine) ifStmt(s *program.Stmt) bool {
+	cond, alive := m.eval(s.Value)
+	if !alive {
+		return false
+	}
+	if s.Value.Kind == program.ExprBool { // If False Then: somebody switched it off
+		if s.Value.Num == 0 {
+			return m.run(s.Else)
+		}
+		return m.run(s.Body)
+	}
+	t := cond.truth()
+	var no *Test
+	if t != nil {
+		no = not(t)
+	}
+	return m.branches([]branch{{t, s.Body}, {no, s.Else}}, nil)
+}
+
+// branch is one of several alternatives, taken when the test holds.
+type branch struct {
+	test *Test
+	body []*program.Stmt
+}
+
+// branches runs alternatives and joins what is left of them. bind, if given,
+// is called in each branch before its body.
+func (m *machine) branches(list []branch, bind func(i int)) bool {
+	before := m.guards
+	var layers []*layer
+	var after *Guard
+	var survivor *Test
+	for i, b := range list {
+		m.env.push()
+		m.guards = before.and(b.test)
+		if bind != nil {
+			bind(i)
+		}
+		alive := m.run(b.body)
+		l := m.env.pop()
+		if !alive {
+			continue
+		}
+		if len(layers) == 0 {
+			after, survivor = m.guards, b.test
+		} else {
+			after = common(after, m.guards)
+		}
+		layers = append(layers, l)
+	}
+	if len(layers) == 0 {
+		m.guards = before
+		return false
+	}
+	if len(layers) == 1 && survivor != nil {
+		// What holds from here on is that the other branches were left.
+		after = before.and(survivor)
+		if after != before {
+			after.Exit = true
+		}
+	}
+	m.guards = after
+	m.env.merge(layers, false)
+	return true
+}
+
+func (m *machine) selectStmt(s *program.Stmt) bool {
+	subject, alive := m.eval(s.Value)
+	if !alive {
+		return false
+	}
+	var list []branch
+	var none *Test // what holds if no case before did
+	hasElse := false
+	for i, c := range s.Cases {
+		body := c.Body
+		for j := i; s.Cases[j].Falls && j+1 < len(s.Cases) && j < i+16; j++ { // bounded, or n falling cases cost n²
+			body = append(body[:len(body):len(body)], s.Cases[j+1].Body...)
+		}
+		if len(c.Values) == 0 {
+			hasElse = true
+			list = append(list, branch{none, body})
+			continue
+		}
+		var t *Test
+		for _, e := range c.Values {
+			v, ok := m.eval(e)
+			if !ok {
+				return false
+			}
+			u := compare("=", subject, v).truth()
+			if u == nil {
+				u = &Test{Op: TestAny}
+			}
+			if t == nil {
+				t = u
+			} else {
+				t = &Test{Op: TestOr, X: t, Y: u}
+			}
+		}
+		list = append(list, branch{t, body})
+		if none == nil {
+			none = not(t)
+		} else {
+			none = &Test{Op: TestAnd, X: none, Y: not(t)}
+		}
+	}
+	if !hasElse {
+		list = append(list, branch{none, nil})
+	}
+	return m.branches(list, nil)
+}
+
+func (m *machine) exitStmt(s *program.Stmt) bool {
+	f := m.frame
+	switch s.Exit {
+	case program.ExitProc:
+		if s.Value != nil { // JScript: return x
+			v, alive := m.eval(s.Value)
+			if !alive {
+				return false
+			}
+			m.env.set(key{f.scope, resultName}, v)
+		}
+		m.leave()
+	case program.ExitLoop, program.ExitContinue:
+		if n := len(f.loops); n > 0 {
+			l := f.loops[n-1]
+			l.exits = append(l.exits, m.env.since(l.base))
+			if l.exited {
+				l.guards = common(l.guards, m.guards)
+			} else {
+				l.guards, l.exited = m.guards, true
+			}
+		}
+	case program.ExitThrow:
+		if s.Value != nil {
+			if _, alive := m.eval(s.Value); !alive {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// leave records that the current call may return here.
+func (m *machine) leave() {
+	f := m.frame
+	f.exits = append(f.exits, m.env.since(f.base))
+	if f.exited {
+		f.guards = common(f.guards, m.guards)
+	} else {
+		f.guards, f.exited = m.guards, true
+	}
+}
+
+// loopStmt runs the body twice: a value that one round makes reaches the
+// next. Inside the second pass inner loops run once, so that nesting costs a
+// sum and not a product.
+func (m *machine) loopStmt(s *program.Stmt) bool {
+	for _, e := range []*program.Expr{s.From, s.To} {
+		if e != nil && !s.Each {
+			if _, alive := m.eval(e); !alive {
+				return false
+			}
+		}
+	}
+	element := Unknown
+	if s.Each && s.From != nil {
+		v, alive := m.eval(s.From)
+		if !alive {
+			return false
+		}
+		element = m.elements(v)
+	}
+	passes := 2
+	if m.repeating {
+		passes = 1
+	}
+	was := m.repeating
+	before := m.guards
+	alive := true
+	for pass := range passes {
+		m.repeating = was || pass > 0
+		l := &loop{base: len(m.env.layers)}
+		m.frame.loops = append(m.frame.loops, l)
+		m.env.push()
+		if s.Target != nil {
+			m.assign(s.Target, element, s.Target.Span, true)
+		}
+		ok := true
+		if s.Value != nil && !s.AtLeastOnce {
+			var v *Val
+			if v, ok = m.eval(s.Value); ok {
+				m.guards = m.guards.and(loopTest(v, s.Until))
+			}
+		}
+		ok = ok && m.run(s.Body)
+		if ok && s.Value != nil && s.AtLeastOnce {
+			_, ok = m.eval(s.Value)
+		}
+		body := m.env.pop()
+		m.frame.loops = m.frame.loops[:len(m.frame.loops)-1]
+		m.guards = before
+		layers := l.exits
+		if ok {
+			layers = append(layers, body)
+		}
+		if len(layers) == 0 && s.AtLeastOnce {
+			alive = false
+			break
+		}
+		if !m.changes(layers) {
+			break
+		}
+		m.env.merge(layers, !s.AtLeastOnce)
+	}
+	m.repeating = was
+	return alive
+}
+
+func loopTest(v *Val, until bool) *Test {
+	t := v.truth()
+	if t != nil && until {
+		return not(t)
+	}
+	return t
+}
+
+// changes reports whether the layers hold anything new.
+func (m *machine) changes(layers []*layer) bool {
+	for _, l := range layers {
+		for k, v := range l.vars {
+			if w := m.env.get(k); w == nil || !w.same(v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *machine) tryStmt(s *program.Stmt) bool {
+	list := []branch{{nil, s.Body}}
+	if len(s.Else) > 0 || s.Name != "" {
+		// The catch block may run after any part of the body.
+		list = append(list, branch{nil, s.Else})
+	}
+	alive := m.branches(list, func(i int) {
+		if i > 0 && s.Name != "" {
+			m.assignName(s.Name, Unknown)
+		}
+	})
+	if !alive {
+		// finally runs all the same
+		m.env.push()
+		m.run(s.Finally)
+		m.env.pop()
+		return false
+	}
+	return m.run(s.Finally)
+}
+
+// include runs the text of an include directive of the current file.
+func (m *machine) include(index int32) bool {
+	f := m.frame
+	if int(index) >= len(f.site.Includes) {
+		return true
+	}
+	target := f.site.Includes[index]
+	if target == nil || target.Program == nil || m.runs[target] >= maxRunsOfFile {
+		return true
+	}
+	return m.runFile(target, m.place(f.file.Includes[index].Span))
+}
+
+// runFile runs the module-level code of a file in the current frame.
+func (m *machine) runFile(target *site.File, at source.Place) bool {
+	f := m.frame
+	m.runs[target]++
+	file, sf, inc := f.file, f.site, m.inc
+	if at.IsValid() {
+		m.inc = m.inc.push(at, target.Path)
+	}
+	f.file, f.site = target.Program, target
+	alive := true
+	for _, src := range target.ScriptSources {
+		if src != nil && src.Program != nil && m.runs[src] < maxRunsOfFile && alive {
+			alive = m.runFile(src, source.Place{})
+		}
+	}
+	if alive && target.Program.Main != nil {
+		alive = m.run(target.Program.Main.Body)
+	}
+	f.file, f.site, m.inc = file, sf, inc
+	return alive
+}

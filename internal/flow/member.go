@@ -1,0 +1,333 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/site"
+)
+
+// memberSpan is x.name or x.name(args); span is the whole expression.
+func (m *machine) memberSpan(e *program.Expr, args []Arg, called bool, span program.Span) (*Val, bool) {
+	recv, alive := m.eval(e.X)
+	if !alive {
+		return nil, false
+	}
+	var out *Val
+	some, live := false, recv.Open
+	for _, a := range recv.Atoms {
+		var w *Val
+		ok := true
+		switch a.Kind {
+		case Ref:
+			w, ok = m.dispatch2(a.Obj, recv, e.Str, args, called, span, e.StrAt)
+		case Func:
+			w, ok = m.funcMember(a.Proc, e.Str, args, called, span)
+		case Text:
+			w = m.textMember(a, e, args)
+		case Truth:
+			// (cond).toString() and the like tell nothing.
+			continue
+		default:
+			continue
+		}
+		some = true
+		if ok {
+			live = true
+			out = join(out, w)
+		}
+	}
+	if some && !live {
+		return nil, false
+	}
+	if out == nil {
+		return Unknown, true
+	}
+	if recv.Open {
+		out = out.opened()
+	}
+	return out, true
+}
+
+func (m *machine) dispatch(o *Object, name string, args []Arg, called bool, span, at program.Span) (*Val, bool) {
+	return m.dispatch2(o, refVal(o, nil), name, args, called, span, at)
+}
+
+// dispatch2 gets or calls a member of an object. name "" is the default member.
+func (m *machine) dispatch2(o *Object, recv *Val, name string, args []Arg, called bool, span, at program.Span) (*Val, bool) {
+	folded := program.Fold(name)
+	switch o.Kind {
+	case Instance:
+		return m.instanceMember(o, folded, args, span)
+	case Plain:
+		return m.plainMember(o, recv, folded, args, called, span)
+	case Array, Dictionary:
+		return m.element(o, folded, args), true
+	case Intrinsic:
+		return m.intrinsicMember(o, folded, name, args, called, span, at)
+	case Collection:
+		return m.collectionMember(o, folded, args, span), true
+	case COM, Member:
+		return m.comMember(o, recv, name, args, called, span, at), true
+	}
+	return Unknown, true
+}
+
+// comMember is a property or method of an object from outside.
+func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, called bool, span, at program.Span) *Val {
+	if name == "" {
+		name = "Item"
+	}
+	only := &Val{Atoms: nil, Open: recv.Open}
+	for _, a := range recv.Atoms {
+		if a.Kind == Ref && a.Obj == o {
+			only.Atoms = append(only.Atoms, a)
+		}
+	}
+	m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(at), Recv: only, Member: name, Args: args})
+	folded := program.Fold(name)
+	switch {
+	case strings.EqualFold(o.ProgID, "WScript.Network") && folded == "computername":
+		return strVal(Str{{Kind: ComputerName, At: m.place(span)}}, m.place(span))
+	case strings.EqualFold(o.ProgID, "WScript.Shell") && (folded == "expandenvironmentstrings" || strings.HasPrefix(o.Path, "environment")) && len(args) > 0:
+		return m.environment(args[0], span)
+	}
+	_ = called
+	var how *Step
+	for _, a := range only.Atoms {
+		how = a.How
+	}
+	return refVal(m.objects.member(o, name, ""), how)
+}
+
+func (m *machine) environment(a Arg, span program.Span) *Val {
+	at := m.place(span)
+	text, ok := a.Val.Exact()
+	if !ok {
+		return Unknown
+	}
+	name := strings.ToUpper(strings.Trim(text, "%"))
+	if name == "COMPUTERNAME" {
+		return strVal(Str{{Kind: ComputerName, At: at}}, at)
+	}
+	return strVal(Str{{Kind: Environment, Text: name, At: at}}, at)
+}
+
+// instanceMember is a member of an instance of a class in the source.
+func (m *machine) instanceMember(o *Object, folded string, args []Arg, span program.Span) (*Val, bool) {
+	if folded == "" {
+		folded = defaultName
+	}
+	if c := o.Class.members[folded]; c != nil {
+		p := c.get
+		if c.call != nil {
+			p = c.call
+		}
+		if p == nil {
+			return Unknown, true
+		}
+		v, alive := m.invoke(p, o, args, span)
+		if alive && c.call == nil && len(args) > len(p.Params) { // obj.Prop(i): an element of the result
+			return m.apply(v, &program.Expr{Span: span, X: &program.Expr{Span: span}}, args[len(p.Params):])
+		}
+		return v, alive
+	}
+	k := key{-o.ID, folded}
+	v := m.load(k)
+	if v == nil {
+		if o.Class.hasField(folded) {
+			return kindVal(Empty), true
+		}
+		return Unknown, true
+	}
+	if len(args) > 0 {
+		return m.apply(v, &program.Expr{Span: span, X: &program.Expr{Span: span}}, args)
+	}
+	return v, true
+}
+
+// element reads an array or dictionary.
+func (m *machine) element(o *Object, folded string, args []Arg) *Val {
+	switch folded {
+	case "", "item":
+		name, ok := elementName(args)
+		if ok {
+			v := m.load(key{-o.ID, name})
+			if w := m.load(key{-o.ID, "(*)"}); w != nil {
+				v = join(v, w)
+			}
+			if v != nil {
+				return v
+			}
+			return Unknown
+		}
+		if v := m.fields(o); v != nil {
+			return v.opened()
+		}
+	case "items", "slice", "concat":
+		return refVal(o, nil)
+	case "pop", "shift":
+		if v := m.fields(o); v != nil {
+			return v.opened()
+		}
+	case "add", "push":
+		m.addElement(o, args)
+	case "removeall":
+		for _, n := range m.objects.keys[o.ID] {
+			m.env.set(key{-o.ID, n}, kindVal(Empty))
+		}
+	case "join":
+		return m.joinArray(o, args)
+	default:
+		if v := m.load(key{-o.ID, folded}); v != nil { // JScript: a["name"], a.name
+			return v
+		}
+	}
+	return Unknown
+}
+
+// addElement is dict.Add key, value and array.push(value).
+func (m *machine) addElement(o *Object, args []Arg) {
+	switch {
+	case o.Kind == Dictionary && len(args) > 1:
+		m.setElement(o, args[:1], args[1].Val)
+	case o.Kind == Array:
+		for _, a := range args {
+			m.setElement(o, []Arg{{Val: Unknown}}, a.Val)
+		}
+	}
+}
+
+func (m *machine) setElement(o *Object, index []Arg, v *Val) {
+	name, ok := elementName(index)
+	k := key{-o.ID, name}
+	if !ok {
+		k.name = "(*)"
+		v = join(m.load(k), v) // which element is not known: keep the others
+	}
+	m.objects.note(o, k.name)
+	m.env.set(k, v)
+}
+
+// assignMember is x.name = v or x.name(args) = v.
+func (m *machine) assignMember(target *program.Expr, args []Arg, v *Val, span program.Span, set bool) bool {
+	recv, alive := m.eval(target.X)
+	if !alive {
+		return false
+	}
+	for _, a := range recv.Atoms {
+		switch a.Kind {
+		case Ref:
+			if !m.store(a.Obj, target.Str, args, v, span, set, target.Span) {
+				return false
+			}
+		case Func: // F.prototype = …, F.static = …
+			m.env.set(key{-m.funcObject(a.Proc.Proc).ID, program.Fold(target.Str)}, v)
+		default:
+		}
+	}
+	return true
+}
+
+// store writes a member of an object; name "" is the default member.
+func (m *machine) store(o *Object, name string, args []Arg, v *Val, span program.Span, set bool, targetAt program.Span) bool {
+	folded := program.Fold(name)
+	switch o.Kind {
+	case Instance:
+		return m.storeInstance(o, folded, args, v, span, set)
+	case Plain:
+		if len(args) > 0 && folded == "" {
+			folded, _ = elementName(args)
+			folded = strings.Trim(folded, "()")
+		}
+		m.objects.note(o, folded)
+		m.env.set(key{-o.ID, folded}, v.via(Assigned, m.place(span), name))
+	case Array, Dictionary:
+		if folded == "" || folded == "item" {
+			m.setElement(o, args, v.via(Assigned, m.place(span), o.Path))
+		} else {
+			m.env.set(key{-o.ID, folded}, v)
+		}
+	case Intrinsic:
+		m.storeIntrinsic(o, folded, name, args, v, span, targetAt)
+	case COM, Member, Collection:
+		m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v})
+	}
+	return true
+}
+
+func (m *machine) storeInstance(o *Object, folded string, args []Arg, v *Val, span program.Span, set bool) bool {
+	if folded == "" {
+		folded = defaultName
+	}
+	if c := o.Class.members[folded]; c != nil {
+		p := c.let
+		if set && c.set != nil || p == nil {
+			p = c.set
+		}
+		if p != nil {
+			_, alive := m.invoke(p, o, append(args[:len(args):len(args)], Arg{Val: v, At: m.place(span)}), span)
+			return alive
+		}
+	}
+	if len(args) > 0 { // an array field
+		if w := m.load(key{-o.ID, folded}); w != nil {
+			for _, x := range w.Objects() {
+				m.store(x, "", args, v, span, set, span)
+			}
+			return true
+		}
+		arr := m.objects.make(Object{Kind: Array, At: m.place(span), Path: folded})
+		m.env.set(key{-o.ID, folded}, refVal(arr, nil))
+		m.setElement(arr, args, v)
+		return true
+	}
+	m.env.set(key{-o.ID, folded}, v.via(Assigned, m.place(span), folded))
+	return true
+}
+
+// newExpr is New Class, New MAPI.Session (VB6) or new F(args) (JScript).
+func (m *machine) newExpr(e *program.Expr) (*Val, bool) {
+	args, alive := m.args(e.Args)
+	if !alive {
+		return nil, false
+	}
+	at := m.place(e.Span)
+	if m.frame.proc.Language == program.JScript {
+		return m.newScript(e, args)
+	}
+	if c := m.linked.classes[program.Fold(e.Str)]; c != nil {
+		return m.instantiate(c, e.Span)
+	}
+	if strings.Contains(e.Str, ".") { // VB6: New MAPI.Session
+		return m.create(textVal(e.Str, at), "New", at, m.place(e.StrAt)), true
+	}
+	return Unknown, true
+}
+
+// instantiate makes an instance and runs Class_Initialize.
+func (m *machine) instantiate(c *Class, span program.Span) (*Val, bool) {
+	at := m.place(span)
+	o := m.objects.make(Object{Kind: Instance, Class: c, At: at})
+	for _, f := range c.Fields {
+		m.env.set(key{-o.ID, f}, kindVal(Empty))
+	}
+	if init := c.members["class_initialize"]; init != nil && init.call != nil {
+		if _, alive := m.invoke(init.call, o, nil, span); !alive {
+			return nil, false
+		}
+	}
+	return refVal(o, &Step{Kind: Created, At: at, Name: c.Name, n: 1}), true
+}
+
+func (m *machine) siteFile(f *program.File) *site.File {
+	for _, s := range m.page.Closure {
+		if s.Program == f {
+			return s
+		}
+	}
+	if a := m.page.App; a != nil && a.GlobalASA != nil && a.GlobalASA.Program == f {
+		return a.GlobalASA
+	}
+	return m.frame.site
+}

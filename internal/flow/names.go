@@ -1,0 +1,286 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// variable is the key that a name stands for in the current procedure.
+func (m *machine) variable(name string) key {
+	f := m.frame
+	folded := program.Fold(name)
+	p := f.proc
+	if p.Kind == program.ProcMain {
+		return key{scopeGlobal, folded}
+	}
+	if p.declares(folded) || folded == program.Fold(p.Name) && isFunction(p.Kind) {
+		return key{f.scope, folded}
+	}
+	if p.Language == program.JScript {
+		return m.lexical(folded)
+	}
+	if f.this != nil && f.this.Class != nil && f.this.Class.hasField(folded) {
+		return key{-f.this.ID, folded}
+	}
+	if m.linked.mentioned[folded] || m.env.get(key{scopeGlobal, folded}) != nil {
+		return key{scopeGlobal, folded}
+	}
+	// Undeclared and used by no module-level code: VBScript makes it local.
+	return key{f.scope, folded}
+}
+
+func isFunction(k program.ProcKind) bool {
+	return k == program.ProcFunction || k == program.ProcGet
+}
+
+// lexical finds a JScript variable in the enclosing functions.
+func (m *machine) lexical(folded string) key {
+	f := m.frame
+	file, p, scope := f.proc.File, f.proc.Proc, f.lexical
+	for p.Outer >= 0 && int(p.Outer) < len(file.Procs) && scope > 0 {
+		p = file.Procs[p.Outer]
+		k := key{scope, folded}
+		if (&Proc{Proc: p}).declares(folded) || m.env.get(k) != nil {
+			return k
+		}
+		// Only the innermost enclosing call is known; outer ones share its scope chain.
+		break
+	}
+	return key{scopeGlobal, folded}
+}
+
+func (c *Class) hasField(folded string) bool {
+	for _, n := range c.Fields {
+		if n == folded {
+			return true
+		}
+	}
+	return false
+}
+
+// name is the value of a bare name: a variable, a procedure called without
+// arguments, a constant, or an object of ASP.
+func (m *machine) name(e *program.Expr) (*Val, bool) {
+	k := m.variable(e.Str)
+	if v := m.load(k); v != nil {
+		return v, true
+	}
+	if k.scope > 0 && m.frame.proc.declares(k.name) {
+		return kindVal(Empty), true
+	}
+	if v, alive, ok := m.own(e, nil); ok {
+		return v, alive
+	}
+	if p := m.linked.procs[k.name]; p != nil {
+		if p.Language == program.JScript {
+			return one(Atom{Kind: Func, Proc: &Closure{Proc: p}}), true
+		}
+		return m.invoke(p, nil, nil, e.Span)
+	}
+	if v := constant(k.name, m.place(e.Span)); v != nil {
+		return v, true
+	}
+	if o := m.objects.intrinsic(k.name); o != nil {
+		return refVal(o, nil), true
+	}
+	if v, ok := m.builtin(k.name, nil, e); ok {
+		return v, true
+	}
+	return kindVal(Empty), true
+}
+
+// own calls a method or property of the class whose code is running.
+func (m *machine) own(e *program.Expr, args []Arg) (*Val, bool, bool) {
+	this := m.frame.this
+	if this == nil || this.Class == nil {
+		return nil, true, false
+	}
+	c := this.Class.members[program.Fold(e.Str)]
+	if c == nil {
+		return nil, true, false
+	}
+	p := c.call
+	if p == nil {
+		p = c.get
+	}
+	if p == nil {
+		return nil, true, false
+	}
+	v, alive := m.invoke(p, this, args, e.Span)
+	return v, alive, true
+}
+
+// load reads a variable and notes the read for the memo of the calls that it
+// comes from outside of.
+func (m *machine) load(k key) *Val {
+	layers := m.env.layers
+	at := -1
+	var v *Val
+	for i := len(layers) - 1; i >= 0; i-- {
+		if w, ok := layers[i].vars[k]; ok {
+			v, at = w, i
+			break
+		}
+	}
+	for f := m.frame; f != nil && f.reads != nil && at < f.base; f = f.outer {
+		if k.scope >= f.scope && k.scope > 0 {
+			break
+		}
+		if _, ok := f.reads[k]; !ok {
+			f.reads[k] = v
+		}
+	}
+	return v
+}
+
+func (m *machine) assignName(name string, v *Val) { m.env.set(m.variable(name), v) }
+
+// constant is a constant of the language.
+func constant(folded string, at source.Place) *Val {
+	switch folded {
+	case "vblf":
+		return textVal("\n", at)
+	case "vbcrlf", "vbnewline":
+		return textVal("\r\n", at)
+	case "vbcr":
+		return textVal("\r", at)
+	case "vbtab":
+		return textVal("\t", at)
+	case "vbnullchar":
+		return textVal("\x00", at)
+	case "vbnullstring":
+		return textVal("", at)
+	case "vbtrue":
+		return boolVal(true)
+	case "vbfalse":
+		return boolVal(false)
+	case "undefined":
+		return kindVal(Empty)
+	case "vbobjecterror":
+		return numVal(-2147221504, at)
+	case "vbtextcompare":
+		return numVal(1, at)
+	case "vbbinarycompare":
+		return numVal(0, at)
+	}
+	return nil
+}
+
+// assign stores a value in a variable, field, element, item or property.
+func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bool) bool {
+	if target == nil {
+		return true
+	}
+	switch target.Kind {
+	case program.ExprName:
+		k := m.variable(target.Str)
+		m.env.set(k, v.via(Assigned, m.place(span), target.Str))
+		return true
+	case program.ExprMember:
+		return m.assignMember(target, nil, v, span, set)
+	case program.ExprCall:
+		return m.assignCall(target, v, span, set)
+	default:
+		_, alive := m.eval(target)
+		return alive
+	}
+}
+
+// assignCall is x(…) = v: an element, an item, or a property with arguments.
+func (m *machine) assignCall(target *program.Expr, v *Val, span program.Span, set bool) bool {
+	args, alive := m.args(target.Args)
+	if !alive {
+		return false
+	}
+	if target.X.Kind == program.ExprMember {
+		return m.assignMember(target.X, args, v, span, set)
+	}
+	recv, alive := m.holder(target.X)
+	if !alive {
+		return false
+	}
+	for _, o := range recv.Objects() {
+		if !m.store(o, "", args, v, span, set, target.Span) {
+			return false
+		}
+	}
+	return true
+}
+
+// holder is the value of the expression before the parentheses of x(…) = v.
+// A variable that holds nothing yet becomes an array.
+func (m *machine) holder(e *program.Expr) (*Val, bool) {
+	if e.Kind != program.ExprName {
+		return m.eval(e)
+	}
+	k := m.variable(e.Str)
+	if v := m.load(k); v != nil && len(v.Objects()) > 0 {
+		return v, true
+	}
+	if o := m.objects.intrinsic(k.name); o != nil {
+		return refVal(o, nil), true
+	}
+	if v, alive, ok := m.own(e, nil); ok {
+		return v, alive
+	}
+	o := m.objects.make(Object{Kind: Array, At: m.place(e.Span), Path: k.name})
+	v := refVal(o, nil)
+	m.env.set(k, v)
+	return v, true
+}
+
+func (m *machine) dim(s *program.Stmt) {
+	if m.frame.proc.Kind == program.ProcMain {
+		return
+	}
+	for _, n := range s.Names {
+		k := key{m.frame.scope, program.Fold(n)}
+		if m.env.get(k) == nil {
+			m.env.set(k, kindVal(Empty))
+		}
+	}
+}
+
+// elements is what a loop over the value may yield.
+func (m *machine) elements(v *Val) *Val {
+	var out *Val
+	for _, o := range v.Objects() {
+		switch o.Kind {
+		case Array, Dictionary, Plain:
+			out = join(out, m.fields(o))
+		case COM, Member:
+			out = join(out, refVal(m.objects.member(o, "item", m.frame.file.Path), nil))
+		case Instance, Intrinsic, Collection:
+		}
+	}
+	if out == nil {
+		return Unknown
+	}
+	return out.opened()
+}
+
+// fields is the join of all elements of an array or dictionary.
+func (m *machine) fields(o *Object) *Val {
+	var out *Val
+	for _, n := range m.objects.keys[o.ID] {
+		out = join(out, m.load(key{-o.ID, n}))
+	}
+	return out
+}
+
+func elementName(args []Arg) (string, bool) {
+	var b strings.Builder
+	for i, a := range args {
+		s, ok := a.Val.Exact()
+		if !ok {
+			return "", false
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strings.ToLower(s))
+	}
+	return "(" + b.String() + ")", true
+}

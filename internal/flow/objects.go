@@ -1,0 +1,153 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// objects are the objects of one page, each made once for the place and the
+// way it is made, so that two runs over the same code make the same objects.
+type objects struct {
+	byKey      map[objectKey]*Object
+	intrinsics map[string]*Object
+	list       []*Object
+	// keys are the names of the elements that were stored in arrays,
+	// dictionaries and plain objects.
+	keys map[int32][]string
+}
+
+type objectKey struct {
+	kind   ObjectKind
+	at     source.Place
+	progid string
+	path   string
+	root   *Object
+	class  *Class
+}
+
+func newObjects() *objects {
+	return &objects{byKey: map[objectKey]*Object{}, intrinsics: map[string]*Object{}, keys: map[int32][]string{}}
+}
+
+func (t *objects) make(o Object) *Object {
+	k := objectKey{o.Kind, o.At, strings.ToLower(o.ProgID) + "|" + o.CLSID, o.Path, o.Root, o.Class}
+	if old := t.byKey[k]; old != nil {
+		return old
+	}
+	t.list = append(t.list, &o)
+	o.ID = int32(len(t.list))
+	t.byKey[k] = &o
+	return &o
+}
+
+// adopt gives an object of another page (a Session item) a place in this one.
+// The ID of an object is only good within its page.
+func (t *objects) adopt(o *Object) *Object {
+	if o.Root != nil {
+		root := t.adopt(o.Root)
+		c := *o
+		c.Root = root
+		return t.make(c)
+	}
+	return t.make(*o)
+}
+
+// intrinsic is the ASP object of that name, nil if there is none.
+func (t *objects) intrinsic(folded string) *Object {
+	switch folded {
+	case "request", "response", "server", "session", "application", "err", "wscript", "objectcontext", "math":
+	default:
+		return nil
+	}
+	o := t.intrinsics[folded]
+	if o == nil {
+		o = t.make(Object{Kind: Intrinsic, Name: folded, Path: folded})
+		t.intrinsics[folded] = o
+	}
+	return o
+}
+
+// collection is a collection of an ASP object, such as Request.Form.
+func (t *objects) collection(name string) *Object {
+	return t.make(Object{Kind: Collection, Name: name, Path: name})
+}
+
+// maxPath bounds the path of a member: a.b.c.d …
+const maxPath = 160
+
+// member is what a property or method of a COM object yields.
+func (t *objects) member(o *Object, name, _ string) *Object {
+	root, path := o, program.Fold(name)
+	if o.Kind == Member {
+		root = o.Root
+		path = o.Path + "." + path
+		if len(path) > maxPath {
+			path = path[len(path)-maxPath:]
+		}
+	}
+	return t.make(Object{Kind: Member, Root: root, Path: path, ProgID: root.ProgID, CLSID: root.CLSID, At: root.At, Scope: root.Scope})
+}
+
+// note remembers the name of an element.
+func (t *objects) note(o *Object, name string) {
+	if !slices.Contains(t.keys[o.ID], name) && len(t.keys[o.ID]) < 256 {
+		t.keys[o.ID] = append(t.keys[o.ID], name)
+	}
+}
+
+// create makes the objects that CreateObject(v) and its kin may make.
+func (m *machine) create(v *Val, how string, at, progAt source.Place) *Val {
+	out := &Val{Open: v.Open}
+	var list []Str
+	list = append(list, v.Strings()...)
+	for _, s := range list {
+		text, ok := s.Exact()
+		if !ok {
+			out.Open = true
+			// The shape of what is not known is worth telling: "MAPI." & x.
+			text = s.String()
+		}
+		progid := strings.TrimSpace(text)
+		progid, isNew := cutFold(progid, "new:")
+		if how == "GetObject" && !isNew {
+			continue
+		}
+		o := Object{Kind: COM, ProgID: progid, At: at, Made: how}
+		if clsid, isCLSID := clsidOf(progid); isCLSID {
+			o.CLSID = clsid
+		}
+		switch {
+		case strings.EqualFold(progid, "Scripting.Dictionary"):
+			o.Kind = Dictionary
+		case !ok:
+			continue
+		}
+		made := m.objects.make(o)
+		out.Atoms = append(out.Atoms, Atom{Kind: Ref, Obj: made, How: &Step{Kind: Created, At: at, Name: progid, n: 1}})
+		m.emit(&Event{Kind: Create, At: at, MemberAt: progAt, Object: made, Member: how})
+	}
+	if len(out.Atoms) == 0 {
+		out.Open = true
+	}
+	return out
+}
+
+func cutFold(s, prefix string) (string, bool) {
+	if len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
+		return s[len(prefix):], true
+	}
+	return s, false
+}
+
+// clsidOf reads {XXXXXXXX-…} with or without braces or "clsid:".
+func clsidOf(s string) (string, bool) {
+	s, _ = cutFold(s, "clsid:")
+	s = strings.ToUpper(strings.Trim(s, "{} "))
+	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
+		return "", false
+	}
+	return s, true
+}

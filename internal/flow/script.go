@@ -1,0 +1,279 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+)
+
+// What only JScript has: functions as values, prototypes, object literals.
+
+func (m *machine) funcExpr(e *program.Expr) *Val {
+	file := m.frame.file
+	if int(e.Index) >= len(file.Procs) || e.Index < 0 {
+		return Unknown
+	}
+	p := m.linked.byProc[file.Procs[e.Index]]
+	if p == nil {
+		return Unknown
+	}
+	return one(Atom{Kind: Func, Proc: &Closure{Proc: p, scope: m.frame.scope}})
+}
+
+func (m *machine) arrayExpr(e *program.Expr) (*Val, bool) {
+	args, alive := m.args(e.Args)
+	if !alive {
+		return nil, false
+	}
+	return m.newArray(args, e.Span), true
+}
+
+func (m *machine) newArray(args []Arg, span program.Span) *Val {
+	at := m.place(span)
+	o := m.objects.make(Object{Kind: Array, At: at})
+	for i, a := range args {
+		m.setElement(o, []Arg{{Val: numVal(float64(i), at)}}, a.Val)
+	}
+	return refVal(o, &Step{Kind: Created, At: at, n: 1})
+}
+
+func (m *machine) objectExpr(e *program.Expr) (*Val, bool) {
+	args, alive := m.args(e.Args)
+	if !alive {
+		return nil, false
+	}
+	at := m.place(e.Span)
+	o := m.objects.make(Object{Kind: Plain, At: at})
+	for i, a := range args {
+		if i < len(e.Names) {
+			n := program.Fold(e.Names[i])
+			m.objects.note(o, n)
+			m.env.set(key{-o.ID, n}, bound(a.Val, o))
+		}
+	}
+	return refVal(o, &Step{Kind: Created, At: at, n: 1}), true
+}
+
+// bound is a function value whose this is o.
+func bound(v *Val, o *Object) *Val {
+	for _, a := range v.Atoms {
+		if a.Kind == Func && a.Proc.This == nil {
+			out := &Val{Atoms: make([]Atom, len(v.Atoms)), Open: v.Open}
+			for i, b := range v.Atoms {
+				if b.Kind == Func && b.Proc.This == nil {
+					c := *b.Proc
+					c.This = o
+					b.Proc = &c
+				}
+				out.Atoms[i] = b
+			}
+			return out
+		}
+	}
+	return v
+}
+
+// funcObject is the object that holds the static members of a function.
+func (m *machine) funcObject(p *Proc) *Object {
+	return m.objects.make(Object{Kind: Plain, Path: "function", At: placeOfProc(p)})
+}
+
+// prototype is the object that F.prototype is.
+func (m *machine) prototype(p *Proc) *Object {
+	return m.objects.make(Object{Kind: Plain, Path: "prototype", At: placeOfProc(p)})
+}
+
+func (m *machine) funcMember(c *Closure, name string, args []Arg, called bool, span program.Span) (*Val, bool) {
+	switch folded := program.Fold(name); folded {
+	case "prototype":
+		o := m.prototype(c.Proc)
+		if v := m.load(key{-m.funcObject(c.Proc).ID, "prototype"}); v != nil {
+			return v, true
+		}
+		return refVal(o, nil), true
+	case "call", "apply":
+		if len(args) == 0 {
+			return m.invokeClosure(c, nil, span)
+		}
+		bound := *c
+		for _, o := range args[0].Val.Objects() {
+			bound.This = o
+		}
+		return m.invokeClosure(&bound, args[1:], span)
+	default:
+		v := m.load(key{-m.funcObject(c.Proc).ID, folded})
+		if v == nil {
+			return Unknown, true
+		}
+		if called {
+			return m.callAtoms(v, m.funcObject(c.Proc), args, span)
+		}
+		return v, true
+	}
+}
+
+// plainMember looks a name up on the object and its prototype.
+func (m *machine) plainMember(o *Object, recv *Val, folded string, args []Arg, called bool, span program.Span) (*Val, bool) {
+	_ = recv
+	if folded == "" { // o["name"], o("name")
+		if name, ok := elementName(args); ok {
+			folded, args, called = strings.Trim(name, "()"), nil, false
+		} else {
+			if v := m.fields(o); v != nil {
+				return v.opened(), true
+			}
+			return Unknown, true
+		}
+	}
+	v := m.load(key{-o.ID, folded})
+	for _, proto := range m.protos(o) {
+		if v != nil {
+			break
+		}
+		v = m.load(key{-proto.ID, folded})
+	}
+	if v == nil {
+		return Unknown, true
+	}
+	if !called {
+		return v, true
+	}
+	return m.callAtoms(v, o, args, span)
+}
+
+func (m *machine) protos(o *Object) []*Object {
+	if v := m.load(key{-o.ID, "$proto"}); v != nil {
+		return v.Objects()
+	}
+	return nil
+}
+
+// callAtoms calls every function that v may be, with this.
+func (m *machine) callAtoms(v *Val, this *Object, args []Arg, span program.Span) (*Val, bool) {
+	var out *Val
+	some, alive := false, v.Open
+	for _, a := range v.Atoms {
+		var w *Val
+		ok := true
+		switch a.Kind {
+		case Func:
+			c := *a.Proc
+			c.This = this
+			w, ok = m.invokeClosure(&c, args, span)
+		case Ref:
+			w, ok = m.dispatch(a.Obj, "", args, true, span, span)
+		default:
+			continue
+		}
+		some = true
+		if ok {
+			alive = true
+			out = join(out, w)
+		}
+	}
+	if some && !alive {
+		return nil, false
+	}
+	if out == nil {
+		out = Unknown
+	}
+	return out, true
+}
+
+// newScript is new F(args).
+func (m *machine) newScript(e *program.Expr, args []Arg) (*Val, bool) {
+	at := m.place(e.Span)
+	name := e.Str
+	switch name {
+	case "ActiveXObject":
+		if len(args) == 0 {
+			return Unknown, true
+		}
+		return m.create(args[0].Val, "ActiveXObject", at, args[0].At), true
+	case "Array":
+		return m.newArray(args, e.Span), true
+	case "Object":
+		return refVal(m.objects.make(Object{Kind: Plain, At: at}), nil), true
+	case "Enumerator":
+		if len(args) == 0 {
+			return Unknown, true
+		}
+		return m.enumerator(args[0].Val), true
+	case "String":
+		if len(args) > 0 {
+			return args[0].Val, true
+		}
+	case "Date", "RegExp", "VBArray", "Error", "Number", "Boolean":
+		return Unknown, true
+	}
+	fn := Unknown
+	if name != "" {
+		v, ok := m.name(&program.Expr{Kind: program.ExprName, Str: name, Span: e.Span})
+		if !ok {
+			return nil, false
+		}
+		fn = v
+	} else if e.X != nil {
+		v, ok := m.eval(e.X)
+		if !ok {
+			return nil, false
+		}
+		fn = v
+	}
+	var out *Val
+	for _, a := range fn.Atoms {
+		if a.Kind != Func {
+			continue
+		}
+		o := m.objects.make(Object{Kind: Plain, At: at, Path: "new"})
+		proto, _ := m.funcMember(a.Proc, "prototype", nil, false, e.Span)
+		m.env.set(key{-o.ID, "$proto"}, proto)
+		c := *a.Proc
+		c.This = o
+		if _, ok := m.invokeClosure(&c, args, e.Span); !ok {
+			return nil, false
+		}
+		out = join(out, refVal(o, &Step{Kind: Created, At: at, Name: name, n: 1}))
+	}
+	if out == nil {
+		return Unknown, true
+	}
+	return out, true
+}
+
+// enumerator stands for its collection: item() is an element.
+func (m *machine) enumerator(v *Val) *Val { return v }
+
+// textMember is a method of a JScript string.
+func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
+	all := append([]Arg{{Val: one(a), At: m.place(e.X.Span), Expr: e.X}}, args...)
+	var name string
+	switch e.Str {
+	case "toLowerCase":
+		name = "lcase"
+	case "toUpperCase":
+		name = "ucase"
+	case "replace":
+		name = "replace"
+	case "split":
+		name = "split"
+	case "indexOf", "lastIndexOf", "search", "match":
+		name = "indexof"
+	case "substring", "slice", "substr", "charAt":
+		return strVal(a.Str.derived(), m.place(e.Span))
+	case "toString", "valueOf":
+		return one(a)
+	case "concat":
+		out := one(a)
+		for _, x := range args {
+			out = m.concat(&program.Expr{Span: e.Span, X: e.X, Y: x.Expr}, out, x.Val)
+		}
+		return out
+	case "length":
+		return Unknown
+	default:
+		return Unknown
+	}
+	v, _ := m.builtin(name, all, &program.Expr{Kind: program.ExprCall, Span: e.Span, X: e, Args: e.Args})
+	return v
+}

@@ -1,0 +1,232 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// SegKind tells the pieces of a string apart.
+type SegKind uint8
+
+// The kinds of segments. The zero value is invalid.
+const (
+	Literal      SegKind = iota + 1 // Text
+	ServerVar                       // Request.ServerVariables(Text), Text upper case
+	QueryString                     // Request.QueryString(Text)
+	Form                            // Request.Form(Text)
+	Cookie                          // Request.Cookies(Text)
+	Request                         // Request(Text)
+	SessionVar                      // Session(Text) that no page sets
+	AppVar                          // Application(Text) that no page sets
+	ComputerName                    // the computer's own name
+	Environment                     // %Text%
+	Opaque                          // anything else; Text names it where it has a name
+)
+
+// Seg is a piece of a string.
+type Seg struct {
+	Kind SegKind
+	Text string
+	At   source.Place
+	// Derived: the piece went through a function (Mid, LCase …).
+	Derived bool
+}
+
+// Str is a string in pieces: literal text and what is only known by where it
+// comes from. Adjacent literals are one piece. The empty Str is "".
+type Str []Seg
+
+// maxSegs bounds the pieces of a string, maxLit the bytes of its literals.
+const (
+	maxSegs = 64
+	maxLit  = 64 << 10
+)
+
+// Lit is a literal string.
+func Lit(s string) Str {
+	if s == "" {
+		return nil
+	}
+	return Str{{Kind: Literal, Text: s}}
+}
+
+// Exact is the text if all of it is known.
+func (s Str) Exact() (string, bool) {
+	switch {
+	case len(s) == 0:
+		return "", true
+	case len(s) == 1 && s[0].Kind == Literal:
+		return s[0].Text, true
+	}
+	return "", false
+}
+
+// String shows the string to people: text as it is, the rest as <SOURCE>.
+func (s Str) String() string {
+	var b strings.Builder
+	for _, g := range s {
+		b.WriteString(g.String())
+	}
+	return b.String()
+}
+
+// String shows one piece to people.
+func (g Seg) String() string {
+	switch g.Kind {
+	case Literal:
+		return g.Text
+	case ServerVar:
+		return "<" + g.Text + ">"
+	case QueryString:
+		return "<QueryString " + g.Text + ">"
+	case Form:
+		return "<Form " + g.Text + ">"
+	case Cookie:
+		return "<Cookie " + g.Text + ">"
+	case Request:
+		return "<Request " + g.Text + ">"
+	case SessionVar:
+		return "<Session " + g.Text + ">"
+	case AppVar:
+		return "<Application " + g.Text + ">"
+	case ComputerName:
+		return "<computer name>"
+	case Environment:
+		return "<%" + g.Text + "%>"
+	case Opaque:
+		if g.Text != "" {
+			return "<" + g.Text + ">"
+		}
+	}
+	return "<?>"
+}
+
+func (s Str) equal(t Str) bool {
+	if len(s) != len(t) {
+		return false
+	}
+	for i := range s {
+		if s[i].Kind != t[i].Kind || s[i].Text != t[i].Text || s[i].Derived != t[i].Derived {
+			return false
+		}
+	}
+	return true
+}
+
+func (s Str) concat(t Str) Str {
+	if len(s) == 0 {
+		return t
+	}
+	if len(t) == 0 {
+		return s
+	}
+	out := make(Str, 0, len(s)+len(t))
+	out = append(out, s...)
+	for _, g := range t {
+		if n := len(out); g.Kind == Literal && out[n-1].Kind == Literal && len(out[n-1].Text)+len(g.Text) <= maxLit {
+			out[n-1].Text += g.Text
+			continue
+		}
+		if len(out) >= maxSegs {
+			if last := &out[len(out)-1]; last.Kind != Opaque {
+				out = append(out, Seg{Kind: Opaque})
+			}
+			break
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// derived is what a function made of the string whose result is not known:
+// the pieces that came from somewhere, marked so.
+func (s Str) derived() Str {
+	var out Str
+	for _, g := range s {
+		if g.Kind != Literal {
+			g.Derived = true
+			out = append(out, g)
+		}
+	}
+	if len(out) == 0 {
+		return Str{{Kind: Opaque}}
+	}
+	return out
+}
+
+// mapText applies f to the literal pieces and marks the others as derived.
+// Good for functions that work letter by letter, such as LCase.
+func (s Str) mapText(f func(string) string) Str {
+	out := make(Str, len(s))
+	for i, g := range s {
+		if g.Kind == Literal {
+			g.Text = f(g.Text)
+		} else {
+			g.Derived = true
+		}
+		out[i] = g
+	}
+	return out
+}
+
+// Split cuts the string at the first occurrence of sep in its literal pieces.
+func (s Str) Split(sep string) (before, after Str, found bool) {
+	for i, g := range s {
+		if g.Kind != Literal {
+			continue
+		}
+		j := strings.Index(g.Text, sep)
+		if j < 0 {
+			continue
+		}
+		before = append(append(Str{}, s[:i]...), Lit(g.Text[:j])...)
+		after = append(append(Str{}, Lit(g.Text[j+len(sep):])...), s[i+1:]...)
+		return before, after, true
+	}
+	return s, nil, false
+}
+
+// Contains reports whether a literal piece contains text.
+func (s Str) Contains(text string) bool {
+	_, _, ok := s.Split(text)
+	return ok
+}
+
+// From are the pieces of the given kinds.
+func (s Str) From(kinds ...SegKind) []Seg {
+	var out []Seg
+	for _, g := range s {
+		for _, k := range kinds {
+			if g.Kind == k {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// FromRequest are the pieces that the visitor chooses: QueryString, Form,
+// Cookies, Request("x") and HTTP_ headers, not what IIS itself authenticated.
+func (s Str) FromRequest() []Seg {
+	out := s.From(QueryString, Form, Cookie, Request)
+	for _, g := range s.From(ServerVar) {
+		if strings.HasPrefix(g.Text, "HTTP_") && g.Text != "HTTP_AUTHORIZATION" {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// UserName are the pieces that hold the name that IIS authenticated:
+// LOGON_USER, AUTH_USER, REMOTE_USER.
+func (s Str) UserName() []Seg {
+	var out []Seg
+	for _, g := range s.From(ServerVar) {
+		switch g.Text {
+		case "LOGON_USER", "AUTH_USER", "REMOTE_USER", "UNMAPPED_REMOTE_USER":
+			out = append(out, g)
+		}
+	}
+	return out
+}

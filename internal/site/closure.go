@@ -1,0 +1,215 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// resolveAll resolves the includes of every file, reading those that are
+// only now known to be needed, until there is nothing new.
+func (s *Site) resolveAll() {
+	done := map[*File]bool{}
+	missing := map[string]bool{}
+	for {
+		var fresh []*File
+		for _, f := range s.sorted() {
+			if done[f] || !f.scan.done {
+				continue
+			}
+			done[f] = true
+			for i := range f.scan.includes {
+				ref := &f.scan.includes[i]
+				t := s.resolve(f.Path, s.AppOf(f.Path), ref.path, ref.virtual)
+				if t.path == "" {
+					f.missing = true
+					s.reportMissing(ref, t, missing)
+					continue
+				}
+				g := s.file(t.path)
+				g.IncludedBy++
+				f.scan.includes[i].file = g
+				if !g.scan.done && !slices.Contains(fresh, g) {
+					fresh = append(fresh, g)
+				}
+			}
+		}
+		if len(fresh) == 0 {
+			return
+		}
+		s.scanFiles(fresh)
+	}
+}
+
+// reportMissing reports each missing file once, where it is first included.
+func (s *Site) reportMissing(ref *includeRef, t target, seen map[string]bool) {
+	key := strings.ToLower(t.wanted)
+	if seen[key] {
+		return
+	}
+	seen[key] = true
+	id, text := "missing-include", "the included file "+quote(t.wanted)+" was not found"
+	if t.outside {
+		id, text = "include-outside-root", "the included file "+quote(t.wanted)+" lies outside the analysed folder and was not read"
+	}
+	s.Notices = append(s.Notices, Notice{ID: id, At: ref.at, Message: text})
+}
+
+func quote(p string) string { return `"` + p + `"` }
+
+func (s *Site) sorted() []*File {
+	out := make([]*File, 0, len(s.Files))
+	for _, f := range s.Files {
+		out = append(out, f)
+	}
+	slices.SortFunc(out, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// makePages makes a page of every file that can be requested, and of the
+// includes that hold server code and that nothing includes.
+func (s *Site) makePages(l Listing) {
+	cycles := map[source.Place]bool{}
+	for _, e := range l.Files {
+		f := s.Files[e.Path]
+		if f == nil || !f.scan.done {
+			continue
+		}
+		app := s.AppOf(f.Path)
+		p := &Page{File: f, App: app}
+		switch {
+		case app.GlobalASA == f:
+			p.Global = true
+			app.Global = p
+		case strings.EqualFold(pathBase(f.Path), "global.asa"):
+			continue
+		case s.isPage(f):
+		case f.ext == ".inc" && f.IncludedBy == 0:
+			p.Orphan = true
+		default:
+			continue
+		}
+		s.close(p, cycles)
+		if !p.Global {
+			s.Pages = append(s.Pages, p)
+			app.Pages = append(app.Pages, p)
+		}
+		s.pageByPath[f.Path] = p
+	}
+}
+
+func pathBase(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
+
+// close collects the closure of a page.
+func (s *Site) close(p *Page, cycles map[source.Place]bool) {
+	seen := map[*File]bool{}
+	onPath := map[*File]bool{}
+	edges := 0
+	limited := false
+	var visit func(f *File, depth int)
+	visit = func(f *File, depth int) {
+		seen[f], onPath[f] = true, true
+		p.Closure = append(p.Closure, f)
+		p.MissingInclude = p.MissingInclude || f.missing
+		for i := range f.scan.includes {
+			ref := &f.scan.includes[i]
+			g := ref.file
+			if g == nil {
+				continue
+			}
+			edges++
+			switch {
+			case onPath[g]:
+				ref.cycle = true
+				if !cycles[ref.at] {
+					cycles[ref.at] = true
+					s.Notices = append(s.Notices, Notice{ID: "include-cycle", At: ref.at, Message: "this include closes a cycle back to " + quote(g.Path) + "; IIS refuses such a page"})
+				}
+			case seen[g]:
+			case depth >= maxIncludeDepth || edges > maxIncludeEdges:
+				if !limited {
+					limited = true
+					s.Notices = append(s.Notices, Notice{ID: "limit", At: ref.at, Message: "the page includes more files, or deeper, than cdolint follows (64 levels, 10,000 includes)"})
+				}
+			default:
+				visit(g, depth+1)
+			}
+		}
+		onPath[f] = false
+	}
+	visit(p.File, 1)
+}
+
+// compile parses the files of every page whose closure, or whose
+// application's global.asa, holds a trigger.
+func (s *Site) compile() {
+	need := map[*File]bool{}
+	mark := func(p *Page) {
+		p.Interesting = true
+		for _, f := range p.Closure {
+			need[f] = true
+		}
+	}
+	for _, a := range s.Apps {
+		global := a.Global != nil && hasTrigger(a.Global)
+		interesting := global
+		for _, p := range a.Pages {
+			if global || hasTrigger(p) {
+				interesting = true
+				mark(p)
+			}
+		}
+		if a.Global != nil && interesting {
+			mark(a.Global)
+		}
+	}
+	var list []*File
+	for _, f := range s.sorted() {
+		if need[f] && f.Program == nil {
+			list = append(list, f)
+		}
+	}
+	s.parallel(len(list), func(i int) {
+		f := list[i]
+		raw, err := s.tree.Read(f.Path)
+		if err != nil {
+			return // reported when it was scanned
+		}
+		src := source.New(f.Path, raw, s.opts.Source)
+		f.Program = program.Compile(src)
+		s.note(func() { s.Stats.Compiled++ })
+	})
+	for _, f := range s.sorted() {
+		if f.Program == nil {
+			if need[f] {
+				f.Program = &program.File{Path: f.Path, Main: &program.Proc{Kind: program.ProcMain, Outer: -1}}
+			}
+			continue
+		}
+		f.link()
+	}
+}
+
+func hasTrigger(p *Page) bool {
+	return slices.ContainsFunc(p.Closure, func(f *File) bool { return f.scan.trigger })
+}
+
+// link puts the resolved includes beside those of the program.
+func (f *File) link() {
+	at := make(map[int]*File, len(f.scan.includes))
+	for _, ref := range f.scan.includes {
+		if !ref.cycle {
+			at[ref.at.Pos] = ref.file
+		}
+	}
+	f.Includes = make([]*File, len(f.Program.Includes))
+	for i, inc := range f.Program.Includes {
+		f.Includes[i] = at[int(inc.Span.Pos)]
+	}
+	f.ScriptSources = make([]*File, len(f.Program.ScriptSources))
+	for i, src := range f.Program.ScriptSources {
+		f.ScriptSources[i] = at[int(src.PathAt.Pos)]
+	}
+}

@@ -1,0 +1,304 @@
+package site
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cdolint/cdolint/internal/iis"
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// Options say how a site is loaded.
+type Options struct {
+	Source source.Options
+	// Scopes are the files and folders to analyse, "." for all. Includes and
+	// configuration may lie outside of them, but not outside the tree.
+	Scopes []string
+	// PageExtensions are mapped to ASP, with the dot, lower case.
+	// nil: DefaultPageExtensions.
+	PageExtensions []string
+	// VirtualRoots map virtual paths to folders, before anything else.
+	VirtualRoots []VirtualRoot
+	// Triggers are words, lower case; a page without one in its closure is
+	// not parsed. none: every page is parsed.
+	Triggers []string
+	// Jobs is the number of files read side by side; 0: one for each processor.
+	Jobs int
+	// Skip reports files that the user excluded; nil: none.
+	Skip func(path string) bool
+	// IIS are options of the configuration reader.
+	IIS iis.Options
+}
+
+// VirtualRoot maps a virtual path such as "/common" to a folder of the tree.
+type VirtualRoot struct{ Virtual, Folder string }
+
+// DefaultPageExtensions are those that IIS maps to asp.dll out of the box.
+func DefaultPageExtensions() []string { return []string{".asp", ".asa", ".cdx", ".cer"} }
+
+// Limits of one page (RULES.md descriptors include-cycle, limit).
+const (
+	maxIncludeDepth = 64
+	maxIncludeEdges = 10_000
+)
+
+// Load reads and links a site.
+func Load(tree Tree, o Options) (*Site, error) {
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if len(o.Scopes) == 0 {
+		o.Scopes = []string{"."}
+	}
+	if o.PageExtensions == nil {
+		o.PageExtensions = DefaultPageExtensions()
+	}
+	listing, err := tree.List(o.Scopes)
+	if err != nil {
+		return nil, err
+	}
+	if o.Skip != nil {
+		listing.Files = slices.DeleteFunc(listing.Files, func(e Entry) bool { return o.Skip(e.Path) })
+	}
+	s := &Site{
+		Files: map[string]*File{}, tree: tree, opts: o, index: newPathIndex(tree, listing),
+		pageByPath: map[string]*Page{}, words: newWords(o.Triggers, len(o.Triggers) == 0),
+	}
+	s.Notices = append(s.Notices, listing.Skipped...)
+	s.Stats.Listed = len(listing.Files)
+	s.readConfig(listing)
+	s.findApps(listing)
+	s.readPages(listing)
+	s.resolveAll()
+	s.makePages(listing)
+	s.compile()
+	s.matchEdges()
+	s.finish()
+	return s, nil
+}
+
+// readConfig reads what may be configuration of the web server.
+func (s *Site) readConfig(l Listing) {
+	var paths []string
+	for _, e := range l.Files {
+		if iis.Classify(e.Path, nil) != "" {
+			paths = append(paths, e.Path)
+		}
+	}
+	for _, dir := range above(s.opts.Scopes) { // web.config files above the scopes apply, too
+		if p := s.index.find(path.Join(dir, "web.config")); p != "" {
+			paths = append(paths, p)
+		}
+	}
+	files := make([]*source.File, len(paths))
+	s.parallel(len(paths), func(i int) {
+		if f, ok := s.open(paths[i]); ok {
+			files[i] = f
+		}
+	})
+	files = slices.DeleteFunc(files, func(f *source.File) bool { return f == nil })
+	s.Config = iis.Load(files, l.Dirs, s.opts.IIS)
+	for _, p := range s.Config.Problems() {
+		s.Notices = append(s.Notices, Notice{ID: p.ID, At: p.At, Message: p.Message})
+	}
+}
+
+// above are the folders above the scopes, without the scopes themselves.
+func above(scopes []string) []string {
+	var out []string
+	for _, sc := range scopes {
+		for sc != "." {
+			sc = path.Dir(sc)
+			out = append(out, sc)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// findApps makes the applications: folders of a global.asa, those that IIS
+// configuration names, and the root.
+func (s *Site) findApps(l Listing) {
+	byFolder := map[string]*App{}
+	app := func(folder string) *App {
+		a := byFolder[strings.ToLower(folder)]
+		if a == nil {
+			a = &App{Folder: folder}
+			byFolder[strings.ToLower(folder)] = a
+			s.Apps = append(s.Apps, a)
+		}
+		return a
+	}
+	for _, sc := range topmost(s.opts.Scopes) {
+		if slices.Contains(l.Dirs, sc) {
+			app(sc)
+		} else {
+			app(".")
+		}
+	}
+	for _, e := range l.Files {
+		if strings.EqualFold(path.Base(e.Path), "global.asa") {
+			a := app(path.Dir(e.Path))
+			a.GlobalASA = s.file(e.Path)
+		}
+	}
+	for _, c := range s.Config.Applications() {
+		if c.Guess {
+			continue
+		}
+		if c.Virtual != "/" && c.Virtual != "" {
+			s.virtuals = append(s.virtuals, VirtualRoot{Virtual: c.Virtual, Folder: c.Folder})
+		}
+		if c.IsApplication {
+			if a := app(c.Folder); !a.At.IsValid() {
+				a.At = c.At
+			}
+		}
+	}
+	slices.SortFunc(s.Apps, func(a, b *App) int {
+		return cmp.Or(cmp.Compare(depth(a.Folder), depth(b.Folder)), strings.Compare(a.Folder, b.Folder))
+	})
+}
+
+func depth(folder string) int {
+	if folder == "." {
+		return 0
+	}
+	return 1 + strings.Count(folder, "/")
+}
+
+// AppOf is the application that a path lies in: the innermost.
+func (s *Site) AppOf(p string) *App {
+	var best *App
+	for _, a := range s.Apps {
+		if within(p, a.Folder) && (best == nil || len(a.Folder) > len(best.Folder) || best.Folder == ".") {
+			best = a
+		}
+	}
+	if best == nil && len(s.Apps) > 0 {
+		best = s.Apps[0]
+	}
+	return best
+}
+
+func (s *Site) file(p string) *File {
+	f := s.Files[p]
+	if f == nil {
+		f = &File{Path: p, ext: strings.ToLower(path.Ext(p))}
+		s.Files[p] = f
+	}
+	return f
+}
+
+func (s *Site) isPage(f *File) bool { return slices.Contains(s.opts.PageExtensions, f.ext) }
+
+// readPages reads and scans the files that can be requested, and those that
+// may be included without being found by an include of a page (orphans).
+func (s *Site) readPages(l Listing) {
+	var list []*File
+	for _, e := range l.Files {
+		ext := strings.ToLower(path.Ext(e.Path))
+		if slices.Contains(s.opts.PageExtensions, ext) || ext == ".inc" {
+			list = append(list, s.file(e.Path))
+		}
+	}
+	s.scanFiles(list)
+}
+
+func (s *Site) scanFiles(list []*File) {
+	s.parallel(len(list), func(i int) {
+		f := list[i]
+		src, ok := s.open(f.Path)
+		if !ok {
+			f.scan.done = true
+			return
+		}
+		f.scan = quickScan(src, s.words)
+		if f.scan.trigger {
+			f.Program = program.Compile(src)
+			s.note(func() { s.Stats.Compiled++ })
+		}
+	})
+}
+
+// open reads a file and reports what is wrong with it.
+func (s *Site) open(p string) (*source.File, bool) {
+	raw, err := s.tree.Read(p)
+	if err != nil {
+		id := "unreadable-file"
+		if errors.Is(err, ErrTooLarge) {
+			id = "file-too-large"
+		}
+		s.report(id, p, "this file was not analysed: "+reason(err))
+		return nil, false
+	}
+	f := source.New(p, raw, s.opts.Source)
+	s.note(func() {
+		s.Stats.Read++
+		s.Stats.Bytes += int64(len(raw))
+	})
+	switch {
+	case f.TooLarge:
+		s.report("file-too-large", p, fmt.Sprintf("this file was not analysed: it has %d bytes", len(raw)))
+		return nil, false
+	case f.IsBinary:
+		s.report("unreadable-file", p, "this file was not analysed: it is not text but "+f.BinaryKind)
+		return nil, false
+	case f.LFSPointer:
+		s.report("unreadable-file", p, "this file was not analysed: it is a Git LFS pointer; run \"git lfs pull\" first")
+		return nil, false
+	}
+	s.reportEncoding(f)
+	return f, true
+}
+
+func (s *Site) reportEncoding(f *source.File) {
+	switch {
+	case f.Unsupported != "":
+		s.report("encoding", f.Path, fmt.Sprintf("the file declares the encoding %q, which cannot be decoded; it was read as %s", f.Unsupported, f.Encoding))
+	case f.Undecodable > 0:
+		s.report("encoding", f.Path, fmt.Sprintf("%d places are not valid %s; they were read as U+FFFD", f.Undecodable, f.Encoding))
+	case strings.HasPrefix(f.Encoding, "utf-16") && slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(f.Path))):
+		s.report("encoding", f.Path, "the page is saved as UTF-16, which IIS refuses to run; it was analysed all the same")
+	}
+}
+
+func (s *Site) note(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f()
+}
+
+func (s *Site) report(id, p, message string) {
+	s.note(func() { s.Notices = append(s.Notices, notice(id, p, message)) })
+}
+
+func notice(id, p, message string) Notice {
+	return Notice{ID: id, At: source.Place{Path: p}, Message: message}
+}
+
+// parallel calls f for 0 … n-1, Jobs at a time.
+func (s *Site) parallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(s.opts.Jobs, n) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}

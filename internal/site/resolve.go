@@ -1,0 +1,154 @@
+package site
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+)
+
+// pathIndex finds files by path without regard to letter case, as Windows does.
+type pathIndex struct {
+	mu    sync.Mutex
+	files map[string]string // lower-case path -> path as on disk
+	dirs  map[string]bool   // lower-case folders that are listed
+	tree  Tree
+}
+
+func newPathIndex(tree Tree, l Listing) *pathIndex {
+	x := &pathIndex{files: make(map[string]string, len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree}
+	for _, e := range l.Files {
+		x.files[strings.ToLower(e.Path)] = e.Path
+	}
+	for _, d := range l.Dirs {
+		x.dirs[strings.ToLower(d)] = true
+	}
+	return x
+}
+
+// find is the file at a clean path, "" if there is none.
+func (x *pathIndex) find(p string) string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	low := strings.ToLower(p)
+	if f := x.files[low]; f != "" {
+		return f
+	}
+	if x.dirs[strings.ToLower(path.Dir(p))] {
+		return ""
+	}
+	// Outside what was listed (the rest of the repository): look it up as written.
+	if _, err := x.tree.Read(p); err == nil || errors.Is(err, ErrTooLarge) {
+		x.files[low] = p
+		return p
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return ""
+	}
+	return ""
+}
+
+// target is where an include path leads.
+type target struct {
+	path    string // as on disk, "" if there is no such file
+	wanted  string // what was looked for
+	outside bool   // the path leads out of the root
+}
+
+// resolve finds the file that an include of a file means.
+func (s *Site) resolve(from string, app *App, p string, virtual bool) target {
+	p = strings.TrimSpace(strings.ReplaceAll(p, `\`, "/"))
+	if i := strings.IndexByte(p, '?'); i >= 0 && !virtual {
+		p = p[:i]
+	}
+	if drive(p) {
+		return target{wanted: p, outside: true}
+	}
+	if !virtual && !strings.HasPrefix(p, "/") {
+		return s.lookup(path.Join(path.Dir(from), p), p)
+	}
+	if strings.HasPrefix(p, "//") {
+		return target{wanted: p, outside: true}
+	}
+	var first target
+	for i, base := range s.bases(p, app) {
+		t := s.lookup(base, p)
+		if t.path != "" {
+			return t
+		}
+		if i == 0 {
+			first = t
+		}
+	}
+	return first
+}
+
+// bases are the places where a virtual path may lie, likeliest first: a
+// configured virtual root, the application, a virtual directory that the web
+// server's configuration names, the folders above the application.
+func (s *Site) bases(p string, app *App) []string {
+	clean := strings.TrimPrefix(path.Clean("/"+p), "/")
+	if strings.Contains(p, "..") && outside(strings.TrimPrefix(p, "/")) {
+		return []string{"../" + clean}
+	}
+	var out []string
+	for _, r := range s.opts.VirtualRoots {
+		if rest, ok := cutRoot(clean, r.Virtual); ok {
+			out = append(out, path.Join(r.Folder, rest))
+		}
+	}
+	folder := "."
+	if app != nil {
+		folder = app.Folder
+	}
+	out = append(out, path.Join(folder, clean))
+	for _, a := range s.virtuals {
+		if rest, ok := cutRoot(clean, a.Virtual); ok {
+			out = append(out, path.Join(a.Folder, rest))
+		}
+	}
+	for folder != "." {
+		folder = path.Dir(folder)
+		out = append(out, path.Join(folder, clean))
+	}
+	return out
+}
+
+// cutRoot removes a virtual root such as "/common" from a path.
+func cutRoot(p, root string) (string, bool) {
+	root = strings.Trim(root, "/")
+	if root == "" {
+		return p, false
+	}
+	if len(p) > len(root) && strings.EqualFold(p[:len(root)], root) && p[len(root)] == '/' {
+		return p[len(root)+1:], true
+	}
+	return "", false
+}
+
+// outside reports whether a relative path climbs above where it starts.
+func outside(p string) bool {
+	c := path.Clean(p)
+	return c == ".." || strings.HasPrefix(c, "../")
+}
+
+func drive(p string) bool {
+	return len(p) > 1 && p[1] == ':' && isWordByte(p[0])
+}
+
+func (s *Site) lookup(clean, wanted string) target {
+	if outside(clean) {
+		return target{wanted: wanted, outside: true}
+	}
+	return target{path: s.index.find(clean), wanted: wanted}
+}
+
+// PageFor finds the page that Server.Execute or Server.Transfer in a file of
+// an application means; nil if there is none.
+func (s *Site) PageFor(app *App, from, p string) *Page {
+	t := s.resolve(from, app, p, strings.HasPrefix(p, "/") || strings.HasPrefix(p, `\`))
+	if t.path == "" {
+		return nil
+	}
+	return s.pageByPath[t.path]
+}

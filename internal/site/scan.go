@@ -1,0 +1,198 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/asp"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// scan is what is known of a file that was read and not yet parsed.
+type scan struct {
+	done     bool
+	trigger  bool
+	includes []includeRef
+}
+
+// includeRef is an include directive.
+type includeRef struct {
+	path    string
+	virtual bool
+	at      source.Place
+	file    *File // nil if it was not found
+	cycle   bool  // leads back to a file that includes this one
+}
+
+// quickScan looks for the triggers and the include directives of a file in
+// one pass over its text.
+func quickScan(f *source.File, w *words) scan {
+	s := scan{done: true}
+	var hasInclude bool
+	s.trigger, hasInclude = w.find(f.Text)
+	if !hasInclude {
+		return s
+	}
+	page := asp.Split(f.Text)
+	for i := range page.Segments {
+		seg := &page.Segments[i]
+		switch seg.Kind {
+		case asp.Include:
+			s.add(f, seg)
+		case asp.Script:
+			for j := range seg.Parts {
+				if seg.Parts[j].Kind == asp.Include {
+					s.add(f, &seg.Parts[j])
+				}
+			}
+			if src, ok := seg.Attr("src"); ok {
+				virtual := strings.HasPrefix(src.Value, "/") || strings.HasPrefix(src.Value, `\\`)
+				s.includes = append(s.includes, includeRef{path: src.Value, virtual: virtual, at: f.PlaceAt(src.ValuePos, src.ValueEnd)})
+			}
+		default:
+		}
+	}
+	return s
+}
+
+func (s *scan) add(f *source.File, seg *asp.Segment) {
+	if p, virtual := seg.Path(); p.Value != "" {
+		s.includes = append(s.includes, includeRef{path: p.Value, virtual: virtual, at: f.PlaceAt(seg.Pos, seg.End)})
+	}
+}
+
+// words finds trigger words without regard to letter case, in one pass.
+type words struct {
+	// byFirst are the words, lower case without their first letter, by
+	// that letter.
+	byFirst [256][]string
+	first   [256]bool
+	all     bool // every file is a trigger
+}
+
+// Creation functions: with a literal argument only the literal matters, which
+// is a trigger word or not; with anything else the ProgID may be put together.
+func creators() []string { return []string{"createobject", "activexobject", "getobject"} }
+
+// markers tell that a file includes others.
+func markers() []string { return []string{"#include", "src"} }
+
+func newWords(triggers []string, all bool) *words {
+	w := &words{all: all}
+	for _, list := range [][]string{triggers, creators(), markers()} {
+		for _, t := range list {
+			t = strings.ToLower(t)
+			c := t[0]
+			w.byFirst[c] = append(w.byFirst[c], t[1:])
+			w.first[c] = true
+			if 'a' <= c && c <= 'z' {
+				w.first[c-'a'+'A'] = true
+			}
+		}
+	}
+	return w
+}
+
+// find reports whether the text holds a trigger, and whether it may include files.
+func (w *words) find(text string) (trigger, include bool) {
+	trigger = w.all
+	for i := range len(text) {
+		c := text[i]
+		if !w.first[c] {
+			continue
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		for _, rest := range w.byFirst[c] {
+			if !hasFoldPrefix(text[i+1:], rest) {
+				continue
+			}
+			switch end := i + 1 + len(rest); {
+			case c == '#':
+				include = true
+			case c == 's' && rest == "rc":
+				include = include || serverSource(text, i)
+			case isCreator(c, rest):
+				trigger = trigger || !literalArgument(text[end:])
+			default:
+				trigger = true
+			}
+		}
+		if trigger && include {
+			return true, true
+		}
+	}
+	return trigger, include
+}
+
+func isCreator(c byte, rest string) bool {
+	switch c {
+	case 'c':
+		return rest == "reateobject"
+	case 'a':
+		return rest == "ctivexobject"
+	case 'g':
+		return rest == "etobject"
+	}
+	return false
+}
+
+// serverSource reports whether a src at i may belong to a script that runs at
+// the server: the tag says so.
+func serverSource(text string, i int) bool {
+	from := strings.LastIndexByte(text[max(0, i-256):i], '<')
+	if from < 0 {
+		return false
+	}
+	from += max(0, i-256)
+	end := strings.IndexByte(text[i:min(len(text), i+256)], '>')
+	if end < 0 {
+		return false
+	}
+	tag := strings.ToLower(text[from : i+end])
+	return strings.HasPrefix(tag, "<script") && strings.Contains(tag, "runat")
+}
+
+// literalArgument reports whether what follows the name of a creation
+// function is one string literal in parentheses, or no call at all.
+func literalArgument(s string) bool {
+	s = strings.TrimLeft(s, " \t")
+	if s == "" || s[0] != '(' && s[0] != '"' && s[0] != '\'' {
+		// `Dim createobjects`, `x.CreateObject name`: the second may be anything.
+		return s == "" || isWordByte(s[0]) || s[0] == '\r' || s[0] == '\n' || s[0] == '<' || s[0] == '='
+	}
+	if s[0] == '(' {
+		s = strings.TrimLeft(s[1:], " \t")
+	}
+	if s == "" || s[0] != '"' && s[0] != '\'' {
+		return false
+	}
+	quote := s[0]
+	end := strings.IndexByte(s[1:min(len(s), 258)], quote)
+	if end < 0 {
+		return false
+	}
+	s = strings.TrimLeft(s[end+2:], " \t")
+	return s == "" || s[0] == ')' || s[0] == '\r' || s[0] == '\n' || s[0] == ':' || s[0] == '%' || s[0] == ',' || s[0] == ';'
+}
+
+func isWordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// hasFoldPrefix reports whether s begins with the lower-case word, in any case.
+func hasFoldPrefix(s, word string) bool {
+	if len(s) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
+}

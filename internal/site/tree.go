@@ -1,0 +1,290 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
+)
+
+// Entry is a file of a tree.
+type Entry struct {
+	Path string // slash-separated from the root
+	Size int64  // bytes; -1 if not known before reading
+}
+
+// Tree is where a site comes from: a folder, a git revision, an archive.
+// Read must be safe for concurrent use and must never leave the tree.
+type Tree interface {
+	// List calls visit for every regular file and folder below the scopes, in
+	// lexical order; what is skipped for another reason than being
+	// ignored goes to skipped.
+	List(scopes []string) (Listing, error)
+	// Read returns the bytes of a file.
+	Read(path string) ([]byte, error)
+}
+
+// Listing is the content of a tree.
+type Listing struct {
+	Files   []Entry
+	Dirs    []string // "." included
+	Skipped []Notice // links out of the tree, devices, unreadable folders
+}
+
+// ErrTooLarge is returned by Tree.Read for a file over the size limit.
+var ErrTooLarge = errors.New("file is larger than the limit")
+
+// Folder is a Tree on disk. Every access goes through os.Root, so that no
+// link, ".." or device leads out of it.
+type Folder struct {
+	root *os.Root
+	max  int64
+	// NoGitignore reads files that .gitignore excludes, too.
+	NoGitignore bool
+}
+
+// OpenFolder opens dir as a tree; files over maxSize bytes are not read.
+func OpenFolder(dir string, maxSize int64) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Folder{root: root, max: maxSize}, nil
+}
+
+// Close releases the folder.
+func (f *Folder) Close() error { return f.root.Close() }
+
+// Read implements Tree.
+func (f *Folder) Read(name string) ([]byte, error) {
+	// A FIFO would block in open, a device in read: look before opening.
+	info, err := f.root.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
+	if info.Size() > f.max {
+		return nil, fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, info.Size(), f.max)
+	}
+	file, err := f.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	buf := make([]byte, info.Size())
+	n, err := io.ReadFull(file, buf)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil // shorter than its size said: it is being written, or a special file system
+	}
+	return buf[:n], err
+}
+
+// List implements Tree.
+func (f *Folder) List(scopes []string) (Listing, error) {
+	w := &walker{folder: f, fsys: f.root.FS()}
+	if !f.NoGitignore {
+		w.patterns = append(w.patterns, f.patterns(".git/info/exclude", nil)...)
+	}
+	for _, scope := range topmost(scopes) {
+		info, err := f.root.Lstat(scope)
+		if err != nil {
+			return Listing{}, err
+		}
+		if !info.IsDir() {
+			w.out.Files = append(w.out.Files, Entry{Path: scope, Size: info.Size()})
+			continue
+		}
+		w.ancestors(scope)
+		w.dir(scope, w.patterns)
+	}
+	slices.SortFunc(w.out.Files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.Sort(w.out.Dirs)
+	return w.out, nil
+}
+
+type walker struct {
+	folder   *Folder
+	fsys     fs.FS
+	patterns []gitignore.Pattern
+	out      Listing
+}
+
+// ancestors reads the .gitignore files above a scope.
+func (w *walker) ancestors(scope string) {
+	if w.folder.NoGitignore || scope == "." {
+		return
+	}
+	parts := strings.Split(scope, "/")
+	for i := range parts {
+		w.patterns = append(w.patterns, w.folder.patterns(path.Join(path.Join(parts[:i]...), ".gitignore"), parts[:i])...)
+	}
+}
+
+func (w *walker) dir(dir string, patterns []gitignore.Pattern) {
+	w.out.Dirs = append(w.out.Dirs, dir)
+	entries, err := fs.ReadDir(w.fsys, dir)
+	if err != nil {
+		w.skip("unreadable-file", dir, "this folder cannot be read: "+reason(err))
+		// ReadDir returns what it could read beside the error.
+	}
+	var parts []string
+	if dir != "." {
+		parts = strings.Split(dir, "/")
+	}
+	if !w.folder.NoGitignore && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == ".gitignore" }) {
+		patterns = append(slices.Clip(patterns), w.folder.patterns(path.Join(dir, ".gitignore"), parts)...)
+	}
+	var matcher gitignore.Matcher
+	if len(patterns) > 0 {
+		matcher = gitignore.NewMatcher(patterns)
+	}
+	for _, e := range entries {
+		name := e.Name()
+		full := path.Join(dir, name)
+		if e.IsDir() && name == ".git" {
+			continue
+		}
+		if matcher != nil && matcher.Match(append(slices.Clip(parts), name), e.IsDir()) {
+			continue
+		}
+		switch t := e.Type(); {
+		case t.IsDir():
+			w.dir(full, patterns)
+		case t.IsRegular():
+			w.out.Files = append(w.out.Files, Entry{Path: full, Size: -1})
+		case t&fs.ModeSymlink != 0:
+			w.link(full)
+		default:
+			w.skip("unreadable-file", full, "not a regular file ("+kindOf(t)+"): skipped")
+		}
+	}
+}
+
+// link follows a symbolic link to a regular file inside the tree; links to
+// folders are not followed, since they could make a cycle.
+func (w *walker) link(full string) {
+	info, err := w.folder.root.Stat(full)
+	switch {
+	case err != nil:
+		w.skip("unreadable-file", full, "a link that leads nowhere or out of the analysed folder: skipped")
+	case info.Mode().IsRegular():
+		w.out.Files = append(w.out.Files, Entry{Path: full, Size: info.Size()})
+	case info.IsDir():
+		w.skip("unreadable-file", full, "a link to a folder: not followed")
+	default:
+		w.skip("unreadable-file", full, "a link to something that is not a regular file: skipped")
+	}
+}
+
+func (w *walker) skip(id, at, message string) {
+	w.out.Skipped = append(w.out.Skipped, notice(id, at, message))
+}
+
+func (f *Folder) patterns(name string, domain []string) []gitignore.Pattern {
+	raw, err := f.Read(name)
+	if err != nil {
+		return nil
+	}
+	var out []gitignore.Pattern
+	for line := range strings.Lines(string(raw)) {
+		line = strings.TrimRight(line, "\r\n")
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		out = append(out, gitignore.ParsePattern(line, domain))
+	}
+	return out
+}
+
+// topmost drops scopes that lie in another scope.
+func topmost(scopes []string) []string {
+	out := slices.Clone(scopes)
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return slices.DeleteFunc(slices.Clone(out), func(s string) bool {
+		return slices.ContainsFunc(out, func(t string) bool { return s != t && within(s, t) })
+	})
+}
+
+// within reports whether path lies in folder.
+func within(p, folder string) bool {
+	return folder == "." || p == folder || strings.HasPrefix(p, folder+"/")
+}
+
+func kindOf(t fs.FileMode) string {
+	switch {
+	case t&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case t&fs.ModeSocket != 0:
+		return "a socket"
+	case t&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "an irregular file"
+}
+
+// reason is an error without the path, which the notice already has.
+func reason(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}
+
+// Memory is a Tree in memory: for tests, fixtures and archives.
+type Memory struct {
+	once  sync.Once
+	Files map[string][]byte
+	list  Listing
+}
+
+// Read implements Tree.
+func (m *Memory) Read(name string) ([]byte, error) {
+	if b, ok := m.Files[name]; ok {
+		return b, nil
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// List implements Tree.
+func (m *Memory) List(scopes []string) (Listing, error) {
+	m.once.Do(func() {
+		dirs := map[string]bool{".": true}
+		for name, b := range m.Files {
+			m.list.Files = append(m.list.Files, Entry{Path: name, Size: int64(len(b))})
+			for d := path.Dir(name); !dirs[d]; d = path.Dir(d) {
+				dirs[d] = true
+			}
+		}
+		for d := range dirs {
+			m.list.Dirs = append(m.list.Dirs, d)
+		}
+		slices.SortFunc(m.list.Files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+		slices.Sort(m.list.Dirs)
+	})
+	var out Listing
+	in := func(p string) bool {
+		return slices.ContainsFunc(scopes, func(s string) bool { return within(p, s) })
+	}
+	for _, e := range m.list.Files {
+		if in(e.Path) {
+			out.Files = append(out.Files, e)
+		}
+	}
+	for _, d := range m.list.Dirs {
+		if in(d) {
+			out.Dirs = append(out.Dirs, d)
+		}
+	}
+	return out, nil
+}
