@@ -78,7 +78,7 @@ func relocate(e *Embedded, text string) {
 	start := e.Literal.Pos() + 1
 	move := func(off int32) int32 {
 		n := sort.SearchInts(quotes, int(off))
-		return int32(start+n) + off //nolint:gosec // see parser.at
+		return int32(start+n) + off
 	}
 	shift := func(n Node) bool {
 		s := n.extent()

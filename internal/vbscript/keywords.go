@@ -11,7 +11,7 @@ type keyword struct {
 // it mixes the length with the first, the middle and the last byte, which
 // must be lower case. The multipliers were found by trying.
 func keywordHash(n int, first, middle, last byte) uint8 {
-	return uint8(uint32(first)*3 + uint32(middle)*47 + uint32(last)*46 + uint32(n)) //nolint:gosec // modulo 256 is meant
+	return uint8(uint32(first)*3 + uint32(middle)*47 + uint32(last)*46 + uint32(n))
 }
 
 // The lengths of the shortest and the longest keyword.

@@ -3,7 +3,7 @@ package vbscript
 import "strings"
 
 type (
-	// Name is a name.
+	// Ident is a name.
 	Ident struct {
 		span
 		Name string // without brackets and without the type suffix of VB6

@@ -178,7 +178,7 @@ func (p *parser) primary() Expr {
 		p.next()
 		return &Me{p.at(pos)}
 	case Dot, Bang:
-		return &WithSubject{span{int32(pos), int32(pos)}} //nolint:gosec // see parser.at
+		return &WithSubject{span{int32(pos), int32(pos)}}
 	case KwNew:
 		p.next()
 		return &New{Class: p.dotted(), span: p.at(pos)}

@@ -180,7 +180,7 @@ func (p *parser) vb6Declaration(pos int, access Kind) Stmt {
 		return p.procDecl(pos, access, false)
 	case equalFold(text, "declare"), equalFold(text, "event"):
 		s := p.raw("'" + text + "'")
-		s.extent().pos = int32(pos) //nolint:gosec // see parser.at
+		s.extent().pos = int32(pos)
 		return s
 	case equalFold(text, "type"), equalFold(text, "enum"):
 		if p.mode == VB6 || p.endsWord(text) {

@@ -121,12 +121,12 @@ func (p *parser) text() string { return p.src[p.pos:p.end] }
 
 // at makes the extent of a node from pos to the end of the token before.
 func (p *parser) at(pos int) span {
-	return span{int32(pos), int32(max(pos, p.prevEnd))} //nolint:gosec // sources are far smaller than 2 GiB
+	return span{int32(pos), int32(max(pos, p.prevEnd))}
 }
 
 // here is the empty extent behind the token before.
 func (p *parser) here() span {
-	return span{int32(p.prevEnd), int32(p.prevEnd)} //nolint:gosec // see at
+	return span{int32(p.prevEnd), int32(p.prevEnd)}
 }
 
 // word reports whether the current token is the identifier w (lower case).

@@ -57,6 +57,4 @@ type slabs struct {
 	exprs    slab[Expr]
 	stmts    slab[Stmt]
 	kinds    slab[Kind]
-	varLists slab[*VarDecl]
-	params   slab[*Param]
 }

@@ -1,0 +1,221 @@
+package program
+
+import (
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/asp"
+	"github.com/cdolint/cdolint/internal/jscript"
+	"github.com/cdolint/cdolint/internal/source"
+	"github.com/cdolint/cdolint/internal/vbscript"
+)
+
+// Compile reads a page, an include file or a global.asa. It never fails; what
+// is wrong with the file is in Problems and Edges.
+//
+// The code of server-side script blocks runs before that between <% and %>, as
+// far as Main is concerned. Inline code of a file that does not say its
+// language is VBScript, unless it reads better as JScript: an include has the
+// language of the page that includes it.
+func Compile(src *source.File) *File {
+	return CompileIn(src, 0)
+}
+
+// CompileIn is Compile for a file whose inline code is in the language if the
+// file does not say one itself: an include of a page in JScript. 0 means that
+// this is not known.
+func CompileIn(src *source.File, inline Language) *File {
+	c := newCompiler(src)
+	c.page = asp.Split(src.Text)
+	c.pageFacts(inline)
+	c.collect()
+	main := c.file.Main
+	for i := range c.page.Segments {
+		if s := &c.page.Segments[i]; s.Kind == asp.Script {
+			main.Body = append(main.Body, c.script(s)...)
+		}
+	}
+	main.Body = append(main.Body, c.inline(inline == 0)...)
+	c.finish()
+	return c.file
+}
+
+// CompileScript reads a file that is script from beginning to end: VBScript,
+// or JScript if its extension is .js.
+func CompileScript(src *source.File) *File {
+	c := newCompiler(src)
+	if strings.EqualFold(path.Ext(src.Path), ".js") {
+		c.file.Main.Language = JScript
+		c.file.Main.Body = FromJScript(c.file, jscript.ParseScript(src.Text, jscript.JScript), src.Text, c.includeAt)
+	} else {
+		c.file.Main.Body = FromVBScript(c.file, vbscript.ParseScript(src.Text, vbscript.VBScript), c.includeAt)
+	}
+	c.finish()
+	return c.file
+}
+
+// compiler turns one file into a program.
+type compiler struct {
+	src  *source.File
+	file *File
+	page *asp.Page
+	// at are the offsets of the include directives, ascending.
+	at []int32
+}
+
+func newCompiler(src *source.File) *compiler {
+	f := &File{Path: src.Path}
+	f.Main = &Proc{Kind: ProcMain, Language: VBScript, Span: spanOf(0, len(src.Text)), Outer: -1}
+	return &compiler{src: src, file: f}
+}
+
+// includeAt returns the index of the include directive at an offset, or -1.
+func (c *compiler) includeAt(pos int32) int32 {
+	if i, ok := slices.BinarySearch(c.at, pos); ok {
+		return int32(i)
+	}
+	return -1
+}
+
+func (c *compiler) pageFacts(inline Language) {
+	p := &c.file.Pages
+	p.CodePage = c.page.CodePage
+	p.Language = VBScript
+	if d := c.page.Directive(); d != nil {
+		p.HasDirective = true
+		p.Transaction = strings.Clone(d.Value("transaction"))
+		p.EnableState = strings.Clone(d.Value("enablesessionstate"))
+	}
+	switch {
+	case c.page.Language != "":
+		p.Language = language(asp.Language(c.page.Language))
+	case inline != 0:
+		p.Language = inline
+	}
+	c.file.Main.Language = p.Language
+}
+
+func language(l asp.Lang) Language {
+	switch l {
+	case asp.VBScript:
+		return VBScript
+	case asp.JScript:
+		return JScript
+	case asp.EncodedScript, asp.OtherLanguage:
+	}
+	return OtherLanguage
+}
+
+// script compiles a server-side script block and returns its module-level
+// code. Its includes bring code even if the language is not read.
+func (c *compiler) script(s *asp.Segment) []*Stmt {
+	lang := c.file.Pages.Language
+	if s.Value("language") != "" {
+		lang = language(c.page.LanguageOf(s))
+	}
+	return c.unit(chunks(s.Parts), lang)
+}
+
+// inline compiles what stands outside script blocks. With guess, a file that
+// says no language and does not read as VBScript is tried as JScript.
+func (c *compiler) inline(guess bool) []*Stmt {
+	list := chunks(c.page.Segments)
+	code := slices.ContainsFunc(list, func(k vbscript.Chunk) bool {
+		return k.Kind == vbscript.ChunkCode || k.Kind == vbscript.ChunkExpr
+	})
+	lang := c.file.Pages.Language
+	if !code || lang != VBScript || !guess || c.page.Language != "" {
+		if !code {
+			lang = OtherLanguage // only includes
+		}
+		return c.unit(list, lang)
+	}
+	vb := vbscript.Parse(c.src.Text, list, vbscript.VBScript)
+	if bad := len(vb.Errors) + len(vb.Edges); bad > 0 {
+		js := jscript.Parse(c.src.Text, jsChunks(list), jscript.JScript)
+		if (len(js.Errors)+len(js.Edges))*clearly <= bad {
+			c.file.Pages.Language, c.file.Main.Language = JScript, JScript
+			return FromJScript(c.file, js, c.src.Text, c.includeAt)
+		}
+	}
+	return FromVBScript(c.file, vb, c.includeAt)
+}
+
+// clearly is how many times fewer errors the other language must have for a
+// file to be in it. Code of one read as the other has errors in most lines.
+const clearly = 4
+
+// unit compiles chunks of one language.
+func (c *compiler) unit(list []vbscript.Chunk, lang Language) []*Stmt {
+	switch lang {
+	case VBScript:
+		return FromVBScript(c.file, vbscript.Parse(c.src.Text, list, vbscript.VBScript), c.includeAt)
+	case JScript:
+		return FromJScript(c.file, jscript.Parse(c.src.Text, jsChunks(list), jscript.JScript), c.src.Text, c.includeAt)
+	case OtherLanguage:
+	}
+	var body []*Stmt
+	for _, k := range list {
+		if k.Kind != vbscript.ChunkInclude {
+			continue
+		}
+		if i := c.includeAt(spanOf(k.Pos, k.End).Pos); i >= 0 {
+			body = append(body, &Stmt{Kind: StmtInclude, Span: spanOf(k.Pos, k.End), Index: i})
+		}
+	}
+	return body
+}
+
+// chunks are the pieces of a page, or of a script block, that the parsers read.
+func chunks(segments []asp.Segment) []vbscript.Chunk {
+	list := make([]vbscript.Chunk, 0, len(segments))
+	for i := range segments {
+		s := &segments[i]
+		k := vbscript.Chunk{Pos: s.Pos, End: s.End}
+		switch s.Kind {
+		case asp.HTML:
+			k.Kind = vbscript.ChunkHTML
+		case asp.Include:
+			k.Kind = vbscript.ChunkInclude
+		case asp.Code:
+			k = vbscript.Chunk{Kind: vbscript.ChunkCode, Pos: s.Body, End: s.BodyEnd}
+		case asp.Expr:
+			k = vbscript.Chunk{Kind: vbscript.ChunkExpr, Pos: s.Body, End: s.BodyEnd}
+		default:
+			continue
+		}
+		list = append(list, k)
+	}
+	return list
+}
+
+func jsChunks(list []vbscript.Chunk) []jscript.Chunk {
+	out := make([]jscript.Chunk, len(list))
+	for i, k := range list {
+		out[i] = jscript.Chunk{Kind: jsChunkKind(k.Kind), Pos: k.Pos, End: k.End}
+	}
+	return out
+}
+
+func jsChunkKind(k vbscript.ChunkKind) jscript.ChunkKind {
+	switch k {
+	case vbscript.ChunkCode:
+		return jscript.ChunkCode
+	case vbscript.ChunkExpr:
+		return jscript.ChunkExpr
+	case vbscript.ChunkInclude:
+		return jscript.ChunkInclude
+	case vbscript.ChunkHTML:
+	}
+	return jscript.ChunkHTML
+}
+
+// finish puts what several units have added into text order.
+func (c *compiler) finish() {
+	f := c.file
+	sort.SliceStable(f.Edges, func(i, j int) bool { return f.Edges[i].Span.Pos < f.Edges[j].Span.Pos })
+	sort.SliceStable(f.Problems, func(i, j int) bool { return f.Problems[i].Span.Pos < f.Problems[j].Span.Pos })
+	sort.SliceStable(f.Comments, func(i, j int) bool { return f.Comments[i].Span.Pos < f.Comments[j].Span.Pos })
+}

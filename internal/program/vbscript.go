@@ -1,0 +1,180 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/vbscript"
+)
+
+// FromVBScript adds one unit of VBScript (or Visual Basic 6) to a file: its
+// procedures go to Procs, its classes to Classes, loose block ends, errors and
+// suppression comments to Edges, Problems and Comments. It returns the
+// module-level code; the names that this declares are added to the Locals of
+// f.Main, if there is one. includeAt returns the index in f.Includes of the
+// include directive that begins at a byte offset, or -1; the directive's
+// InProc is set.
+//
+// What VBScript says in ways of its own becomes:
+//
+//   - a call statement: StmtExpr with an ExprCall, also without arguments. In
+//     `f (x)` the argument has Paren: it is passed by value;
+//   - ElseIf: a StmtIf in Else;
+//   - Const: an assignment with Const; Dim x As New C (VB6): an assignment
+//     with Set, for a field at the begin of Class_Initialize;
+//   - ReDim: StmtErase, with Preserve a StmtDim without Names. The array and
+//     its bounds are an ExprCall, for Dim a(1) as well;
+//   - rs!Name (VB6): rs("Name");
+//   - Exit Do within a For within a Do: a StmtExit with the Label of the
+//     StmtBlock around that loop;
+//   - Execute and, at module level, ExecuteGlobal of a literal that is code:
+//     a StmtBlock with that code; Eval of one: the expression;
+//   - a chain of more than 16 operands of & + * And Or Xor Eqv: a balanced tree
+//     of ExprBinary, so that no tree is deeper than a few thousand nodes.
+func FromVBScript(f *File, unit *vbscript.File, includeAt func(pos int32) int32) []*Stmt {
+	l := &vbLowering{file: f, unit: unit, includeAt: includeAt, shared: map[string]string{}}
+	main := f.Main
+	if main == nil {
+		main = &Proc{}
+	}
+	l.proc, l.index = main, -1
+	body := l.stmts(unit.Stmts)
+	l.diagnostics()
+	return body
+}
+
+// vbLowering turns one unit into the language-neutral form.
+type vbLowering struct {
+	file      *File
+	unit      *vbscript.File
+	includeAt func(pos int32) int32
+	proc      *Proc
+	index     int32  // of proc in File.Procs, -1 for main
+	class     *Class // being lowered, nil outside
+	loops     []*vbLoop
+	// shared holds one copy of each string, so that the result does not keep
+	// the text of the file in memory.
+	shared map[string]string
+	exprs  []Expr // room for those to come
+	stmtsN []Stmt
+}
+
+// vbLoop is a loop around the current statement.
+type vbLoop struct {
+	do    bool   // Do or While, else For
+	label string // set if an Exit from within an inner loop leaves it
+}
+
+// str returns a copy of s that does not share the memory of the text.
+func (l *vbLowering) str(s string) string {
+	if s == "" {
+		return ""
+	}
+	if c, ok := l.shared[s]; ok {
+		return c
+	}
+	c := strings.Clone(s)
+	l.shared[c] = c
+	return c
+}
+
+// room is how many nodes are allocated at once.
+const room = 64
+
+// node returns a new expression of the kind.
+func (l *vbLowering) node(k ExprKind, n vbscript.Node) *Expr {
+	if len(l.exprs) == 0 {
+		l.exprs = make([]Expr, room)
+	}
+	e := &l.exprs[0]
+	l.exprs = l.exprs[1:]
+	e.Kind, e.Span = k, vbSpan(n)
+	return e
+}
+
+// stmtNode returns a new statement of the kind.
+func (l *vbLowering) stmtNode(k StmtKind, n vbscript.Node) *Stmt {
+	if len(l.stmtsN) == 0 {
+		l.stmtsN = make([]Stmt, room)
+	}
+	s := &l.stmtsN[0]
+	l.stmtsN = l.stmtsN[1:]
+	s.Kind, s.Span = k, vbSpan(n)
+	return s
+}
+
+func vbSpan(n vbscript.Node) Span {
+	return Span{int32(n.Pos()), int32(n.End())}
+}
+
+func spanOf(pos, end int) Span {
+	return Span{int32(pos), int32(end)}
+}
+
+// declare adds variables of the current procedure.
+func (l *vbLowering) declare(name string) string {
+	folded := l.str(Fold(name))
+	if l.class != nil && l.proc == nil {
+		l.class.Fields = append(l.class.Fields, folded)
+		return folded
+	}
+	l.proc.Locals = append(l.proc.Locals, folded)
+	return folded
+}
+
+// diagnostics carries over what is not code.
+func (l *vbLowering) diagnostics() {
+	for _, e := range l.unit.Errors {
+		l.file.Problems = append(l.file.Problems, l.problem(e))
+	}
+	for _, e := range l.unit.Edges {
+		l.file.Edges = append(l.file.Edges, Edge{
+			Span: spanOf(e.Pos, e.End), Open: e.Open, What: e.Block.String(), Problem: l.problem(e.Error()),
+		})
+	}
+	for _, c := range l.unit.Comments {
+		text := l.unit.Src[c.Pos:c.End]
+		if !strings.Contains(text, suppression) {
+			continue
+		}
+		l.file.Comments = append(l.file.Comments, Comment{
+			Span: spanOf(c.Pos, c.End), Text: l.str(commentText(text)), Alone: alone(l.unit.Src, c.Pos, c.End),
+		})
+	}
+}
+
+func (l *vbLowering) problem(e *vbscript.Error) Problem {
+	id := "parse-error"
+	if e.Code == vbscript.TooDeep || e.Code == vbscript.TooMany {
+		id = "limit"
+	}
+	return Problem{spanOf(e.Pos, e.End), id, l.str(e.Error())}
+}
+
+// suppression is what makes a comment one that the analysis keeps.
+const suppression = "cdolint:"
+
+// commentText takes the delimiter off a comment.
+func commentText(s string) string {
+	switch {
+	case s[0] == '\'':
+		s = s[1:]
+	case strings.HasPrefix(s, "<!--"):
+		s = strings.TrimSuffix(s[4:], "-->")
+	case len(s) >= 3 && strings.EqualFold(s[:3], "rem"):
+		s = s[3:]
+	}
+	return strings.TrimSpace(s)
+}
+
+// alone reports whether nothing but the comment from pos to end, and the
+// delimiters of the block that it is in, stands on its lines.
+func alone(src string, pos, end int) bool {
+	before, after := src[:pos], src[end:]
+	before = before[strings.LastIndexAny(before, "\r\n")+1:]
+	if i := strings.IndexAny(after, "\r\n"); i >= 0 {
+		after = after[:i]
+	}
+	before = strings.TrimSuffix(strings.TrimSpace(before), "<%")
+	after = strings.TrimPrefix(strings.TrimSpace(after), "%>")
+	return strings.TrimSpace(before) == "" && strings.TrimSpace(after) == ""
+}
