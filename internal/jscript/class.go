@@ -13,6 +13,7 @@ const (
 	cDigit
 	cHex
 	cLower // a to z: what reserved words are made of
+	cMaybe // may begin a comment or directive
 )
 
 const (
@@ -24,6 +25,7 @@ const (
 
 // byteClass classifies ASCII; bytes from 0x80 on are looked at as runes.
 var byteClass = [256]uint8{
+	'/': cMaybe, '<': cMaybe, '-': cMaybe, '@': cMaybe, '*': cMaybe,
 	' ': cSpace, '\t': cSpace, '\f': cSpace, '\v': cSpace, '\r': cLine, '\n': cLine,
 	'$': cName, '_': cName,
 	'0': clDigit, '1': clDigit, '2': clDigit, '3': clDigit, '4': clDigit,

@@ -20,6 +20,9 @@ const (
 	CodeLimit
 )
 
+// MaxErrors is the number of errors of one unit that are kept.
+const MaxErrors = 100
+
 // MaxNesting is the depth to which statements and expressions may nest.
 const MaxNesting = 1000
 

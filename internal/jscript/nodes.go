@@ -18,8 +18,11 @@ func (r Range) End() Pos { return r.To }
 // File is what [Parse] returns: the tree of one unit, with all that was wrong.
 type File struct {
 	Range
-	Body   []Stmt
+	Body []Stmt
+	// Errors in the order in which they were found, at most [MaxErrors].
 	Errors []*Error
+	// MoreErrors counts those that were not kept.
+	MoreErrors int
 	// Edges are the loose ends of blocks, in text order. They are no errors
 	// yet: the other end may stand in an include.
 	Edges []Edge

@@ -81,7 +81,9 @@ func (p *parser) ifStmt() Stmt {
 			s.Else = p.body("else", elseAt)
 			break
 		}
-		next := &If{Cond: &BadExpr{}, Then: &BadStmt{}}
+		// Complete even if the chain turns out to be too long.
+		at := p.here()
+		next := &If{Range: at, Cond: &BadExpr{at}, Then: &BadStmt{at}}
 		s.Else = next
 		s = next
 	}

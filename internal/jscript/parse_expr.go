@@ -31,7 +31,8 @@ func (p *parser) assign() Expr {
 		op := p.tok.kind
 		p.checkTarget(x, op)
 		p.next()
-		a := &Assign{Op: op.String(), X: x}
+		a := p.nodes.assigns.new()
+		a.Op, a.X = op.String(), x
 		a.Y = p.assign()
 		a.Range = p.from(start)
 		x = a
@@ -105,7 +106,8 @@ func (p *parser) binary(least uint8) Expr {
 			return x
 		}
 		p.next()
-		b := &Binary{Op: op.String(), X: x}
+		b := p.nodes.binaries.new()
+		b.Op, b.X = op.String(), x
 		b.Y = p.binary(prec + 1)
 		b.Range = p.from(x.Pos())
 		x = b
@@ -164,13 +166,17 @@ func (p *parser) postfix(x Expr, calls bool) Expr {
 		case k == tDot:
 			p.next()
 			name := p.memberName()
-			x = &Member{Range: p.from(start), X: x, Name: name}
+			m := p.nodes.members.new()
+			m.Range, m.X, m.Name = p.from(start), x, name
+			x = m
 		case k == tLBracket:
 			key := p.indexKey()
 			x = &Index{Range: p.from(start), X: x, Key: key}
 		case k == tLParen && calls:
 			args := p.args()
-			x = &Call{Range: p.from(start), Fun: x, Args: args}
+			c := p.nodes.calls.new()
+			c.Range, c.Fun, c.Args = p.from(start), x, args
+			x = c
 		case k == tTemplate:
 			x = p.template(x)
 		case k == tOptional && calls:
@@ -265,7 +271,8 @@ func (p *parser) memberName() *Ident {
 
 // ident makes a name of the current token, whatever it is, and consumes it.
 func (p *parser) ident() *Ident {
-	id := &Ident{Range: Range{p.tok.pos, p.tok.end}, Name: p.text(p.tok)}
+	id := p.nodes.idents.new()
+	id.Range, id.Name = Range{p.tok.pos, p.tok.end}, p.text(p.tok)
 	if p.tok.escaped {
 		id.Escaped = true
 		id.Name = unescapeName(id.Name)

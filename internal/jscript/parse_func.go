@@ -17,6 +17,7 @@ func (p *parser) funcDecl() Stmt {
 func (p *parser) function(start Pos, async bool) *Function {
 	f := &Function{Range: Range{From: start}, Async: async}
 	if !p.enter() {
+		f.Range = p.from(start)
 		return f
 	}
 	if async {

@@ -16,7 +16,9 @@ func (p *parser) primary() Expr {
 	case tString:
 		raw, escaped := p.text(p.tok), p.tok.escaped
 		p.next()
-		return &String{at, stringValue(raw, escaped), raw}
+		s := p.nodes.strings.new()
+		s.Range, s.Value, s.Raw = at, stringValue(raw, escaped), raw
+		return s
 	case tNumber:
 		raw := p.text(p.tok)
 		v, recent := numberValue(raw)
@@ -24,7 +26,9 @@ func (p *parser) primary() Expr {
 			p.newerHere(newNumber)
 		}
 		p.next()
-		return &Number{at, v, raw}
+		n := p.nodes.numbers.new()
+		n.Range, n.Value, n.Raw = at, v, raw
+		return n
 	case tDiv, tDivAssign:
 		p.tok = p.scan.rescanRegexp(p.tok)
 		if p.tok.flaw != 0 {

@@ -187,7 +187,9 @@ func (p *parser) exprStmt() Stmt {
 		return s
 	}
 	p.semicolon()
-	return &ExprStmt{p.from(start), x}
+	s := p.nodes.exprs.new()
+	s.Range, s.X = p.from(start), x
+	return s
 }
 
 // writeStmt reads <%= X %>. An error within it ends with it.

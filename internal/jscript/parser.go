@@ -53,6 +53,7 @@ type parser struct {
 	// count is the number of tokens read.
 	count   int
 	file    *File
+	nodes   slabs
 	modern  bool
 	told    uint64 // newer constructs reported, by their bit
 	limited bool   // the limit was reported
@@ -83,7 +84,7 @@ type openBrackets struct {
 func (p *parser) next() {
 	p.prevEnd = p.tok.end
 	p.count++
-	p.tok = p.scan.scan()
+	p.scan.scan(&p.tok)
 	if p.tok.flaw != 0 {
 		p.reportFlaw()
 	}
@@ -93,7 +94,9 @@ func (p *parser) next() {
 func (p *parser) peek() token {
 	s := p.scan
 	s.comments = nil
-	return s.scan()
+	var t token
+	s.scan(&t)
+	return t
 }
 
 func (p *parser) text(t token) string { return p.src[t.pos:t.end] }
@@ -150,6 +153,10 @@ func (p *parser) unwind() {
 }
 
 func (p *parser) report(t token, code ErrorCode, expected string) {
+	if len(p.file.Errors) >= MaxErrors {
+		p.file.MoreErrors++
+		return
+	}
 	e := &Error{Pos: t.pos, End: t.end, Code: code, Expected: expected}
 	switch t.kind {
 	case tEOF, tHTML, tInclude, tWrite, tWriteEnd, tTemplate:

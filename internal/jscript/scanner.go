@@ -1,6 +1,9 @@
 package jscript
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // scanner cuts the code of a page into tokens. Regular expressions and the
 // later parts of templates are cut by request of the parser, which alone knows
@@ -30,17 +33,19 @@ func newScanner(src string, chunks []Chunk) scanner {
 	return scanner{src: src, chunks: clampChunks(chunks, len(src)), prev: tSemicolon, crossed: true}
 }
 
-// scan returns the next token. Behind the last it returns tEOF for ever.
-func (s *scanner) scan() token {
-	t := token{newline: s.skipTrivia(), flaw: s.flaw}
+// scan sets t to the next token. Behind the last it is tEOF for ever. (To
+// return the token instead costs three times as much: the copy of a struct
+// just written in bytes stalls.)
+func (s *scanner) scan(t *token) {
+	t.newline = s.skipTrivia()
+	t.escaped, t.flaw = false, s.flaw
 	s.flaw = 0
 	if s.pos >= s.end {
-		s.scanBoundary(&t)
+		s.scanBoundary(t)
 	} else {
-		s.scanCode(&t)
+		s.scanCode(t)
 	}
 	s.prev = t.kind
-	return t
 }
 
 // scanBoundary leaves the current chunk and returns what stands behind it: the
@@ -115,6 +120,9 @@ func (s *scanner) skipTrivia() (newline bool) {
 			newline = true
 			continue
 		}
+		if c := src[pos]; byteClass[c]&cMaybe == 0 && c < utf8.RuneSelf {
+			return newline
+		}
 		skipped, line := false, false
 		switch c := src[pos]; {
 		case c == '/':
@@ -134,7 +142,7 @@ func (s *scanner) skipTrivia() (newline bool) {
 				s.inCC = false
 				s.pos += 2
 			}
-		case c >= 0x80:
+		case c >= utf8.RuneSelf:
 			var n int
 			n, line = wideSpace(src[pos:end])
 			skipped = n > 0
