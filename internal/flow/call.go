@@ -63,13 +63,13 @@ func (m *machine) callName(e *program.Expr, args []Arg) (*Val, bool) {
 			return v, alive
 		}
 	}
-	if p := m.linked.procs[k.name]; p != nil {
+	if p := m.procedure(e.X.Str); p != nil {
 		return m.invoke(p, nil, args, e.Span)
 	}
-	if v, ok := m.builtin(k.name, args, e); ok {
+	if v, ok := m.builtin(program.Fold(e.X.Str), args, e); ok {
 		return v, v != nil
 	}
-	if o := m.objects.intrinsic(k.name); o != nil {
+	if o := m.intrinsic(e.X.Str); o != nil {
 		return m.dispatch(o, "", args, true, e.Span, e.X.Span)
 	}
 	return Unknown, true
@@ -156,7 +156,7 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	m.frame = f
 	m.env.push()
 	for i, q := range p.Params {
-		m.env.set(key{f.scope, program.Fold(q.Name)}, vals[i])
+		m.env.set(key{f.scope, p.fold(q.Name)}, vals[i])
 	}
 	m.hoist(p, f.scope)
 	alive := m.run(p.Body)
@@ -252,7 +252,7 @@ func (m *machine) uncalledRoot(args []Arg) bool {
 // hoist binds the named functions inside a JScript function.
 func (m *machine) hoist(p *Proc, scope int32) {
 	for _, n := range m.linked.nested[p.Proc] {
-		m.env.set(key{scope, program.Fold(n.Name)}, one(Atom{Kind: Func, Proc: &Closure{Proc: n, scope: scope}}))
+		m.env.set(key{scope, n.fold(n.Name)}, one(Atom{Kind: Func, Proc: &Closure{Proc: n, scope: scope}}))
 	}
 }
 
@@ -268,7 +268,7 @@ func (m *machine) results(p *Proc, scope int32, vals []*Val) (*Val, []*Val) {
 	result = result.via(Returned, source.Place{Path: p.File.Path, Pos: int(p.NameAt.Pos), End: int(p.NameAt.End)}, p.Name)
 	out := make([]*Val, len(p.Params))
 	for i, q := range p.Params {
-		if v := m.env.get(key{scope, program.Fold(q.Name)}); !q.ByVal && v != nil && v != vals[i] {
+		if v := m.env.get(key{scope, p.fold(q.Name)}); !q.ByVal && v != nil && v != vals[i] {
 			out[i] = v
 		}
 	}
@@ -285,10 +285,10 @@ func (m *machine) copyOut(p *Proc, args []Arg, out []*Val, span program.Span) {
 		if e.Paren || e.Kind != program.ExprName && e.Kind != program.ExprCall {
 			continue
 		}
-		if e.Kind == program.ExprName && (m.linked.procs[program.Fold(e.Str)] != nil || m.objects.intrinsic(program.Fold(e.Str)) != nil) {
+		if e.Kind == program.ExprName && (m.procedure(e.Str) != nil || m.intrinsic(e.Str) != nil) {
 			continue
 		}
-		if e.Kind == program.ExprCall && (e.X.Kind != program.ExprName || m.linked.procs[program.Fold(e.X.Str)] != nil) {
+		if e.Kind == program.ExprCall && (e.X.Kind != program.ExprName || m.procedure(e.X.Str) != nil) {
 			continue
 		}
 		m.assign(e, v, span, true)

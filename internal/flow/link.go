@@ -113,13 +113,17 @@ func mention(names map[string]bool, stmts []*program.Stmt) {
 
 // declares reports whether the procedure has a variable of its own of that name.
 func (p *Proc) declares(name string) bool {
+	same := equalFold
+	if p.Language == program.JScript {
+		same = func(a, b string) bool { return a == b }
+	}
 	for _, q := range p.Params {
-		if equalFold(q.Name, name) {
+		if same(q.Name, name) {
 			return true
 		}
 	}
 	for _, n := range p.Locals {
-		if equalFold(n, name) {
+		if same(n, name) {
 			return true
 		}
 	}

@@ -10,12 +10,12 @@ import (
 // variable is the key that a name stands for in the current procedure.
 func (m *machine) variable(name string) key {
 	f := m.frame
-	folded := program.Fold(name)
 	p := f.proc
+	folded := p.fold(name)
 	if p.Kind == program.ProcMain {
 		return key{scopeGlobal, folded}
 	}
-	if p.declares(folded) || folded == program.Fold(p.Name) && isFunction(p.Kind) {
+	if p.declares(folded) || isFunction(p.Kind) && p.Language != program.JScript && folded == program.Fold(p.Name) {
 		return key{f.scope, folded}
 	}
 	if p.Language == program.JScript {
@@ -73,22 +73,48 @@ func (m *machine) name(e *program.Expr) (*Val, bool) {
 	if v, alive, ok := m.own(e, nil); ok {
 		return v, alive
 	}
-	if p := m.linked.procs[k.name]; p != nil {
+	if p := m.procedure(e.Str); p != nil {
 		if p.Language == program.JScript {
 			return one(Atom{Kind: Func, Proc: &Closure{Proc: p}}), true
 		}
 		return m.invoke(p, nil, nil, e.Span)
 	}
-	if v := constant(k.name, m.place(e.Span)); v != nil {
+	if v := constant(program.Fold(e.Str), m.place(e.Span)); v != nil {
 		return v, true
 	}
-	if o := m.objects.intrinsic(k.name); o != nil {
+	if o := m.intrinsic(e.Str); o != nil {
 		return refVal(o, nil), true
 	}
-	if v, ok := m.builtin(k.name, nil, e); ok {
+	if v, ok := m.builtin(program.Fold(e.Str), nil, e); ok {
 		return v, true
 	}
 	return kindVal(Empty), true
+}
+
+// fold brings a name of a variable into the form of its language: VBScript
+// does not care about letter case, JScript does.
+func (p *Proc) fold(name string) string {
+	if p.Language == program.JScript {
+		return name
+	}
+	return program.Fold(name)
+}
+
+// procedure is the procedure that a name means in the current procedure's language.
+func (m *machine) procedure(name string) *Proc {
+	p := m.linked.procs[program.Fold(name)]
+	if p != nil && p.Name != name && m.frame.proc.Language == program.JScript {
+		return nil
+	}
+	return p
+}
+
+// intrinsic is the ASP object that a name means in the current procedure's language.
+func (m *machine) intrinsic(name string) *Object {
+	if m.frame.proc.Language == program.JScript && (name == "" || name[0] < 'A' || name[0] > 'Z') {
+		return nil
+	}
+	return m.objects.intrinsic(program.Fold(name))
 }
 
 // own calls a method or property of the class whose code is running.
@@ -219,7 +245,7 @@ func (m *machine) holder(e *program.Expr) (*Val, bool) {
 	if v := m.load(k); v != nil && len(v.Objects()) > 0 {
 		return v, true
 	}
-	if o := m.objects.intrinsic(k.name); o != nil {
+	if o := m.intrinsic(e.Str); o != nil {
 		return refVal(o, nil), true
 	}
 	if v, alive, ok := m.own(e, nil); ok {
@@ -236,7 +262,7 @@ func (m *machine) dim(s *program.Stmt) {
 		return
 	}
 	for _, n := range s.Names {
-		k := key{m.frame.scope, program.Fold(n)}
+		k := key{m.frame.scope, m.frame.proc.fold(n)}
 		if m.env.get(k) == nil {
 			m.env.set(k, kindVal(Empty))
 		}

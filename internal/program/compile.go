@@ -45,8 +45,18 @@ func CompileIn(src *source.File, inline Language) *File {
 // CompileScript reads a file that is script from beginning to end: VBScript,
 // or JScript if its extension is .js.
 func CompileScript(src *source.File) *File {
-	c := newCompiler(src)
+	lang := VBScript
 	if strings.EqualFold(path.Ext(src.Path), ".js") {
+		lang = JScript
+	}
+	return CompileScriptIn(src, lang)
+}
+
+// CompileScriptIn is CompileScript for a file whose language is known: that
+// of the script block that includes it.
+func CompileScriptIn(src *source.File, lang Language) *File {
+	c := newCompiler(src)
+	if lang == JScript {
 		c.file.Main.Language = JScript
 		c.file.Main.Body = FromJScript(c.file, jscript.ParseScript(src.Text, jscript.JScript), src.Text, c.includeAt)
 	} else {

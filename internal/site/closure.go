@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/asp"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -30,6 +31,9 @@ func (s *Site) resolveAll() {
 				}
 				g := s.file(t.path)
 				g.IncludedBy++
+				if ref.script != 0 {
+					g.script = ref.script
+				}
 				f.scan.includes[i].file = g
 				if !g.scan.done && !slices.Contains(fresh, g) {
 					fresh = append(fresh, g)
@@ -148,8 +152,12 @@ func (s *Site) compile() {
 	need := map[*File]bool{}
 	mark := func(p *Page) {
 		p.Interesting = true
+		inline := language(p.File.scan.language)
 		for _, f := range p.Closure {
 			need[f] = true
+			if f.inline == 0 && f != p.File {
+				f.inline = inline
+			}
 		}
 	}
 	for _, a := range s.Apps {
@@ -171,16 +179,7 @@ func (s *Site) compile() {
 			list = append(list, f)
 		}
 	}
-	s.parallel(len(list), func(i int) {
-		f := list[i]
-		raw, err := s.tree.Read(f.Path)
-		if err != nil {
-			return // reported when it was scanned
-		}
-		src := source.New(f.Path, raw, s.opts.Source)
-		f.Program = program.Compile(src)
-		s.note(func() { s.Stats.Compiled++ })
-	})
+	s.parallel(len(list), func(i int) { s.parse(list[i]) })
 	for _, f := range s.sorted() {
 		if f.Program == nil {
 			if need[f] {
@@ -190,6 +189,41 @@ func (s *Site) compile() {
 		}
 		f.link()
 	}
+}
+
+// parse compiles a file in the way in which its includers use it.
+func (s *Site) parse(f *File) {
+	src := f.src
+	f.src = nil
+	if src == nil {
+		raw, err := s.tree.Read(f.Path)
+		if err != nil {
+			return // reported when it was scanned
+		}
+		src = source.New(f.Path, raw, s.opts.Source)
+	}
+	switch {
+	case f.script != 0 && !strings.Contains(src.Text, "<%") && !strings.Contains(src.Text, "<script"):
+		f.Program = program.CompileScriptIn(src, f.script)
+	default:
+		f.Program = program.CompileIn(src, f.inline)
+	}
+	s.note(func() { s.Stats.Compiled++ })
+}
+
+// language of a page's directive; 0 if there is none.
+func language(name string) program.Language {
+	if name == "" {
+		return 0
+	}
+	switch asp.Language(name) {
+	case asp.VBScript:
+		return program.VBScript
+	case asp.JScript:
+		return program.JScript
+	case asp.EncodedScript, asp.OtherLanguage:
+	}
+	return program.OtherLanguage
 }
 
 func hasTrigger(p *Page) bool {

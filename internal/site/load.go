@@ -12,7 +12,6 @@ import (
 	"sync/atomic"
 
 	"github.com/cdolint/cdolint/internal/iis"
-	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -223,8 +222,7 @@ func (s *Site) scanFiles(list []*File) {
 		}
 		f.scan = quickScan(src, s.words)
 		if f.scan.trigger {
-			f.Program = program.Compile(src)
-			s.note(func() { s.Stats.Compiled++ })
+			f.src = src // it will be parsed: do not read it twice
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/asp"
+	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -12,6 +13,9 @@ type scan struct {
 	done     bool
 	trigger  bool
 	includes []includeRef
+	// language of the page's directive, "" if it has none. Only known if the
+	// file includes others.
+	language string
 }
 
 // includeRef is an include directive.
@@ -19,8 +23,11 @@ type includeRef struct {
 	path    string
 	virtual bool
 	at      source.Place
-	file    *File // nil if it was not found
-	cycle   bool  // leads back to a file that includes this one
+	// script is the language of the server-side script block that the include
+	// stands in: its target is script from beginning to end. 0 outside of one.
+	script program.Language
+	file   *File // nil if it was not found
+	cycle  bool  // leads back to a file that includes this one
 }
 
 // quickScan looks for the triggers and the include directives of a file in
@@ -33,20 +40,25 @@ func quickScan(f *source.File, w *words) scan {
 		return s
 	}
 	page := asp.Split(f.Text)
+	s.language = page.Language
 	for i := range page.Segments {
 		seg := &page.Segments[i]
 		switch seg.Kind {
 		case asp.Include:
-			s.add(f, seg)
+			s.add(f, seg, 0)
 		case asp.Script:
+			lang := program.VBScript
+			if page.LanguageOf(seg) == asp.JScript {
+				lang = program.JScript
+			}
 			for j := range seg.Parts {
 				if seg.Parts[j].Kind == asp.Include {
-					s.add(f, &seg.Parts[j])
+					s.add(f, &seg.Parts[j], lang)
 				}
 			}
 			if src, ok := seg.Attr("src"); ok {
 				virtual := strings.HasPrefix(src.Value, "/") || strings.HasPrefix(src.Value, `\\`)
-				s.includes = append(s.includes, includeRef{path: src.Value, virtual: virtual, at: f.PlaceAt(src.ValuePos, src.ValueEnd)})
+				s.includes = append(s.includes, includeRef{path: src.Value, virtual: virtual, script: lang, at: f.PlaceAt(src.ValuePos, src.ValueEnd)})
 			}
 		default:
 		}
@@ -54,9 +66,9 @@ func quickScan(f *source.File, w *words) scan {
 	return s
 }
 
-func (s *scan) add(f *source.File, seg *asp.Segment) {
+func (s *scan) add(f *source.File, seg *asp.Segment, script program.Language) {
 	if p, virtual := seg.Path(); p.Value != "" {
-		s.includes = append(s.includes, includeRef{path: p.Value, virtual: virtual, at: f.PlaceAt(seg.Pos, seg.End)})
+		s.includes = append(s.includes, includeRef{path: p.Value, virtual: virtual, script: script, at: f.PlaceAt(seg.Pos, seg.End)})
 	}
 }
 

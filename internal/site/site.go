@@ -60,8 +60,13 @@ type File struct {
 
 	scan    scan
 	ext     string
-	size    int64
 	missing bool // an include of it was not found
+	// src is kept from scanning to parsing, for files that hold a trigger.
+	src *source.File
+	// script is set for a file that is included within a script block.
+	script program.Language
+	// inline is the language of the page that includes the file first.
+	inline program.Language
 }
 
 // MissingInclude reports whether an include of the file was not found, so
