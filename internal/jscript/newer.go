@@ -52,7 +52,7 @@ func (p *parser) newer(n newer, at Range) {
 		return
 	}
 	p.told |= 1 << n
-	p.file.Errors = append(p.file.Errors, &Error{
+	p.add(&Error{
 		Pos: at.From, End: at.To, Code: CodeNewer, Expected: newerText[n],
 		Found: p.src[at.From:at.To],
 	})

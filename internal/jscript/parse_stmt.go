@@ -4,6 +4,7 @@ package jscript
 // block, tCase for what follows a case. The end itself is not consumed.
 func (p *parser) stmtList(end kind) []Stmt {
 	var list []Stmt
+	loose := looseNone
 	for {
 		switch p.tok.kind {
 		case tEOF:
@@ -18,20 +19,39 @@ func (p *parser) stmtList(end kind) []Stmt {
 			if end != tEOF {
 				return list
 			}
-			list = append(list, p.closeStmt())
+			list = p.closeStmt(list)
+			loose = looseHead
 			continue
 		case tCase, tDefault:
 			if end == tCase {
 				return list
 			}
 		case tElse, tCatch, tFinally:
-			if p.continuesLost(list) {
+			if loose == looseBody || p.continuesLost(list) {
+				p.continuation()
+				loose = looseHead
 				continue
 			}
 		}
-		list = append(list, p.listed())
+		s := p.listed()
+		if _, block := s.(*Block); block && loose == looseHead {
+			loose = looseBody
+		} else {
+			loose = looseNone
+		}
+		list = append(list, s)
 	}
 }
+
+// looseChain follows a construct whose head is not in this unit through a
+// statement list: } catch (e) {…} finally {…}.
+type looseChain uint8
+
+const (
+	looseNone looseChain = iota
+	looseHead            // behind } or } catch (e): its block may follow
+	looseBody            // behind that block: catch, finally or else may follow
+)
 
 // listed reads one statement and recovers from what is wrong with it.
 func (p *parser) listed() Stmt {
@@ -48,13 +68,30 @@ func (p *parser) listed() Stmt {
 }
 
 // closeStmt reads a } that closes nothing in this unit, and the head of what
-// follows in the same construct: } else {, } catch (e) {.
-func (p *parser) closeStmt() Stmt {
+// follows in the same construct: } else {, } catch (e) {, } while (x).
+func (p *parser) closeStmt(list []Stmt) []Stmt {
 	s := &Close{Range{p.tok.pos, p.tok.end}}
 	p.edge(s.Range, false, "")
 	p.next()
-	p.continuation()
-	return s
+	list = append(list, s)
+	if p.tok.kind != tWhile {
+		p.continuation()
+		return list
+	}
+	open, before, start := p.open, p.count, p.tok.pos
+	p.next()
+	w := &While{Cond: p.parenExpr()}
+	if p.tok.kind == tLBrace || !p.atStmtEnd() { // a loop that follows
+		w.Body = p.body("while", start)
+	} else {
+		w.Body = &Empty{p.here()}
+		p.got(tSemicolon)
+	}
+	w.Range = p.from(start)
+	if p.failed {
+		p.sync(p.count > before, open)
+	}
+	return append(list, w)
 }
 
 // continuation skips else, finally or catch (e).
@@ -72,17 +109,13 @@ func (p *parser) continuation() {
 	}
 }
 
-// continuesLost skips an else, catch or finally whose head was lost to an
-// error before, which has been reported.
+// continuesLost reports whether the head of an else, catch or finally was lost
+// to an error before, which has been reported.
 func (p *parser) continuesLost(list []Stmt) bool {
 	if p.lastBad == 0 || len(list) == 0 {
 		return false
 	}
-	if last := list[len(list)-1]; last.Pos() > p.lastBad {
-		return false
-	}
-	p.continuation()
-	return true
+	return list[len(list)-1].Pos() <= p.lastBad
 }
 
 // stmt reads a statement. After a failure what it returns is the part that

@@ -153,10 +153,6 @@ func (p *parser) unwind() {
 }
 
 func (p *parser) report(t token, code ErrorCode, expected string) {
-	if len(p.file.Errors) >= MaxErrors {
-		p.file.MoreErrors++
-		return
-	}
 	e := &Error{Pos: t.pos, End: t.end, Code: code, Expected: expected}
 	switch t.kind {
 	case tEOF, tHTML, tInclude, tWrite, tWriteEnd, tTemplate:
@@ -166,6 +162,14 @@ func (p *parser) report(t token, code ErrorCode, expected string) {
 	}
 	if t.kind == tHTML || t.kind == tInclude { // its begin is place enough
 		e.End = min(e.End, e.Pos+1)
+	}
+	p.add(e)
+}
+
+func (p *parser) add(e *Error) {
+	if len(p.file.Errors) >= MaxErrors {
+		p.file.MoreErrors++
+		return
 	}
 	p.file.Errors = append(p.file.Errors, e)
 }

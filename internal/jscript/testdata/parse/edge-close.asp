@@ -1,0 +1,5 @@
+<% } else { %>
+not signed in
+<% } } catch (e) { report(e) } finally { done() }
+rest();
+} while (again) %>
