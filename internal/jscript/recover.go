@@ -7,6 +7,10 @@ func (p *parser) sync(moved bool, open openBrackets) {
 	p.failed = false
 	p.tok = p.real
 	blocks := 0
+	if moved && p.tok.kind == tLBrace { // if (a {: the body, in spite of the parenthesis
+		p.resynced(open)
+		return
+	}
 	for ; ; p.next() {
 		flat := blocks == 0 && p.open.round == 0 && p.open.curly == 0
 		if p.endsRecovery(flat, moved, blocks) {
