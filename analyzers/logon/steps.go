@@ -24,11 +24,23 @@ func steps(f *Fact, e *flow.Event, recv flow.Atom) []fact.Step {
 		page.Text = "the page " + f.Page + "; nothing shows how its requests are authenticated"
 	}
 	out = append(out, page)
-	for _, c := range e.Includes.List() {
-		out = append(out, fact.Step{Kind: "include", At: c.At, Text: "includes " + c.Name})
+	for _, c := range e.Page.IncludeChain(e.At.Path) {
+		out = append(out, fact.Step{Kind: "include", At: c.At, Text: "includes " + c.To.Path})
 	}
-	for _, s := range recv.How.Steps() {
-		out = append(out, wayStep(s, f))
+	for _, c := range e.Calls.List() {
+		if f.Called && c.Name != "" {
+			out = append(out, fact.Step{Kind: "flow", At: c.At, Text: "calls " + c.Name})
+		}
+	}
+	way := recv.How.Steps()
+	for i := 0; i < len(way); i++ {
+		step := wayStep(way[i], f)
+		// Set x = CreateObject(…) is one line to a reader.
+		if i+1 < len(way) && way[i+1].Kind == flow.Assigned && encloses(way[i+1].At, way[i].At) {
+			step.Text += " and kept in " + way[i+1].Name
+			i++
+		}
+		out = append(out, step)
 	}
 	logon := fact.Step{Kind: "logon", At: e.At, Text: "logs on to the mailbox with the identity of the request"}
 	if !f.Called {
@@ -36,6 +48,10 @@ func steps(f *Fact, e *flow.Event, recv flow.Atom) []fact.Step {
 		logon.Assumed = true
 	}
 	return append(out, logon)
+}
+
+func encloses(outer, inner source.Place) bool {
+	return outer.Path == inner.Path && outer.Pos <= inner.Pos && inner.End <= outer.End
 }
 
 // wayStep is a step of the session's way as evidence.

@@ -5,6 +5,7 @@
 package site
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/cdolint/cdolint/internal/iis"
@@ -107,6 +108,42 @@ type Page struct {
 
 // Path of the page, slash-separated from the root.
 func (p *Page) Path() string { return p.File.Path }
+
+// Inclusion is an include directive and the file that it brings in.
+type Inclusion struct {
+	At source.Place
+	To *File
+}
+
+// IncludeChain is the shortest chain of includes from the page to a file of
+// its closure; empty for the page's own file and for files of other closures.
+func (p *Page) IncludeChain(path string) []Inclusion {
+	from := map[*File]Inclusion{} // how each file was reached
+	back := map[*File]*File{}
+	queue := []*File{p.File}
+	for len(queue) > 0 {
+		f := queue[0]
+		queue = queue[1:]
+		if f.Path == path {
+			var out []Inclusion
+			for f != p.File {
+				out = append(out, from[f])
+				f = back[f]
+			}
+			slices.Reverse(out)
+			return out
+		}
+		for _, ref := range f.scan.includes {
+			g := ref.file
+			if g == nil || g == p.File || back[g] != nil {
+				continue
+			}
+			from[g], back[g] = Inclusion{At: ref.at, To: g}, f
+			queue = append(queue, g)
+		}
+	}
+	return nil
+}
 
 // Notice says what could not be read, parsed or found. ID is a notification
 // descriptor of RULES.md.
