@@ -67,3 +67,51 @@ func BenchmarkScan(b *testing.B) {
 		}
 	}
 }
+
+// pageSample is a page as most are: code in pieces between the tags of a table.
+const pageSample = `<!-- rooms -->
+<!--#include file="inc/session.inc"-->
+<html>
+<head><title><%= strTitle %></title></head>
+<body>
+<% If Not rs.EOF Then %>
+<table border="0" cellpadding="2" cellspacing="0" width="100%">
+<% Do While Not rs.EOF
+   intRow = intRow + 1
+   If intRow Mod 2 = 0 Then strClass = "even" Else strClass = "odd" %>
+  <tr class="<%= strClass %>">
+    <td><a href="room.asp?id=<%= rs("RoomId") %>&amp;day=<%= Server.URLEncode(strDay) %>"><%= Server.HTMLEncode(rs("RoomName")) %></a></td>
+    <td align="right"><%= rs("Seats") & " " & strSeats %></td>
+    <% Select Case rs("State") %>
+    <% Case "free", "open" %><td>free</td>
+    <% Case Else %><td>taken until <%= FormatDateTime(rs("Until"), vbShortTime) %></td>
+    <% End Select %>
+  </tr>
+<% rs.MoveNext
+   Loop %>
+</table>
+<% Else %>
+<p>No rooms.</p>
+<% End If
+   rs.Close : Set rs = Nothing %>
+</body>
+</html>
+`
+
+func BenchmarkParse(b *testing.B) {
+	run := func(name, src string) {
+		b.Run(name, func(b *testing.B) {
+			chunks := chunksOf(src)
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if f := Parse(src, chunks, VBScript); len(f.Errors) > 0 {
+					b.Fatal(f.Errors[0])
+				}
+			}
+		})
+	}
+	run("script", strings.Repeat(scriptSample, 20))
+	run("page", strings.Repeat(pageSample, 20))
+	run("one small script", scriptSample)
+}

@@ -44,8 +44,8 @@ func (p *parser) embedded(lit *Literal, isEval bool) *Embedded {
 		src = lit.Value()
 		chunk.Pos, chunk.End = 0, len(src)
 	}
-	sub := newParser(src, []Chunk{chunk}, p.mode)
-	sub.depth = p.depth
+	sub := p.nested(src, []Chunk{chunk})
+	defer func() { p.slabs = sub.slabs }()
 	e := &Embedded{Literal: lit, span: lit.span}
 	if isEval {
 		e.X = sub.expr()

@@ -95,7 +95,12 @@ loop:
 // stmtLine parses a statement and sees to its end. A broken one costs its line.
 func (p *parser) stmtLine() Stmt {
 	pos := p.pos
+	p.loose = false
 	s := p.stmt()
+	if p.loose {
+		p.loose = false
+		return s
+	}
 	if !p.bad {
 		switch s.(type) {
 		case *HTMLStmt, *IncludeStmt, *WriteStmt, *LabelStmt:

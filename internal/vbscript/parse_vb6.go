@@ -190,21 +190,40 @@ func (p *parser) vb6Declaration(pos int, access Kind) Stmt {
 	return nil
 }
 
-// endsWord reports whether `End` and the word follow soon. In VBScript, Type
-// may be the name of a procedure.
+// lookAhead is how far ahead End Type is looked for, in bytes.
+const lookAhead = 8 << 10
+
+// ahead is a search that looks at no token twice.
+type ahead struct {
+	s   Scanner
+	pos int // nothing was found up to here
+}
+
+// endsWord reports whether `End` and the word (type, enum) follow soon. In
+// VBScript both may be names of procedures.
 func (p *parser) endsWord(word string) bool {
-	s := p.s
-	const soon = 500 // tokens
-	var prev Token
-	for range soon {
-		t := s.Next()
-		if prev.Kind == KwEnd && t.Kind == Name && strings.EqualFold(p.src[t.Pos:t.End], word) {
-			return true
-		}
+	a := &p.typeEnd
+	if word[0]|0x20 == 'e' {
+		a = &p.enumEnd
+	}
+	if a.pos < p.pos {
+		a.s, a.pos = p.s, p.pos
+	}
+	for a.pos < p.pos+lookAhead {
+		s := a.s
+		t := a.s.Next()
 		if t.Kind == EOF {
+			a.pos = len(p.src)
 			return false
 		}
-		prev = t
+		a.pos = t.Pos
+		if t.Kind != KwEnd {
+			continue
+		}
+		if t := a.s.Next(); t.Kind == Name && strings.EqualFold(p.src[t.Pos:t.End], word) {
+			a.s = s
+			return true
+		}
 	}
 	return false
 }

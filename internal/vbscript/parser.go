@@ -48,8 +48,11 @@ type parser struct {
 	// skipped there are no others.
 	bad    bool
 	gaveUp bool // nested too deep: the rest of the source is not read
-	depth  int  // of the recursion
-	height int  // of the expression parsed last
+	// loose: the block parsed last lacks its end; the token belongs to what
+	// is around it.
+	loose  bool
+	depth  int // of the recursion
+	height int // of the expression parsed last
 
 	// What surrounds the statement, within the procedure.
 	open      [BlockClass + 1]int // open blocks of each kind
@@ -61,6 +64,9 @@ type parser struct {
 	includes  int // IncludeStmts so far
 	nextCount int // VB6: loops that a `Next i, j` still closes
 
+	typeEnd, enumEnd ahead   // see endsWord
+	sub              *parser // for the code in literals, used again and again
+
 	slabs
 	exprStack []Expr // operands and arguments being collected
 	stmtStack []Stmt
@@ -71,6 +77,23 @@ func newParser(src string, chunks []Chunk, mode Mode) *parser {
 	p := &parser{s: NewScanner(src, chunks, mode), src: src, mode: mode, file: &File{Src: src, Mode: mode}}
 	p.next()
 	return p
+}
+
+// nested returns a parser for code within this code. It shares the memory that
+// nodes come from, until done.
+func (p *parser) nested(src string, chunks []Chunk) *parser {
+	sub := p.sub
+	if sub == nil {
+		sub = &parser{file: &File{}}
+		p.sub = sub
+	}
+	*sub = parser{
+		s: NewScanner(src, chunks, p.mode), src: src, mode: p.mode, depth: p.depth, sub: sub.sub,
+		slabs: p.slabs, file: sub.file, exprStack: sub.exprStack[:0], stmtStack: sub.stmtStack[:0], opStack: sub.opStack[:0],
+	}
+	*sub.file = File{Src: src, Mode: p.mode, Comments: sub.file.Comments[:0]}
+	sub.next()
+	return sub
 }
 
 // unit parses statements up to the end of the source.
@@ -86,11 +109,44 @@ func (p *parser) unit() []Stmt {
 	return p.popStmts(base)
 }
 
-// finish puts the findings into text order.
+// finish settles the edges and puts the findings into text order.
 func (p *parser) finish() {
 	f := p.file
-	slices.SortStableFunc(f.Errors, func(a, b *Error) int { return a.Pos - b.Pos })
 	slices.SortStableFunc(f.Edges, func(a, b Edge) int { return a.Pos - b.Pos })
+	p.crossings()
+	slices.SortStableFunc(f.Errors, func(a, b *Error) int { return a.Pos - b.Pos })
+}
+
+// crossings makes errors of the edges that no other file can complete: had an
+// end behind a head of its kind belonged to it, the parser would have paired
+// them, so another block stands across.
+func (p *parser) crossings() {
+	f := p.file
+	var heads [BlockClass + 1][]int
+	crossed := make([]bool, len(f.Edges))
+	found := false
+	for i, e := range f.Edges {
+		h := &heads[e.Block]
+		switch n := len(*h); {
+		case e.Open:
+			*h = append(*h, i)
+		case n > 0:
+			crossed[i], crossed[(*h)[n-1]], found = true, true, true
+			*h = (*h)[:n-1]
+		}
+	}
+	if !found {
+		return
+	}
+	kept := f.Edges[:0]
+	for i, e := range f.Edges {
+		if crossed[i] {
+			p.report(e.Error())
+		} else {
+			kept = append(kept, e)
+		}
+	}
+	f.Edges = kept
 }
 
 // next moves to the next token; comments are put aside.
@@ -266,6 +322,7 @@ func (p *parser) endHead() {
 
 // edge records the loose end of a block.
 func (p *parser) edge(b Block, pos, end int, open bool) {
+	p.loose = open
 	if p.gaveUp {
 		return
 	}
