@@ -188,7 +188,7 @@ func window(mark, stop, total, width int, cutLeft, cutRight bool) (left, right i
 		room -= len(ellipsis)
 	}
 	if !cutRight && total-left <= room {
-		return left, total
+		return max(min(left, total-width+len(ellipsis)), 0), total
 	}
 	return left, left + room - len(ellipsis)
 }

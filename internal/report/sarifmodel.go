@@ -28,6 +28,7 @@ type sarifDescriptor struct {
 	Name             string    `json:"name"`
 	ShortDescription sarifText `json:"shortDescription"`
 	FullDescription  sarifText `json:"fullDescription"`
+	Help             sarifText `json:"help"`
 }
 
 type sarifRule struct {

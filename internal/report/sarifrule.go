@@ -20,7 +20,7 @@ func (w *sarifWriter) collectRules() {
 		f := &w.report.Findings[i]
 		if _, ok := w.ruleIndex[f.Rule]; !ok {
 			w.ruleIndex[f.Rule] = -1
-			w.rules = append(w.rules, finding.Rule{ID: f.Rule, Name: f.Rule, Level: f.Level, Summary: f.Rule})
+			w.rules = append(w.rules, finding.Rule{ID: f.Rule, Level: f.Level, Summary: f.Rule})
 		}
 	}
 	slices.SortStableFunc(w.rules, func(a, b finding.Rule) int { return cmp.Compare(a.ID, b.ID) })
@@ -33,7 +33,7 @@ func (w *sarifWriter) tool() sarifTool {
 	d := sarifDriver{
 		Name:            "cdolint",
 		FullName:        "cdolint: CDO 1.21 under Integrated Windows authentication in Classic ASP",
-		Version:         w.report.Version,
+		Version:         cmp.Or(w.report.Version, "devel"),
 		SemanticVersion: semanticVersion(w.report.Version),
 		InformationURI:  toolURI,
 		Rules:           make([]sarifRule, 0, len(w.rules)),
@@ -44,6 +44,7 @@ func (w *sarifWriter) tool() sarifTool {
 	for _, n := range descriptors() {
 		d.Notifications = append(d.Notifications, sarifDescriptor{
 			ID: n.id, Name: n.name, ShortDescription: sarifText{Text: n.title + "."}, FullDescription: sarifText{Text: n.text},
+			Help: sarifText{Text: n.text}, // Multitool's rules for GitHub (GH2012) ask for it here too
 		})
 	}
 	return sarifTool{Driver: d}
@@ -63,6 +64,9 @@ func ruleOf(r *finding.Rule) sarifRule {
 		Properties: sarifRuleBag{
 			Tags: r.Tags, Precision: r.Precision, ProblemSeverity: problemSeverity(r.Level), SecuritySeverity: r.SecuritySeverity,
 		},
+	}
+	if strings.EqualFold(out.Name, r.ID) {
+		out.Name = "" // a name that says no more than the id is none
 	}
 	if r.SecuritySeverity != "" && !slices.Contains(r.Tags, "security") {
 		out.Properties.Tags = append([]string{"security"}, r.Tags...) // GitHub looks for it
