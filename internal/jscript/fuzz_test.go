@@ -118,20 +118,19 @@ type placeVisitor struct {
 }
 
 func (v placeVisitor) Visit(n Node) Visitor {
-	up := *v.up
 	if n == nil {
-		*v.up = up[:len(up)-1]
+		*v.up = (*v.up)[:len(*v.up)-1]
 		return nil
 	}
 	if n.Pos() < 0 || n.Pos() > n.End() || int(n.End()) > v.n {
 		v.t.Fatalf("%T has place %d to %d of %d bytes", n, n.Pos(), n.End(), v.n)
 	}
-	if len(up) > 0 {
-		if p := up[len(up)-1]; n.Pos() < p.Pos() || n.End() > p.End() {
+	if len(*v.up) > 0 {
+		if p := (*v.up)[len(*v.up)-1]; n.Pos() < p.Pos() || n.End() > p.End() {
 			v.t.Fatalf("%T at %d to %d is outside of %T at %d to %d", n, n.Pos(), n.End(), p, p.Pos(), p.End())
 		}
 	}
-	*v.up = append(up, n)
+	*v.up = append(*v.up, n)
 	return v
 }
 

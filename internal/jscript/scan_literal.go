@@ -129,7 +129,8 @@ func (s *scanner) rescanRegexp(slash token) token {
 			continue
 		}
 		if c == '/' && !inClass {
-			for i++; i < end && byteClass[src[i]]&cName != 0; i++ { //nolint:revive // the flags
+			for i++; i < end && byteClass[src[i]]&cName != 0; { // flags
+				i++
 			}
 			break
 		}

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/jscript"
@@ -42,9 +43,7 @@ func FromJScript(f *File, unit *jscript.File, src string, includeAt func(pos int
 	}
 	l.scope = &jsScope{proc: main, index: -1}
 	body := l.stmts(unit.Body)
-	if h := l.scope.hoisted; len(h) > 0 {
-		body = append(h, body...)
-	}
+	body = slices.Concat(l.scope.hoisted, body)
 	l.diagnostics()
 	return body
 }

@@ -1,6 +1,10 @@
 package program
 
-import "github.com/cdolint/cdolint/internal/jscript"
+import (
+	"slices"
+
+	"github.com/cdolint/cdolint/internal/jscript"
+)
 
 // funcDecl lowers a function declaration.
 func (l *jsLowering) funcDecl(s *jscript.FuncDecl) {
@@ -68,7 +72,7 @@ func (l *jsLowering) function(f *jscript.Function, kind ProcKind, name string, n
 	} else if f.X != nil {
 		body = []*Stmt{{Kind: StmtExit, Span: jsSpan(f.X), Exit: ExitProc, Value: l.expr(f.X)}}
 	}
-	p.Body = append(l.scope.hoisted, body...)
+	p.Body = slices.Concat(l.scope.hoisted, body)
 	l.scope = l.scope.outer
 	return index
 }

@@ -25,7 +25,8 @@ func (l *jsLowering) member(x *Expr, name *jscript.Ident, span Span) *Expr {
 
 // known reports whether a name within with (…) {…} means what it means
 // elsewhere: nothing tells the members of the object from global names of an
-// include, so names that the unit does not declare are taken for members.
+// include, so names that the unit neither declares nor uses outside of with
+// are taken for members.
 func (l *jsLowering) known(name string) bool {
 	switch name {
 	case "Response", "Request", "Server", "Session", "Application", "ObjectContext",
@@ -69,7 +70,31 @@ func jsDeclared(unit *jscript.File) map[string]bool {
 		}
 		return true
 	})
+	usedOutsideWith(unit, names)
 	return names
+}
+
+// usedOutsideWith adds the names that the unit uses elsewhere, which are
+// global if it does not declare them.
+func usedOutsideWith(n jscript.Node, names map[string]bool) {
+	jscript.Inspect(n, func(n jscript.Node) bool {
+		switch n := n.(type) {
+		case *jscript.With:
+			usedOutsideWith(n.X, names)
+			return false
+		case *jscript.Member: // its name is none of these
+			usedOutsideWith(n.X, names)
+			return false
+		case *jscript.Property:
+			if n.Value != nil {
+				usedOutsideWith(n.Value, names)
+			}
+			return false
+		case *jscript.Ident:
+			names[n.Name] = true
+		}
+		return true
+	})
 }
 
 // patternNames returns the names that a declaration of x binds: x itself, or
