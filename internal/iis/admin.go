@@ -68,7 +68,7 @@ func adminManagerMember(o *object, lower string, args []val) val {
 }
 
 func sectionVal(section val, scope Scope) val {
-	return objVal(object{kind: objSection, section: path.Base(section.pathText()), scope: scope})
+	return objVal(object{kind: objSection, section: sectionName(section.pathText()), scope: scope})
 }
 
 // siteMember evaluates ServerManager.Sites and what hangs on it.
@@ -117,11 +117,12 @@ func (in *interp) addMount(site, virtual string, physical val, application bool)
 }
 
 // adminAssign follows section.member = value and the like.
-func (in *interp) adminAssign(o *object, name string, v val) {
+func (in *interp) adminAssign(o *object, name string, pos int, v val) {
 	switch lower := strings.ToLower(name); {
 	case o.kind == objAttribute && lower == "value":
 		in.setAttribute(o, o.prop, v)
 	case o.kind == objPool && lower == "enable32bitapponwin64" && v.known():
+		in.rawPos = pos
 		in.setPool(o.site, v.text)
 	}
 }
@@ -135,14 +136,15 @@ func (in *interp) setPool(pool, text string) {
 
 // setAttribute follows the assignment of an attribute of an IIS 7 section.
 func (in *interp) setAttribute(o *object, attr string, v val) {
-	if v.kind != valText || strings.Contains(v.text, Unknown) {
-		return
-	}
-	name, normal, ok := sectionSetting(o.section, attr, v.text)
+	text, ok := v.value()
 	if !ok {
 		return
 	}
-	raw := o.section + " " + in.quoted(attr, v.text)
+	name, normal, ok := sectionSetting(o.section, attr, text)
+	if !ok {
+		return
+	}
+	raw := o.section + " " + in.quoted(attr, text)
 	in.claim(Claim{Name: name, Value: normal, Raw: raw, Scope: o.scope, Section: o.section, Origin: in.adminOrigin()})
 }
 

@@ -81,7 +81,12 @@ func (in *interp) member(v val, name script.Token, args []val, called bool) val 
 	if v.kind != valObject {
 		return in.looseMember(v, lower, args)
 	}
-	in.rawPos = name.Pos
+	switch v.obj.kind {
+	case objProperty, objProperties, objAttribute, objAttributes:
+		// What is worth quoting begins before: Properties("AuthFlags").Value = 4
+	default:
+		in.rawPos = name.Pos
+	}
 	switch v.obj.kind {
 	case objKey:
 		return in.keyMember(v.obj, name.Text, args, called)
@@ -258,19 +263,20 @@ func (in *interp) setProperty(key, prop string, v val) {
 }
 
 // assignMember follows object.member = value.
-func (in *interp) assignMember(o val, name string, v val) {
+func (in *interp) assignMember(o val, name string, pos int, v val) {
 	if o.kind != valObject {
 		return
 	}
 	switch o.obj.kind {
 	case objKey:
+		in.rawPos = pos
 		in.setProperty(o.obj.key, name, v)
 	case objProperty:
 		if strings.EqualFold(name, "Value") {
 			in.setProperty(o.obj.key, o.obj.prop, v)
 		}
 	default:
-		in.adminAssign(o.obj, name, v)
+		in.adminAssign(o.obj, name, pos, v)
 	}
 }
 

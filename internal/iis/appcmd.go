@@ -129,7 +129,7 @@ func (c *appcmdLine) bitness(pool string, p appcmdParam) {
 func (c *appcmdLine) config() {
 	scope := sitePath(c.id.text)
 	sectionPath := c.param("section")
-	section := path.Base(strings.ReplaceAll(sectionPath, `\`, "/"))
+	section := sectionName(sectionPath)
 	if c.verb != "set" {
 		if isAuthSection(section) {
 			c.f.Locks = append(c.f.Locks, Lock{Section: section, Scope: scope, Allow: c.verb == "unlock", At: c.placeOf(c.program)})

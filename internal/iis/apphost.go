@@ -59,7 +59,7 @@ func (r *configReader) pools(e *xmltree.Element) {
 		case !pool.Is("applicationPoolDefaults"):
 			continue
 		}
-		r.add(Claim{Name: name, Value: normal, Raw: quoteAttr(pool.Local(), a)}, pool, a.At, location{scope: scope})
+		r.addAttr(Claim{Name: name, Value: normal, Raw: quoteAttr(pool.Local(), a)}, pool, a, location{scope: scope})
 	}
 }
 
@@ -75,7 +75,7 @@ func (r *configReader) hsts(sites *xmltree.Element) {
 			scope = sitePath(site.Value("name"))
 		}
 		if a := e.Attr("redirectHttpToHttps"); a != nil && strings.EqualFold(a.Value, "true") {
-			r.add(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("hsts", a)}, e, a.At, location{scope: scope})
+			r.addAttr(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("hsts", a)}, e, a, location{scope: scope})
 		}
 	}
 }

@@ -1,7 +1,9 @@
 package iis
 
 import (
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
@@ -22,8 +24,10 @@ type shell struct {
 	// itself the value of something else.
 	at   source.Place
 	vars variables
-	// site and further context are none: each command says all.
+	// lists are the values of the variables of "for %%i in (…)", by "%%i".
+	lists map[string][]string
 	depth int
+	runs  int // commands followed so far
 }
 
 // readBatch reads a batch file.
@@ -36,15 +40,65 @@ func readBatch(f *Fragment, text string) {
 
 // command follows one command of a batch file: an assignment, or a program.
 func (s *shell) command(c script.Command) {
+	const mostRuns = 200_000 // loops within loops are not followed without end
+	if s.runs++; s.runs > mostRuns {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.lists)) {
+		values := s.lists[name]
+		if !uses(c, name) {
+			continue
+		}
+		delete(s.lists, name)
+		for _, value := range values[:min(len(values), mostRounds)] {
+			s.vars[name] = textVal(value)
+			s.command(c)
+		}
+		delete(s.vars, name)
+		s.lists[name] = values
+		return
+	}
 	args := make([]arg, len(c.Words))
 	for i, w := range c.Words {
 		args[i] = arg{limitText(w.Expand(s.vars.lookup)), w.Pos, w.End}
+	}
+	if strings.EqualFold(args[0].text, "for") && len(args) > 3 && strings.EqualFold(args[2].text, "in") && len(c.Words[1].Parts) == 1 {
+		s.loop(c.Words[1].Parts[0].Variable, args[3:])
+		return
 	}
 	if strings.EqualFold(args[0].text, "set") {
 		s.set(args[1:])
 		return
 	}
 	s.run(args)
+}
+
+// uses reports whether a variable stands in a command.
+func uses(c script.Command, name string) bool {
+	for _, w := range c.Words {
+		for _, p := range w.Parts {
+			if p.Variable != "" && strings.EqualFold(p.Variable, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// loop notes the values of "for %%i in (a b c)".
+func (s *shell) loop(name string, args []arg) {
+	name = strings.ToLower(name)
+	if s.lists == nil {
+		s.lists = map[string][]string{}
+	}
+	delete(s.lists, name)
+	for _, a := range args {
+		value := strings.Trim(a.text, "(), ")
+		if strings.ContainsAny(value, "*?") {
+			return // a set of files
+		}
+		s.lists[name] = append(s.lists[name], value)
+	}
 }
 
 // set follows set NAME=value and set "NAME=value"; the value of set /a and

@@ -10,11 +10,12 @@ import (
 
 // configReader turns the tree of a web.config or applicationHost.config into claims.
 type configReader struct {
-	origin   Origin
-	weak     bool
-	claims   []Claim
-	locks    []Lock
-	problems []Problem
+	origin    Origin
+	transform string // file whose elements and attributes come from a transform
+	weak      bool
+	claims    []Claim
+	locks     []Lock
+	problems  []Problem
 }
 
 // location is the state that <location> elements change.
@@ -102,14 +103,14 @@ func (r *configReader) section(e *xmltree.Element, loc location) {
 		name, normal, ok := sectionSetting(e.Local(), a.Name, a.Value)
 		switch {
 		case ok:
-			r.add(Claim{Name: name, Value: normal, Raw: quoteAttr(e.Local(), a), Section: e.Local()}, e, a.At, loc)
+			r.addAttr(Claim{Name: name, Value: normal, Raw: quoteAttr(e.Local(), a), Section: e.Local()}, e, a, loc)
 		case name != "" && !isPlaceholder(a.Value):
 			r.problem(e, a, name)
 		}
 	}
 	if e.Is("windowsAuthentication") {
 		if p := e.Child("providers"); p != nil {
-			r.add(Claim{Name: Providers, Value: providerList(p), Raw: "providers of windowsAuthentication", Section: e.Local()}, p, p.Open, loc)
+			r.add(Claim{Name: Providers, Value: providerList(p), Raw: "providers of windowsAuthentication", Section: e.Local()}, p, loc)
 		}
 	}
 }
@@ -122,13 +123,26 @@ func (r *configReader) problem(e *xmltree.Element, a *xmltree.Attr, name Name) {
 	case LogonMethod, AnonymousMethod:
 		expected = "Interactive, Batch, Network or ClearText"
 	}
-	r.problems = append(r.problems, Problem{At: place(e.Path, a.ValueAt), ID: "config-error",
+	r.problems = append(r.problems, Problem{At: attrPlace(e, a.ValueAt, a), ID: "config-error",
 		Message: fmt.Sprintf("%s of <%s>: expected %s, found %q; the value is not used", a.Name, e.Local(), expected, a.Value)})
 }
 
-func (r *configReader) add(c Claim, e *xmltree.Element, at xmltree.Span, loc location) {
-	c.At = place(e.Path, at)
+// addAttr adds what an attribute says.
+func (r *configReader) addAttr(c Claim, e *xmltree.Element, a *xmltree.Attr, loc location) {
+	r.addAt(c, attrPlace(e, a.At, a), loc)
+}
+
+// add adds what an element says.
+func (r *configReader) add(c Claim, e *xmltree.Element, loc location) {
+	r.addAt(c, place(e.Path, e.Open), loc)
+}
+
+func (r *configReader) addAt(c Claim, at source.Place, loc location) {
+	c.At = at
 	c.Origin = r.origin
+	if r.transform != "" && at.Path == r.transform {
+		c.Origin = FromTransform
+	}
 	c.Scope = loc.scope
 	c.Bounded = loc.bounded
 	c.Weak = c.Weak || r.weak
@@ -164,13 +178,13 @@ func providerList(e *xmltree.Element) string {
 func (r *configReader) systemWeb(e *xmltree.Element, loc location) {
 	if c := e.Child("authentication"); c != nil {
 		if a := c.Attr("mode"); a != nil {
-			r.add(Claim{Name: FormsMode, Value: strings.ToLower(a.Value), Raw: quoteAttr("authentication", a), Weak: true}, c, a.At, loc)
+			r.addAttr(Claim{Name: FormsMode, Value: strings.ToLower(a.Value), Raw: quoteAttr("authentication", a), Weak: true}, c, a, loc)
 		}
 	}
 	if c := e.Child("authorization"); c != nil {
 		for _, d := range c.Children {
 			if a := d.Attr("users"); d.Is("deny") && a != nil && listHas(a.Value, "?", "*") {
-				r.add(Claim{Name: DenyAnonymous, Value: "true", Raw: quoteAttr("deny", a), Weak: true}, d, a.At, loc)
+				r.addAttr(Claim{Name: DenyAnonymous, Value: "true", Raw: quoteAttr("deny", a), Weak: true}, d, a, loc)
 				return
 			}
 		}
@@ -179,6 +193,14 @@ func (r *configReader) systemWeb(e *xmltree.Element, loc location) {
 
 func place(path string, at xmltree.Span) source.Place {
 	return source.Place{Path: path, Pos: at.Pos, End: at.End}
+}
+
+// attrPlace is a piece of an attribute of e.
+func attrPlace(e *xmltree.Element, at xmltree.Span, a *xmltree.Attr) source.Place {
+	if a.Path != "" {
+		return place(a.Path, at)
+	}
+	return place(e.Path, at)
 }
 
 // quoteAttr shows an attribute as a person would quote it; a secret is left out.

@@ -112,8 +112,9 @@ func (r *psReader) closeBlock() {
 		c.Scope = scope
 		r.f.Claims = append(r.f.Claims, c)
 	}
-	if flags := b.props["sslflags"]; flags.known() {
-		if name, normal, ok := sslSetting(flags.text); ok {
+	flags := b.props["sslflags"]
+	if text, ok := flags.value(); ok {
+		if name, normal, ok := sslSetting(text); ok {
 			r.at = source.Place{Path: r.f.Path, Pos: flags.pos, End: flags.end}
 			r.rawPos = flags.pos
 			r.claim(Claim{Name: name, Value: normal, Raw: r.raw(), Scope: scope, Origin: FromDSC})
@@ -128,7 +129,7 @@ func (r *psReader) configProperty(b *dscBlock) {
 		return
 	}
 	filter := b.props["filter"].orEmpty()
-	section := filter[strings.LastIndexByte(filter, '/')+1:]
+	section := sectionName(filter)
 	if name, normal, ok := sectionSetting(section, b.props["propertyname"].orEmpty(), v.text); ok {
 		r.at, r.rawPos = source.Place{Path: r.f.Path, Pos: v.pos, End: v.end}, v.pos
 		r.claim(Claim{Name: name, Value: normal, Raw: section + " " + b.props["propertyname"].text + ": " + r.raw(),

@@ -127,6 +127,7 @@ func decide(list []candidate) Value {
 	})
 	winner := list[len(list)-1]
 	v := Value{Setting: winner.Setting}
+	heard := map[string]bool{} // files whose last word on the matter was seen
 	for i := len(list) - 2; i >= 0; i-- {
 		other := list[i]
 		switch {
@@ -134,8 +135,11 @@ func decide(list []candidate) Value {
 			v.Overridden = append(v.Overridden, other.Setting)
 		case sameSystem(other.system, winner.system):
 			v.Overridden = append(v.Overridden, other.Setting)
-		case other.Value != winner.Value:
-			v.Contradicts = append(v.Contradicts, other.Setting)
+		case !heard[other.system]:
+			heard[other.system] = true
+			if other.Value != winner.Value {
+				v.Contradicts = append(v.Contradicts, other.Setting)
+			}
 		}
 	}
 	return v

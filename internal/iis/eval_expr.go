@@ -15,7 +15,7 @@ type evaluator struct {
 }
 
 // maxExpression is the depth to which brackets of an expression are followed.
-const maxExpression = 40
+const maxExpression = 80
 
 func (e *evaluator) peek() script.Token {
 	if e.i < len(e.toks) {
@@ -114,6 +114,10 @@ func isWordOperator(op string) bool {
 }
 
 func (e *evaluator) unary() val {
+	if e.depth++; e.depth > maxExpression {
+		e.i = len(e.toks)
+	}
+	defer func() { e.depth-- }()
 	t := e.peek()
 	switch {
 	case t.Kind == script.Punct && (t.Text == "-" || t.Text == "!" || t.Text == "+"), e.word("not"), e.word("await"):
@@ -200,7 +204,7 @@ func (e *evaluator) keyword(t script.Token) (val, bool) {
 	case "new":
 		return e.newObject(), true
 	case "set", "let", "in", "byval", "byref", "out", "ref":
-		return e.primary(), true
+		return e.unary(), true
 	}
 	return val{}, false
 }

@@ -31,6 +31,22 @@ func textVal(s string) val { return val{kind: valText, text: s} }
 // known reports whether the value is text without an open part.
 func (v val) known() bool { return v.kind == valText && !strings.Contains(v.text, Unknown) }
 
+// value is the text of a value, the parts of a list joined by commas; ok is
+// false if some of it is not known.
+func (v val) value() (text string, ok bool) {
+	if v.kind != valList {
+		return v.text, v.known()
+	}
+	parts := make([]string, len(v.list))
+	for i, e := range v.list {
+		if !e.known() {
+			return "", false
+		}
+		parts[i] = e.text
+	}
+	return strings.Join(parts, ","), true
+}
+
 // pathText is the value as part of a key: Unknown where it is not known.
 func (v val) pathText() string {
 	if v.kind == valText {

@@ -14,6 +14,7 @@ type Fragment struct {
 	Claims []Claim // in the order of the file
 	Mounts []Mount
 	Locks  []Lock
+	Refs   []Ref
 	// Tree holds the parts of a web.config (or of a transform, or of a file
 	// that configSource may name) that matter, for transforms need the tree.
 	Tree     *xmltree.Element
@@ -32,6 +33,9 @@ const (
 	ScopeFolder
 	// ScopePool is an application pool, Site its name; "" for all pools.
 	ScopePool
+	// ScopeNamed is a set of settings that other elements refer to by name
+	// (WebDirProperties of WiX), Site its name.
+	ScopeNamed
 	// ScopePhysical is a physical path as a script or installer writes it.
 	ScopePhysical
 )
@@ -97,4 +101,10 @@ type Lock struct {
 	Scope   Scope
 	Allow   bool
 	At      source.Place
+}
+
+// Ref attaches a named set of settings to a key.
+type Ref struct {
+	Name  string
+	Scope Scope
 }

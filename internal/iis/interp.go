@@ -21,6 +21,7 @@ type interp struct {
 	// lower case; running guards against recursion.
 	procs   map[string]*proc
 	running int
+	nested  int // statements within the one that is followed
 	// budget is the number of tokens that may still be looked at: procedures
 	// are followed at each call.
 	budget int
@@ -64,9 +65,14 @@ func (in *interp) runScript(tokens []script.Token) {
 
 // run follows statements in order.
 func (in *interp) run(statements [][]script.Token) {
-	for _, s := range statements {
+	for i := 0; i < len(statements); i++ {
+		s := statements[i]
 		if in.budget -= len(s); in.budget < 0 {
 			return
+		}
+		if n := in.forEach(statements[i:]); n > 0 {
+			i += n
+			continue
 		}
 		in.statement(s)
 	}
@@ -89,9 +95,12 @@ func (in *interp) call(p *proc, args []val) val {
 		}
 	}
 	at, rawPos, with := in.at, in.rawPos, in.with
+	nested := in.nested
+	in.nested = 0
 	in.running++
 	in.run(p.body)
 	in.running--
+	in.nested = nested
 	in.at, in.rawPos, in.with = at, rawPos, with
 	result := in.vars[p.name]
 	for i, name := range p.params {
@@ -103,7 +112,7 @@ func (in *interp) call(p *proc, args []val) val {
 // isFunction reports whether a bare name with brackets is a call that matters.
 func (in *interp) isFunction(name string) bool {
 	switch name {
-	case "getobject", "createobject", "activexobject", "cstr", "ucase", "lcase", "trim":
+	case "getobject", "createobject", "activexobject", "array", "cstr", "ucase", "lcase", "trim":
 		return true
 	}
 	return in.procs[name] != nil
@@ -117,6 +126,8 @@ func (in *interp) callFunction(name string, args []val) val {
 		return val{}
 	}
 	switch name {
+	case "array":
+		return val{kind: valList, list: args}
 	case "getobject":
 		return in.getObject(args[0])
 	case "createobject", "activexobject":

@@ -103,9 +103,12 @@ func isName(t script.Token, word string) bool {
 
 // statement follows one statement. Conditions set nothing: an "=" in them compares.
 func (in *interp) statement(s []script.Token) {
-	if len(s) == 0 {
+	const deepest = 50 // "else else else …"
+	if in.nested++; len(s) == 0 || in.nested > deepest {
+		in.nested--
 		return
 	}
+	defer func() { in.nested-- }()
 	if s[0].Kind == script.Name && !s[0].Variable {
 		switch strings.ToLower(s[0].Text) {
 		case "if", "elseif":
@@ -147,25 +150,26 @@ func (in *interp) statement(s []script.Token) {
 
 // declaration follows "a = 1, b = 2".
 func (in *interp) declaration(s []script.Token) {
-	depth, from := 0, 0
+	depth, from, assigned := 0, 0, false
 	for i, t := range s {
+		if t.Kind != script.Punct {
+			continue
+		}
 		switch t.Text {
 		case "(", "[":
 			depth++
 		case ")", "]":
 			depth--
+		case "=":
+			assigned = true
 		case ",":
-			if t.Kind == script.Punct && depth == 0 && i > from && hasAssign(s[from:i]) {
+			if depth == 0 && i > from && assigned {
 				in.statement(s[from:i])
-				from = i + 1
+				from, assigned = i+1, false
 			}
 		}
 	}
 	in.statement(s[from:])
-}
-
-func hasAssign(s []script.Token) bool {
-	return slices.ContainsFunc(s, func(t script.Token) bool { return t.Kind == script.Punct && t.Text == "=" })
 }
 
 // branch follows what stands behind the condition of an If in the same statement.
@@ -222,6 +226,38 @@ func (in *interp) loop(s []script.Token) {
 	}
 	e := in.evaluator(head[at+1:])
 	in.vars[strings.ToLower(head[at-1].Text)] = elementOf(e.expr())
+}
+
+// forEach follows For Each x In Array("a", "b") … Next for each element, where
+// they are known, and returns the number of statements to pass over.
+func (in *interp) forEach(list [][]script.Token) int {
+	head := list[0]
+	if in.lang != script.Basic || len(head) < 5 || !isName(head[0], "for") || !isName(head[1], "each") || !isName(head[3], "in") {
+		return 0
+	}
+	e := in.evaluator(head[4:])
+	over := e.expr()
+	if over.kind != valList {
+		return 0
+	}
+	depth := 0
+	for end, s := range list {
+		switch {
+		case isName(s[0], "for"):
+			depth++
+		case isName(s[0], "next"):
+			depth--
+		}
+		if depth > 0 {
+			continue
+		}
+		for _, element := range over.list[:min(len(over.list), mostRounds)] {
+			in.vars[strings.ToLower(head[2].Text)] = element
+			in.run(list[1:end])
+		}
+		return end
+	}
+	return 0
 }
 
 // elementOf is some element of a collection: a child of a key.
@@ -308,8 +344,7 @@ func (in *interp) assign(target, value []script.Token) {
 		in.assignIndex(object, i.args(), v)
 		return
 	}
-	in.rawPos = member.Pos
-	in.assignMember(object, member.Text, v)
+	in.assignMember(object, member.Text, member.Pos, v)
 }
 
 // lastLink takes the last member or index off a chain.

@@ -60,7 +60,7 @@ func metabaseScope(key string) (Scope, bool) {
 // "MACHINE/WEBROOT/APPHOST/Default Web Site", "IIS:\Sites\Default Web Site\mail",
 // "" or "IIS:\" for the server.
 func sitePath(text string) Scope {
-	s := Scope{Kind: ScopeHost, Text: text}
+	s := Scope{Kind: ScopeHost, Text: "server"}
 	parts := splitPath(strings.ReplaceAll(text, `\`, "/"))
 	if len(parts) > 0 && strings.EqualFold(parts[0], "IIS:") {
 		parts = parts[1:]
@@ -81,6 +81,7 @@ func sitePath(text string) Scope {
 		s.Site = Unknown
 	}
 	s.Path = "/" + strings.Join(parts[1:], "/")
+	s.Text = "location " + strings.Join(parts, "/")
 	return s
 }
 

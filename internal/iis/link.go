@@ -27,6 +27,8 @@ type Config struct {
 	// that change it.
 	varied map[string][]string
 	apps   []string // lower case folders of applications
+	// express are the roots of development sites, see expressKey.
+	express map[string]*Mount
 }
 
 // entry is a setting with what its scope means.
@@ -60,15 +62,20 @@ func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 	c.varied = trees.varied
 	c.problems = trees.problems
 	for _, f := range fragments {
-		c.problems = append(c.problems, f.Problems...)
+		if f.Origin != FromWebConfig || isWebConfig(f.Path) || trees.used[f] {
+			c.problems = append(c.problems, f.Problems...)
+		}
 	}
 	all := append(slices.Clone(fragments), trees.fragments...)
+	c.learnExpress(fragments)
+	attachNamed(all)
 	c.sites = linkSites(all, newFolders(dirs), c.apps)
 	for _, f := range all {
 		for i := range f.Claims {
 			c.add(&f.Claims[i], trees.variantOf[f])
 		}
 	}
+	c.guessPools()
 	c.markFaint()
 	c.markLocked(all)
 	slices.SortStableFunc(c.settings, func(a, b *Setting) int {
@@ -184,17 +191,48 @@ func isSystemDirectory(name string) bool {
 }
 
 // addWeakHost ties a development server's key to a folder, through that
-// server's own sites alone.
+// server's own sites: by physical path, else the folder that holds .vs.
 func (c *Config) addWeakHost(e *entry) bool {
 	e.kind = ScopeFolder
+	parts := e.parts
 	e.parts = nil
-	folder, ok := c.sites.byName(strings.ToLower(e.claim.Scope.Site), splitPath(strings.ToLower(e.claim.Scope.Path)))
+	folder, ok := "", false
+	if m := c.express[expressKey(e.At.Path, e.claim.Scope.Site)]; m != nil {
+		folder, ok = c.sites.folders.physical(m.Physical, m.Folder)
+	}
+	if !ok {
+		folder, ok = c.sites.byName(strings.ToLower(e.claim.Scope.Site), nil)
+	}
+	if before, _, found := strings.Cut("/"+strings.ToLower(e.At.Path), "/.vs/"); !ok && found {
+		folder, ok = path.Join(".", strings.TrimPrefix(before, "/")), true
+	}
 	if !ok {
 		folder, e.Guess = ".", true
+	}
+	if below := join(folder, parts); c.sites.folders.has(below) {
+		folder = below
 	}
 	e.folder = folder
 	e.Folder = c.sites.folders.spelling(folder)
 	return true
+}
+
+// expressKey tells the sites of several development servers apart.
+func expressKey(file, site string) string { return file + "\x00" + strings.ToLower(site) }
+
+// learnExpress notes where the root of each development site lies.
+func (c *Config) learnExpress(fragments []*Fragment) {
+	c.express = map[string]*Mount{}
+	for _, f := range fragments {
+		if f.Origin != FromIISExpress {
+			continue
+		}
+		for i := range f.Mounts {
+			if m := &f.Mounts[i]; m.Path == "/" {
+				c.express[expressKey(f.Path, m.Site)] = m
+			}
+		}
+	}
 }
 
 // systemOf groups claims that override each other by IIS's own rules; claims
@@ -221,6 +259,25 @@ func (c *Config) markFaint() {
 	}
 	for _, e := range c.entries {
 		e.faint = e.Guess && len(named) > 1
+	}
+}
+
+// guessPools lets the settings of the only pool hold where no application
+// says which pool it runs in.
+func (c *Config) guessPools() {
+	named := map[string]bool{}
+	for _, e := range c.pools {
+		if pool := e.claim.Scope.Site; pool != "" {
+			named[strings.ToLower(pool)] = true
+		}
+	}
+	for _, m := range c.sites.mounts {
+		if m.Pool != "" {
+			return
+		}
+	}
+	for _, e := range c.pools {
+		e.Guess = len(named) == 1 && e.claim.Scope.Site != ""
 	}
 }
 

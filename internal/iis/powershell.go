@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -135,6 +136,10 @@ func (r *psReader) statements(list []script.Statement) {
 				i += n
 				continue
 			}
+			if n := r.foreach(list[i:]); n > 0 {
+				i += n
+				continue
+			}
 			r.at = source.Place{Path: r.f.Path, Pos: s.Pos, End: s.End}
 			r.rawPos = s.Pos
 			if !s.Piped {
@@ -162,6 +167,16 @@ func (r *psReader) function(list []script.Statement) int {
 		}
 		name += w.Text // Verb-Noun is three tokens
 	}
+	end := blockEnd(list)
+	if end > 0 {
+		f.body = list[2:end]
+		r.functions[strings.ToLower(name)] = f
+	}
+	return end
+}
+
+// blockEnd is the index of the "}" that closes the "{" at list[1], 0 if there is none.
+func blockEnd(list []script.Statement) int {
 	depth := 0
 	for i := 1; i < len(list); i++ {
 		switch list[i].Kind {
@@ -172,12 +187,34 @@ func (r *psReader) function(list []script.Statement) int {
 		case script.Run:
 		}
 		if depth == 0 {
-			f.body = list[2:i]
-			r.functions[strings.ToLower(name)] = f
 			return i
 		}
 	}
 	return 0
+}
+
+// mostRounds of a loop over a list that the script spells out.
+const mostRounds = 50
+
+// foreach follows foreach ($x in 'a','b') { … } for each element, where they
+// are known, and returns the number of statements to pass over.
+func (r *psReader) foreach(list []script.Statement) int {
+	head := list[0]
+	tokens := trimEnd(script.Scan(r.text[head.Pos:head.End], script.PowerShell, head.Pos))
+	if len(tokens) < 6 || !isName(tokens[0], "foreach") || tokens[1].Text != "(" || !tokens[2].Variable || !isName(tokens[3], "in") ||
+		len(list) < 2 || list[1].Kind != script.OpenBlock {
+		return 0
+	}
+	over := r.value(tokens[4].Pos, tokens[len(tokens)-1].Pos)
+	end := blockEnd(list)
+	if over.kind != valList || end == 0 {
+		return 0
+	}
+	for _, element := range over.list[:min(len(over.list), mostRounds)] {
+		r.vars[strings.ToLower(tokens[2].Text)] = element
+		r.statements(list[2:end])
+	}
+	return end
 }
 
 // callFunction follows the body of a function.
@@ -187,10 +224,6 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 		return
 	}
 	f.called = true
-	saved := variables{}
-	for k, v := range r.vars {
-		saved[k] = v
-	}
 	params := f.params
 	if len(f.body) > 0 {
 		params = append(slices.Clone(params), r.paramNames(f.body[0])...)
@@ -203,24 +236,23 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 			bound[p] = positional[i].val
 		}
 	}
-	at, rawPos := r.at, r.rawPos
+	at, rawPos, pipe := r.at, r.rawPos, r.pipe
 	r.running++
+	saved := variables{}
 	for _, p := range params {
-		delete(r.vars, p)
+		if v, ok := r.vars[p]; ok {
+			saved[p] = v
+			delete(r.vars, p)
+		}
 	}
-	for k, v := range bound {
-		r.vars[k] = v
-	}
+	maps.Copy(r.vars, bound)
 	r.bound = bound
 	r.defaults(f.head)
 	r.statements(f.body)
 	r.bound = nil
 	r.running--
-	r.at, r.rawPos = at, rawPos
-	clear(r.vars)
-	for k, v := range saved {
-		r.vars[k] = v
-	}
+	r.at, r.rawPos, r.pipe = at, rawPos, pipe
+	maps.Copy(r.vars, saved)
 }
 
 // paramNames are the names of a param(…) statement.
@@ -340,7 +372,7 @@ func (r *psReader) value(pos, end int) val {
 		return val{}
 	}
 	text := r.text[pos:end]
-	if strings.HasPrefix(text, "@{") {
+	if strings.HasPrefix(text, "@{") || strings.HasPrefix(text, "@(") {
 		return r.wordValue(script.Words(text, pos)[0])
 	}
 	tokens := trimEnd(script.Scan(text, script.PowerShell, pos))
@@ -360,7 +392,15 @@ func (r *psReader) value(pos, end int) val {
 		}
 	}
 	e := r.evaluator(tokens)
-	return e.expr()
+	v := e.expr()
+	for e.punct(",") {
+		if v.kind != valList {
+			v = val{kind: valList, list: []val{v}}
+		}
+		e.i++
+		v.list = append(v.list, e.expr())
+	}
+	return v
 }
 
 // wordValue is the value of an argument.

@@ -121,8 +121,17 @@ func (c *psCommand) arguments(words []script.Word) {
 			}
 			c.named[strings.ToLower(key)] = psArg{v, w.Pos, w.End}
 		case i+1 < len(words) && !isParameter(words[i+1]):
-			c.named[strings.ToLower(name)] = psArg{c.wordValue(words[i+1]), words[i+1].Pos, words[i+1].End}
 			i++
+			a := psArg{c.wordValue(words[i]), words[i].Pos, words[i].End}
+			for i+1 < len(words) && strings.Contains(c.text[words[i].End:words[i+1].Pos], ",") {
+				i++
+				if a.kind != valList {
+					a.val = val{kind: valList, list: []val{a.val}}
+				}
+				a.list = append(a.list, c.wordValue(words[i]))
+				a.end = words[i].End
+			}
+			c.named[strings.ToLower(name)] = a
 		default:
 			c.named[strings.ToLower(name)] = psArg{textVal("true"), w.Pos, w.End}
 		}
@@ -211,16 +220,18 @@ func (c *psCommand) webConfiguration() {
 
 // setWeb sets one attribute of the section that a filter names.
 func (c *psCommand) setWeb(filter, attr string, value psArg, scope Scope) {
-	if value.kind != valText || strings.Contains(value.text, Unknown) {
+	text, ok := value.value()
+	if !ok {
 		return
 	}
+	value.text = text
 	lower := strings.ToLower(filter)
 	if i := strings.Index(lower, "applicationpools"); i >= 0 && strings.EqualFold(attr, "enable32BitAppOnWin64") {
 		c.rawPos = value.pos
 		c.setPool(quotedName(filter), value.text)
 		return
 	}
-	section := path.Base(filter)
+	section := sectionName(filter)
 	raw := section + " " + attr + " = " + c.valueText(attr, value)
 	if strings.Contains(lower, "rewrite/rules") && strings.EqualFold(attr, "url") && isHTTPS(value.text) ||
 		strings.EqualFold(section, "httpRedirect") && strings.EqualFold(attr, "destination") && isHTTPS(value.text) {
@@ -270,7 +281,7 @@ func (c *psCommand) clearConfiguration() {
 }
 
 func (c *psCommand) lock(allow bool) {
-	section := path.Base(c.arg("filter", 0).orEmpty())
+	section := sectionName(c.arg("filter", 0).orEmpty())
 	if isAuthSection(section) {
 		c.f.Locks = append(c.f.Locks, Lock{Section: section, Scope: c.scope(), Allow: allow, At: c.place()})
 	}

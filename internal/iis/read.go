@@ -37,6 +37,19 @@ func Classify(file string, head []byte) Origin {
 		if when(FromMetaBase, head, "<mbproperty", "xml_metabase") != "" {
 			return FromMetaBase
 		}
+		return when(FromMSBuild, head, "mkiisdir", "webdirectorycreate", "webdirectorysetting", "extensionpack.web", "adsutil", "appcmd")
+	case ".build", ".nant":
+		return when(FromNAnt, head, "mkiisdir", "adsutil", "appcmd", "iis")
+	case ".proj", ".targets", ".msbuild", ".props", ".wdproj":
+		return when(FromMSBuild, head, "webdirectory", "extensionpack.web", "adsutil", "appcmd")
+	case ".csproj", ".vbproj", ".njsproj", ".wapproj", ".user", ".website":
+		return when(FromProject, head, "iisexpress", "webdirectory", "extensionpack.web", "adsutil", "appcmd")
+	case ".wxs", ".wxi":
+		return when(FromWiX, head, "webdirproperties", "webvirtualdir", "website", "webdir")
+	case ".json":
+		if base == "launchsettings.json" {
+			return FromProject
+		}
 	case ".bat", ".cmd":
 		return when(FromAppcmd, head, "appcmd", "adsutil", "mkwebdir", "iisvdir", "iisweb", "webconfiguration", "iis:", "iis-", "web-")
 	case ".ps1", ".psm1":
@@ -83,6 +96,12 @@ func ReadText(file, text string, origin Origin) *Fragment {
 		readCode(f, text)
 	case FromDockerfile:
 		readDockerfile(f, text)
+	case FromWiX:
+		readWiX(f, f.parse(text).Document)
+	case FromNAnt, FromMSBuild:
+		readBuild(f, f.parse(text).Document)
+	case FromProject:
+		readProject(f, text)
 	}
 	return f
 }

@@ -35,7 +35,7 @@ func (r *configReader) authorization(e *xmltree.Element, loc location) {
 		at, raw = removed, `authorization remove users="*"`
 	}
 	if at != nil {
-		r.add(Claim{Name: DenyAnonymous, Value: "true", Raw: raw, Section: "authorization"}, at, at.Open, loc)
+		r.add(Claim{Name: DenyAnonymous, Value: "true", Raw: raw, Section: "authorization"}, at, loc)
 	}
 }
 
@@ -52,7 +52,7 @@ func (r *configReader) rewrite(e *xmltree.Element, loc location) {
 			}
 			for _, c := range rule.Child("conditions").Elements() {
 				if a := c.Attr("input"); a != nil && plainHTTP(c) {
-					r.add(Claim{Name: SSLRedirect, Value: "true", Raw: `rewrite rule "` + rule.Value("name") + `" redirects to https`}, rule, rule.Open, loc)
+					r.add(Claim{Name: SSLRedirect, Value: "true", Raw: `rewrite rule "` + rule.Value("name") + `" redirects to https`}, rule, loc)
 					break
 				}
 			}
@@ -87,7 +87,7 @@ func plainHTTP(c *xmltree.Element) bool {
 
 func (r *configReader) httpRedirect(e *xmltree.Element, loc location) {
 	if a := e.Attr("destination"); a != nil && isHTTPS(a.Value) && strings.EqualFold(e.Value("enabled"), "true") {
-		r.add(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("httpRedirect", a)}, e, a.At, loc)
+		r.addAttr(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("httpRedirect", a)}, e, a, loc)
 	}
 }
 
@@ -95,7 +95,7 @@ func (r *configReader) httpRedirect(e *xmltree.Element, loc location) {
 func (r *configReader) transportSecurity(e *xmltree.Element, loc location) {
 	for _, c := range e.Child("customHeaders").Elements() {
 		if a := c.Attr("name"); c.Is("add") && a != nil && strings.EqualFold(a.Value, "Strict-Transport-Security") {
-			r.add(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("customHeaders add", a)}, c, a.At, loc)
+			r.addAttr(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("customHeaders add", a)}, c, a, loc)
 		}
 	}
 }

@@ -42,6 +42,17 @@ func sectionSetting(section, attr, value string) (name Name, normal string, ok b
 	return "", "", false
 }
 
+// sectionName is the last part of a section's path, "" for sections of other
+// servers, which have the same names (system.ftpServer).
+func sectionName(path string) string {
+	path = strings.Trim(strings.ReplaceAll(path, `\`, "/"), "/")
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	if len(name) < len(path) && strings.Contains(strings.ToLower(path), "ftpserver") {
+		return ""
+	}
+	return name
+}
+
 // isAuthSection reports whether the section, given by the last part of its
 // path, is one whose attributes [sectionSetting] reads.
 func isAuthSection(section string) bool {

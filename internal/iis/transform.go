@@ -1,41 +1,107 @@
 package iis
 
 import (
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 )
 
-// linkedTrees is what web.config files and their transforms amount to.
+// linkedTrees is what web.config files, their configSource files and their
+// transforms amount to.
 type linkedTrees struct {
 	fragments []*Fragment // with the claims of the trees
 	variantOf map[*Fragment]string
-	variants  []string
-	varied    map[string][]string
+	variants  []string            // build configurations, sorted
+	varied    map[string][]string // folder, lower case, to those with a transform there
 	problems  []Problem
+	used      map[*Fragment]bool   // files that a configSource names
+	byPath    map[string]*Fragment // configuration fragments by path in lower case
 }
 
-// linkTrees reads the trees of web.config files.
+// linkTrees reads the trees of web.config files as they are, and as each
+// build configuration makes them.
 func linkTrees(fragments []*Fragment) *linkedTrees {
-	l := &linkedTrees{variantOf: map[*Fragment]string{}, varied: map[string][]string{}}
+	l := &linkedTrees{variantOf: map[*Fragment]string{}, varied: map[string][]string{}, used: map[*Fragment]bool{}, byPath: map[string]*Fragment{}}
 	for _, f := range fragments {
-		if f.Origin == FromWebConfig && f.Tree != nil && isWebConfig(f.Path) {
-			l.read(f, f.Tree, "")
+		if f.Tree != nil {
+			l.byPath[strings.ToLower(f.Path)] = f
 		}
 	}
+	for _, f := range fragments {
+		if f.Origin == FromWebConfig && f.Tree != nil && isWebConfig(f.Path) {
+			tree := f.Tree.Clone()
+			l.resolveSources(tree, folderOf(f.Path), true)
+			l.read(f, tree, "", "")
+			l.readVariants(f, fragments)
+		}
+	}
+	slices.Sort(l.variants)
 	return l
 }
 
 func isWebConfig(file string) bool { return strings.EqualFold(path.Base(file), "web.config") }
 
+// readVariants reads what the transforms beside a web.config make of it.
+func (l *linkedTrees) readVariants(base *Fragment, fragments []*Fragment) {
+	folder := folderOf(base.Path)
+	for _, f := range fragments {
+		if f.Origin != FromTransform || f.Tree == nil || !strings.EqualFold(folderOf(f.Path), folder) {
+			continue
+		}
+		variant := variantName(f.Path)
+		tree := f.Tree
+		if isTransform(f.Tree) {
+			t := &transformer{root: base.Tree.Clone(), file: f.Path}
+			t.apply(t.root, f.Tree)
+			l.problems = append(l.problems, t.problems...)
+			tree = t.root
+		} else {
+			tree = tree.Clone() // a whole file that replaces the other one
+		}
+		l.resolveSources(tree, folder, false)
+		l.read(base, tree, variant, f.Path)
+		key := strings.ToLower(folder)
+		l.varied[key] = append(l.varied[key], variant)
+		if !slices.Contains(l.variants, variant) {
+			l.variants = append(l.variants, variant)
+		}
+	}
+}
+
+// variantName is Release for web.Release.config.
+func variantName(file string) string {
+	base := path.Base(file)
+	return base[len("web.") : len(base)-len(".config")]
+}
+
+// isTransform reports whether a tree has instructions of XML-Document-Transform.
+func isTransform(root *xmltree.Element) bool {
+	found := false
+	root.Walk(func(e *xmltree.Element) {
+		for i := range e.Attrs {
+			if strings.EqualFold(e.Attrs[i].Value, "http://schemas.microsoft.com/XML-Document-Transform") {
+				found = true
+			}
+		}
+		found = found || instruction(e, "Transform") != nil || instruction(e, "Locator") != nil
+	})
+	return found
+}
+
 // read turns a tree into claims for the folder of its file.
-func (l *linkedTrees) read(f *Fragment, tree *xmltree.Element, variant string) {
-	r := &configReader{origin: FromWebConfig}
+func (l *linkedTrees) read(f *Fragment, tree *xmltree.Element, variant, transform string) {
+	r := &configReader{origin: FromWebConfig, transform: transform}
 	folder := folderOf(f.Path)
 	r.configuration(tree, location{scope: Scope{Kind: ScopeFolder, Folder: folder, Text: folderText(folder)}})
 	out := &Fragment{Path: f.Path, Origin: FromWebConfig, Claims: r.claims}
-	l.problems = append(l.problems, r.problems...)
+	for _, p := range r.problems {
+		if variant == "" || p.At.Path == transform {
+			l.problems = append(l.problems, p)
+		}
+	}
 	l.variantOf[out] = variant
 	l.fragments = append(l.fragments, out)
 }
@@ -45,4 +111,32 @@ func folderText(folder string) string {
 		return "root folder"
 	}
 	return "folder " + folder
+}
+
+// resolveSources puts the files that configSource names in place of the
+// sections that name them.
+func (l *linkedTrees) resolveSources(e *xmltree.Element, folder string, report bool) {
+	for i, c := range e.Children {
+		a := c.Attr("configSource")
+		if a == nil {
+			l.resolveSources(c, folder, report)
+			continue
+		}
+		name := path.Join(folder, strings.ReplaceAll(a.Value, `\`, "/"))
+		problem := ""
+		switch f := l.byPath[strings.ToLower(name)]; {
+		case path.IsAbs(a.Value) || strings.Contains(a.Value, ":") || name == ".." || strings.HasPrefix(name, "../"):
+			problem = "configSource %q leads out of the analysed folder; the section is not read"
+		case f == nil:
+			problem = "configSource %q is not among the configuration files; the section is not read"
+		case !f.Tree.Is(c.Local()):
+			problem = "configSource %q holds another section; it is not read"
+		default:
+			e.Children[i] = f.Tree.Clone()
+			l.used[f] = true
+		}
+		if problem != "" && report {
+			l.problems = append(l.problems, Problem{At: attrPlace(c, a.ValueAt, a), ID: "config-error", Message: fmt.Sprintf(problem, a.Value)})
+		}
+	}
 }

@@ -162,8 +162,8 @@ func batchVariable(text string) (name string, n int) {
 	mark := text[0]
 	if mark == '%' && len(text) > 1 {
 		switch {
-		case text[1] == '%' && len(text) > 2:
-			return "?", 3
+		case text[1] == '%' && len(text) > 2 && isLetter(text[2]):
+			return text[:3], 3
 		case isDigit(text[1]) || text[1] == '*':
 			return text[1:2], 2
 		case text[1] == '~':

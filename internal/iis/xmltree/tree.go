@@ -21,7 +21,10 @@ func (s Span) IsValid() bool { return s.End > s.Pos }
 type Attr struct {
 	Name  string // as written, prefix included
 	Value string // character references and the five predefined entities decoded
-	At    Span   // name="value"
+	// Path is the file that the attribute stands in, "" for its element's:
+	// trees that were joined from several files have such attributes.
+	Path string
+	At   Span // name="value"
 	// ValueAt is the value without its quotes; Pos == End for an empty one.
 	ValueAt Span
 }

@@ -1,0 +1,201 @@
+package iis
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/xmltree"
+)
+
+// readBuild reads the IIS tasks of NAnt and MSBuild files, and the appcmd and
+// adsutil commands that they run.
+func readBuild(f *Fragment, doc *xmltree.Document) {
+	b := &build{f: f, props: map[string]string{}}
+	for _, root := range doc.Elements {
+		root.Walk(b.property)
+	}
+	for _, root := range doc.Elements {
+		root.Walk(b.task)
+	}
+}
+
+type build struct {
+	f     *Fragment
+	props map[string]string // lower case
+}
+
+// property notes <property name="x" value="y"/> and <PropertyGroup><x>y</x>.
+func (b *build) property(e *xmltree.Element) {
+	switch {
+	case e.Is("property") && e.Value("name") != "":
+		b.define(e.Value("name"), e.Value("value"))
+	case e.Is("PropertyGroup"):
+		for _, c := range e.Children {
+			b.define(c.Local(), c.Text)
+		}
+	}
+}
+
+// define keeps the first value: later ones may hang on conditions.
+func (b *build) define(name, value string) {
+	name = strings.ToLower(name)
+	if _, ok := b.props[name]; !ok {
+		b.props[name] = limitText(value)
+	}
+}
+
+// expand replaces ${name} and $(name); what is not known stays open.
+func (b *build) expand(text string) string {
+	const most = 50 // replacements; a property may name itself
+	for range most {
+		open := strings.Index(text, "$")
+		if open < 0 || open+2 >= len(text) || text[open+1] != '{' && text[open+1] != '(' {
+			return text
+		}
+		closing := byte('}')
+		if text[open+1] == '(' {
+			closing = ')'
+		}
+		end := strings.IndexByte(text[open:], closing)
+		if end < 0 {
+			return text
+		}
+		value, ok := b.props[strings.ToLower(text[open+2:open+end])]
+		if !ok {
+			value = Unknown
+		}
+		text = limitText(text[:open] + value + text[open+end+1:])
+	}
+	return text
+}
+
+// task reads one element.
+func (b *build) task(e *xmltree.Element) {
+	name := strings.ToLower(e.Local())
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		name = name[i+1:] // MSBuild.ExtensionPack.Web.Iis6VirtualDirectory
+	}
+	switch name {
+	case "mkiisdir", "iisdirprops":
+		b.directory(e, FromNAnt, first(e, "website"), first(e, "vdirname"), first(e, "dirpath"))
+	case "webdirectorycreate":
+		b.directory(e, FromMSBuild, first(e, "WebSiteName", "HostHeaderName"), first(e, "VirtualDirectoryName"), first(e, "VirtualDirectoryPhysicalPath"))
+	case "webdirectorysetting":
+		scope := b.scope("", b.expand(e.Value("VirtualDirectoryName")))
+		if a := e.Attr("SettingValue"); a != nil {
+			b.attribute(e, a, FromMSBuild, b.expand(e.Value("SettingName")), scope)
+		}
+	case "iis6virtualdirectory", "iis6website":
+		b.extensionPack(e, name)
+	case "iis7application", "iis7website":
+		b.mount(e, FromMSBuild, first(e, "Website", "Name"), first(e, "Applications", "Path"), "")
+	case "exec":
+		b.command(e)
+	}
+}
+
+// first is the first of some attributes that is there.
+func first(e *xmltree.Element, names ...string) string {
+	for _, name := range names {
+		if a := e.Attr(name); a != nil {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// scope is a virtual directory of a site; the default site if none is named.
+func (b *build) scope(site, virtual string) Scope {
+	if site == "" {
+		site = "Default Web Site"
+	}
+	return sitePath(site).below(virtual)
+}
+
+// directory reads a task whose attributes are named like metabase properties.
+func (b *build) directory(e *xmltree.Element, origin Origin, site, virtual, physical string) {
+	scope := b.scope(b.expand(site), b.expand(virtual))
+	b.f.Mounts = append(b.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
+		Application: true, At: place(e.Path, e.Open), Origin: origin})
+	for i := range e.Attrs {
+		b.attribute(e, &e.Attrs[i], origin, e.Attrs[i].Name, scope)
+	}
+}
+
+func (b *build) attribute(e *xmltree.Element, a *xmltree.Attr, origin Origin, prop string, scope Scope) {
+	text := b.expand(a.Value)
+	values, ok := metabaseProperty(prop, text)
+	if !ok || strings.Contains(text, Unknown) {
+		return
+	}
+	for _, v := range values {
+		b.f.Claims = append(b.f.Claims, Claim{Name: v.name, Value: v.value, Raw: fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(prop, a.Value)),
+			At: attrPlace(e, a.At, a), Origin: origin, Scope: scope, Metabase: true})
+	}
+}
+
+// extensionPack reads Properties="AuthFlags=4;AccessSSL=True" of an IIS 6 task.
+func (b *build) extensionPack(e *xmltree.Element, name string) {
+	site, virtual := b.expand(e.Value("Website")), b.expand(e.Value("Name"))
+	if name == "iis6website" {
+		site, virtual = virtual, ""
+	}
+	scope := b.scope(site, virtual)
+	a := e.Attr("Properties")
+	if a == nil {
+		return
+	}
+	physical := ""
+	for pair := range strings.SplitSeq(b.expand(a.Value), ";") {
+		prop, text, ok := strings.Cut(strings.TrimSpace(pair), "=")
+		if !ok || strings.Contains(text, Unknown) {
+			continue
+		}
+		if strings.EqualFold(prop, "Path") {
+			physical = text
+			continue
+		}
+		values, ok := metabaseProperty(prop, text)
+		if !ok {
+			continue
+		}
+		for _, v := range values {
+			b.f.Claims = append(b.f.Claims, Claim{Name: v.name, Value: v.value, Raw: prop + "=" + shownProperty(prop, text),
+				At: attrPlace(e, a.At, a), Origin: FromMSBuild, Scope: scope, Metabase: true})
+		}
+	}
+	b.f.Mounts = append(b.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Physical: physical, Folder: folderOf(b.f.Path), Application: true,
+		At: place(e.Path, e.Open), Origin: FromMSBuild})
+}
+
+func (b *build) mount(e *xmltree.Element, origin Origin, site, virtual, physical string) {
+	scope := b.scope(b.expand(site), "")
+	if strings.HasPrefix(virtual, "/") {
+		scope = scope.below(b.expand(virtual))
+	}
+	b.f.Mounts = append(b.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
+		Application: true, At: place(e.Path, e.Open), Origin: origin})
+}
+
+// command reads <Exec Command="…"> and <exec program="…" commandline="…">.
+func (b *build) command(e *xmltree.Element) {
+	line := first(e, "Command")
+	at := e.Attr("Command")
+	if program := e.Attr("program"); program != nil {
+		line = `"` + program.Value + `" ` + e.Value("commandline")
+		for _, c := range e.Children {
+			if c.Is("arg") {
+				line += ` "` + first(c, "value", "line") + `"`
+			}
+		}
+		at = nil
+	}
+	if line == "" {
+		return
+	}
+	s := &shell{f: b.f, text: line, at: place(e.Path, e.Open), vars: variables{}}
+	if at != nil {
+		s.at = attrPlace(e, at.ValueAt, at)
+	}
+	s.line(arg{text: b.expand(line)})
+}

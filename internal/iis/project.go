@@ -1,0 +1,58 @@
+package iis
+
+import (
+	"path"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+	"github.com/cdolint/cdolint/internal/iis/xmltree"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// readProject reads what a project file or launchSettings.json tells the
+// development server: weak. A project file may hold MSBuild tasks too.
+func readProject(f *Fragment, text string) {
+	if strings.EqualFold(path.Ext(f.Path), ".json") {
+		readLaunchSettings(f, text)
+		return
+	}
+	doc := f.parse(text)
+	for _, root := range doc.Elements {
+		root.Walk(func(e *xmltree.Element) {
+			switch strings.ToLower(e.Local()) {
+			case "iisexpresswindowsauthentication":
+				projectClaim(f, Windows, e.Text, e.Name+" "+e.Text, place(e.Path, e.TextAt), folderOf(f.Path))
+			case "iisexpressanonymousauthentication":
+				projectClaim(f, Anonymous, e.Text, e.Name+" "+e.Text, place(e.Path, e.TextAt), folderOf(f.Path))
+			}
+		})
+	}
+	readBuild(f, doc.Document)
+}
+
+func projectClaim(f *Fragment, name Name, value, raw string, at source.Place, folder string) {
+	if n, normal, ok := boolSetting(name, value); ok {
+		f.Claims = append(f.Claims, Claim{Name: n, Value: normal, Raw: raw, At: at, Origin: FromProject, Weak: true,
+			Scope: Scope{Kind: ScopeFolder, Folder: folder, Text: "development server"}})
+	}
+}
+
+// readLaunchSettings reads iisSettings of Properties/launchSettings.json.
+func readLaunchSettings(f *Fragment, text string) {
+	tokens := script.Scan(text, script.C, 0)
+	folder := path.Dir(folderOf(f.Path))
+	for i := 0; i+2 < len(tokens); i++ {
+		key, value := tokens[i], tokens[i+2]
+		if key.Kind != script.String || tokens[i+1].Text != ":" || value.Kind != script.Name {
+			continue
+		}
+		at := source.Place{Path: f.Path, Pos: key.Pos, End: value.End}
+		raw := text[key.Pos:value.End]
+		switch key.Text {
+		case "windowsAuthentication":
+			projectClaim(f, Windows, value.Text, raw, at, folder)
+		case "anonymousAuthentication":
+			projectClaim(f, Anonymous, value.Text, raw, at, folder)
+		}
+	}
+}
