@@ -57,7 +57,7 @@ func CompileScript(src *source.File) *File {
 func CompileScriptIn(src *source.File, lang Language) *File {
 	c := newCompiler(src)
 	if lang == JScript {
-		c.file.Main.Language = JScript
+		c.file.Main.Language, c.file.Pages.Language = JScript, JScript
 		c.file.Main.Body = FromJScript(c.file, jscript.ParseScript(src.Text, jscript.JScript), src.Text, c.includeAt)
 	} else {
 		c.file.Main.Body = FromVBScript(c.file, vbscript.ParseScript(src.Text, vbscript.VBScript), c.includeAt)
@@ -77,6 +77,7 @@ type compiler struct {
 
 func newCompiler(src *source.File) *compiler {
 	f := &File{Path: src.Path}
+	f.Pages.Language = VBScript
 	f.Main = &Proc{Kind: ProcMain, Language: VBScript, Span: spanOf(0, len(src.Text)), Outer: -1}
 	return &compiler{src: src, file: f}
 }
@@ -92,7 +93,6 @@ func (c *compiler) includeAt(pos int32) int32 {
 func (c *compiler) pageFacts(inline Language) {
 	p := &c.file.Pages
 	p.CodePage = c.page.CodePage
-	p.Language = VBScript
 	if d := c.page.Directive(); d != nil {
 		p.HasDirective = true
 		p.Transaction = strings.Clone(d.Value("transaction"))

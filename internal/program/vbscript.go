@@ -54,14 +54,14 @@ type vbLowering struct {
 	// shared holds one copy of each string, so that the result does not keep
 	// the text of the file in memory.
 	shared map[string]string
-	exprs  []Expr // room for those to come
-	stmtsN []Stmt
+	exprs  arena[Expr]
+	nodes  arena[Stmt]
 }
 
 // vbLoop is a loop around the current statement.
 type vbLoop struct {
-	do    bool   // Do or While, else For
-	label string // set if an Exit from within an inner loop leaves it
+	kind  vbscript.Block // BlockFor, BlockDo, or BlockWhile, which no Exit leaves
+	label string         // set if an Exit from within an inner loop leaves it
 }
 
 // str returns a copy of s that does not share the memory of the text.
@@ -77,27 +77,33 @@ func (l *vbLowering) str(s string) string {
 	return c
 }
 
-// room is how many nodes are allocated at once.
-const room = 64
+// arena hands out nodes from blocks that grow with the file.
+type arena[T any] struct {
+	free []T
+	size int
+}
+
+func (a *arena[T]) new() *T {
+	const least, most = 8, 64 // nodes a block
+	if len(a.free) == 0 {
+		a.size = min(max(2*a.size, least), most)
+		a.free = make([]T, a.size)
+	}
+	v := &a.free[0]
+	a.free = a.free[1:]
+	return v
+}
 
 // node returns a new expression of the kind.
 func (l *vbLowering) node(k ExprKind, n vbscript.Node) *Expr {
-	if len(l.exprs) == 0 {
-		l.exprs = make([]Expr, room)
-	}
-	e := &l.exprs[0]
-	l.exprs = l.exprs[1:]
+	e := l.exprs.new()
 	e.Kind, e.Span = k, vbSpan(n)
 	return e
 }
 
 // stmtNode returns a new statement of the kind.
 func (l *vbLowering) stmtNode(k StmtKind, n vbscript.Node) *Stmt {
-	if len(l.stmtsN) == 0 {
-		l.stmtsN = make([]Stmt, room)
-	}
-	s := &l.stmtsN[0]
-	l.stmtsN = l.stmtsN[1:]
+	s := l.nodes.new()
 	s.Kind, s.Span = k, vbSpan(n)
 	return s
 }

@@ -79,26 +79,30 @@ func (l *vbLowering) block(out []*Stmt, s vbscript.Stmt) []*Stmt {
 	case *vbscript.ForStmt:
 		f := l.stmtNode(StmtLoop, s)
 		f.Target, f.From, f.To = l.expr(s.Var), l.optional(s.From), l.optional(s.To)
-		return append(out, l.loop(f, false, s.Body))
+		return append(out, l.loop(f, vbscript.BlockFor, s.Body))
 	case *vbscript.ForEachStmt:
 		f := l.stmtNode(StmtLoop, s)
 		f.Each = true
 		f.Target, f.From = l.expr(s.Var), l.optional(s.X)
-		return append(out, l.loop(f, false, s.Body))
+		return append(out, l.loop(f, vbscript.BlockFor, s.Body))
 	case *vbscript.DoStmt:
 		d := l.stmtNode(StmtLoop, s)
 		d.Value = l.optional(s.Cond)
 		d.Until = s.Test == vbscript.KwUntil
 		d.AtLeastOnce = s.AtEnd
-		return append(out, l.loop(d, true, s.Body))
+		kind := vbscript.BlockDo
+		if s.Wend {
+			kind = vbscript.BlockWhile
+		}
+		return append(out, l.loop(d, kind, s.Body))
 	}
 	return out
 }
 
 // loop lowers the body of a loop. A loop that an inner one is left to the end
 // of stands in a labelled block.
-func (l *vbLowering) loop(s *Stmt, do bool, body []vbscript.Stmt) *Stmt {
-	here := &vbLoop{do: do}
+func (l *vbLowering) loop(s *Stmt, kind vbscript.Block, body []vbscript.Stmt) *Stmt {
+	here := &vbLoop{kind: kind}
 	l.loops = append(l.loops, here)
 	s.Body = l.stmts(body)
 	l.loops = l.loops[:len(l.loops)-1]
@@ -117,7 +121,7 @@ func (l *vbLowering) exit(s *vbscript.ExitStmt) *Stmt {
 	e.Exit = ExitLoop
 	for i := len(l.loops) - 1; i >= 0; i-- {
 		loop := l.loops[i]
-		if loop.do != (s.Block == vbscript.BlockDo) {
+		if loop.kind != s.Block {
 			continue
 		}
 		if i < len(l.loops)-1 {

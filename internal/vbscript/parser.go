@@ -126,13 +126,13 @@ func (p *parser) crossings() {
 	crossed := make([]bool, len(f.Edges))
 	found := false
 	for i, e := range f.Edges {
-		h := &heads[e.Block]
-		switch n := len(*h); {
+		open := heads[e.Block]
+		switch n := len(open); {
 		case e.Open:
-			*h = append(*h, i)
+			heads[e.Block] = append(open, i)
 		case n > 0:
-			crossed[i], crossed[(*h)[n-1]], found = true, true, true
-			*h = (*h)[:n-1]
+			crossed[i], crossed[open[n-1]], found = true, true, true
+			heads[e.Block] = open[:n-1]
 		}
 	}
 	if !found {
