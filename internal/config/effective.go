@@ -1,0 +1,189 @@
+package config
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Origin is one value that is in effect and where it comes from.
+type Origin struct {
+	// Key as it is written in the file, with dots: "site.exchange.servers",
+	// "rules.CDO109". Several files may say the same key of include and
+	// exclude; all of them hold.
+	Key string
+	// Value as YAML, in one line; "" where nothing is said and nothing is
+	// the default.
+	Value string
+	// At is not valid for a default.
+	At Where
+}
+
+// Effective lists every value that holds for a path of the tree, in the order
+// of the manual, for "cdolint config". Entries of "rules" stand in the order in
+// which they are applied, see [Config.Level].
+func (s *Set) Effective(p string) []Origin {
+	c, root := s.For(p), s.Root()
+	out := []Origin{{"version", strconv.Itoa(Version), Where{}}}
+	out = append(out, c.site.origins()...)
+	for _, layer := range c.rules {
+		for _, r := range layer {
+			out = append(out, Origin{"rules." + r.key, r.value(), r.at})
+		}
+	}
+	out = append(out, s.globOrigins(p)...)
+	return append(out, root.origins()...)
+}
+
+func (s site) origins() []Origin {
+	return []Origin{
+		list("site.auth", s.auth),
+		text("site.ssl", s.ssl),
+		text("site.logonMethod", s.logonMethod),
+		list("site.webServers", s.webServers),
+		list("site.exchange.servers", s.exchangeServers),
+		text("site.exchange.version", s.exchangeVersion),
+	}
+}
+
+func (r ruleSetting) value() string {
+	switch {
+	case !r.on:
+		return "off"
+	case r.level == "":
+		return "on"
+	}
+	return r.level
+}
+
+func (s *Set) globOrigins(p string) []Origin {
+	var include, exclude []Origin
+	for _, f := range s.chain(path.Dir(p)) {
+		include = append(include, globs("include", f.include)...)
+		exclude = append(exclude, globs("exclude", f.exclude)...)
+	}
+	if include == nil {
+		include = []Origin{{Key: "include"}}
+	}
+	if exclude == nil {
+		exclude = []Origin{{Key: "exclude"}}
+	}
+	return append(include, exclude...)
+}
+
+func globs(key string, list []glob) []Origin {
+	var out []Origin
+	for _, g := range list {
+		out = append(out, Origin{key, quoteYAML(g.text), g.at})
+	}
+	return out
+}
+
+// origins of what can only be said once.
+func (c *Config) origins() []Origin {
+	f := c.file
+	if f == nil {
+		f = &file{}
+	}
+	l := c.Limits()
+	out := []Origin{list("extensions.pages", f.pages)}
+	if out[0].Value == "" {
+		out[0].Value = flow(defaultPages())
+	}
+	for _, r := range f.virtualRoots {
+		out = append(out, Origin{"virtualRoots." + quoteYAML(r.virtual), quoteYAML(r.folder), r.at})
+	}
+	if f.virtualRoots == nil {
+		out = append(out, Origin{Key: "virtualRoots"})
+	}
+	out = append(out, text("codepage", f.codepage))
+	for _, p := range f.packs {
+		out = append(out, Origin{"packs", quoteYAML(p.Path), p.At})
+	}
+	if f.packs == nil {
+		out = append(out, Origin{Key: "packs"})
+	}
+	return append(out,
+		Origin{"limits.fileSize", formatSize(l.FileSize), f.fileSize.at},
+		Origin{"limits.includeDepth", strconv.Itoa(l.IncludeDepth), f.includeDepth.at},
+		Origin{"limits.includes", strconv.Itoa(l.Includes), f.includes.at},
+		Origin{"failOn", c.FailOn(), f.failOn.at},
+		Origin{"gitignore", strconv.FormatBool(c.Gitignore()), f.gitignore.at},
+	)
+}
+
+func text(key string, s said[string]) Origin {
+	if s.v == "" {
+		return Origin{key, "", s.at}
+	}
+	return Origin{key, quoteYAML(s.v), s.at}
+}
+
+func list(key string, s said[[]string]) Origin {
+	if s.v == nil {
+		return Origin{key, "", s.at}
+	}
+	return Origin{key, flow(s.v), s.at}
+}
+
+// flow is a list in YAML's flow form.
+func flow(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = quoteYAML(w)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// quoteYAML is a scalar that reads back as the same text. Plain words stay as
+// they are; all else stands in double quotes, with what has no shape escaped.
+func quoteYAML(s string) string {
+	plain := s != "" && !isNumber(s)
+	for i, r := range s {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', r == '_':
+		case i > 0 && ('0' <= r && r <= '9' || r == '-' || r == '.' || r == '/'):
+		case i == 0 && r == '.' && len(s) > 1:
+		default:
+			plain = false
+		}
+	}
+	switch strings.ToLower(s) {
+	case "null", "true", "false", "on", "off", "yes", "no", "y", "n":
+		plain = false
+	}
+	if plain {
+		return s
+	}
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"', r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r < 0x100:
+			b.WriteString(`\x` + hex(r, 2))
+		case r < 0x10000:
+			b.WriteString(`\u` + hex(r, 4))
+		default:
+			b.WriteString(`\U` + hex(r, 8))
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func hex(r rune, digits int) string {
+	s := strconv.FormatInt(int64(r), 16)
+	return strings.Repeat("0", digits-len(s)) + s
+}
+
+// isNumber reports what YAML would read as a number.
+func isNumber(s string) bool {
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil
+}

@@ -1,0 +1,92 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/config/yamltree"
+)
+
+// maxErrors is how many mistakes of one file are reported.
+const maxErrors = 20
+
+// Errors are the mistakes of configuration files, each with its place
+// (yamltree.Error). The command line exits with status 2 on them.
+type Errors []error
+
+// Error is one line for each mistake, "file:line:column: message".
+func (e Errors) Error() string {
+	lines := make([]string, len(e))
+	for i, err := range e {
+		lines[i] = err.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap returns the mistakes.
+func (e Errors) Unwrap() []error { return e }
+
+// Frames is Error with the line of each mistake under it, the place marked by
+// carets, for people. It ends with a line end.
+func (e Errors) Frames() string {
+	var b strings.Builder
+	for _, err := range e {
+		b.WriteString(err.Error() + "\n")
+		var y *yamltree.Error
+		if errors.As(err, &y) {
+			b.WriteString(indent(y.Frame()))
+		}
+	}
+	return b.String()
+}
+
+func indent(s string) string {
+	var b strings.Builder
+	for l := range strings.Lines(s) {
+		b.WriteString("  " + l)
+	}
+	return b.String()
+}
+
+// asErrors makes Errors of any error; nil stays nil.
+func asErrors(err error) error {
+	if err == nil {
+		return nil
+	}
+	var e Errors
+	if errors.As(err, &e) {
+		return e
+	}
+	return Errors{err}
+}
+
+// join puts mistakes together; nil if there are none.
+func join(errs ...error) error {
+	var out Errors
+	for _, err := range errs {
+		var e Errors
+		switch {
+		case err == nil:
+		case errors.As(err, &e):
+			out = append(out, e...)
+		default:
+			out = append(out, err)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// listed is "a, b or c".
+func listed(words []string, last string) string {
+	switch len(words) {
+	case 0:
+		return "nothing"
+	case 1:
+		return words[0]
+	}
+	return fmt.Sprintf("%s %s %s", strings.Join(words[:len(words)-1], ", "), last, words[len(words)-1])
+}
