@@ -296,12 +296,21 @@ func (m *machine) copyOut(p *Proc, args []Arg, out []*Val, span program.Span) {
 	_ = p
 }
 
+// manyRuns is how often a procedure runs on one page before calls that differ
+// in texts alone count as equal: helpers that write HTML are called hundreds
+// of times and never with the same text.
+const manyRuns = 24
+
 // recall finds an earlier call with the same arguments in the same state.
 func (m *machine) recall(k memoKey, vals []*Val) *memoEntry {
+	same := (*Val).same
+	if m.procRuns[k.proc] > manyRuns {
+		same = (*Val).alike
+	}
 next:
 	for _, e := range m.memo[k] {
 		for i, v := range vals {
-			if !v.same(e.args[i]) {
+			if !same(v, e.args[i]) {
 				continue next
 			}
 		}
@@ -310,7 +319,7 @@ next:
 			if cur == rv {
 				continue
 			}
-			if cur == nil || rv == nil || !cur.same(rv) {
+			if cur == nil || rv == nil || !same(cur, rv) {
 				continue next
 			}
 		}
@@ -324,6 +333,7 @@ next:
 }
 
 func (m *machine) remember(k memoKey, e *memoEntry) {
+	m.procRuns[k.proc]++
 	if len(m.memo[k]) < maxMemo {
 		m.memo[k] = append(m.memo[k], e)
 	}

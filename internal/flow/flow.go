@@ -24,6 +24,9 @@ type PageResult struct {
 	Events []*Event
 	// Limited: the page was too large to follow every call.
 	Limited bool
+
+	itemsRead map[string]bool
+	called    map[*program.Proc]bool
 }
 
 // maxRounds bounds how often the pages of an application are looked at until
@@ -68,33 +71,35 @@ func runApp(s *site.Site, app *site.App) []*PageResult {
 			pages = append(pages, p)
 		}
 	}
-	machines := make([]*machine, len(pages))
+	out := make([]*PageResult, len(pages))
 	version := make([]int, len(pages))
 	for round := range maxRounds {
 		again := false
 		for i, p := range pages {
-			if round > 0 && !shared.newer(machines[i].itemsRead, version[i]) {
+			if round > 0 && !shared.newer(out[i].itemsRead, version[i]) {
 				continue
 			}
 			again = true
 			version[i] = shared.changed
-			machines[i] = newMachine(p, shared)
-			machines[i].runPage(p)
+			m := newMachine(p, shared)
+			m.runPage(p)
+			m.runUncalled()
+			// Of the machine only this is kept: there may be thousands of pages.
+			out[i] = &PageResult{Page: p, Events: m.events, Limited: m.exhausted, itemsRead: m.itemsRead, called: m.called}
 		}
 		if !again {
 			break
 		}
 	}
 	called := map[*program.Proc]bool{}
-	for _, m := range machines {
-		for p := range m.called {
+	for _, r := range out {
+		for p := range r.called {
 			called[p] = true
 		}
+		r.called = nil
 	}
-	out := make([]*PageResult, len(pages))
-	for i, m := range machines {
-		m.runUncalled(called)
-		out[i] = &PageResult{Page: pages[i], Events: m.events, Limited: m.exhausted}
+	for _, r := range out { // what another page calls is not uncalled
+		r.Events = slices.DeleteFunc(r.Events, func(e *Event) bool { return e.Uncalled && called[e.root] })
 	}
 	return out
 }
@@ -113,7 +118,7 @@ func newMachine(p *site.Page, shared *items) *machine {
 	return &machine{
 		page: p, items: shared, objects: newObjects(), env: newEnv(),
 		seen: map[eventKey]bool{}, runs: map[*site.File]int{}, called: map[*program.Proc]bool{},
-		memo: map[memoKey][]*memoEntry{}, itemsRead: map[string]bool{}, code: map[string]*program.File{},
+		memo: map[memoKey][]*memoEntry{}, itemsRead: map[string]bool{}, procRuns: map[*Proc]int{}, code: map[string]*program.File{},
 	}
 }
 
@@ -142,16 +147,15 @@ func (m *machine) runPage(p *site.Page) {
 	m.emit(&Event{Kind: PageEnd, At: source.Place{Path: p.Path()}, Member: "end"})
 }
 
-// runUncalled runs the procedures that no page calls, so that what they do is
-// seen, marked as not known to run.
-func (m *machine) runUncalled(called map[*program.Proc]bool) {
+// runUncalled runs the procedures that the page does not call and that do
+// something of interest, so that what they do is seen, marked as not known to
+// run.
+func (m *machine) runUncalled() {
 	m.uncalled = true
 	for _, q := range m.linked.all {
-		if called[q.Proc] || q.Kind == program.ProcLambda || m.called[q.Proc] {
+		if q.Kind == program.ProcLambda || m.called[q.Proc] || !m.items.site.Interesting(q.Proc) {
 			continue
 		}
-		m.guards, m.calls = nil, nil
-		m.env.push()
 		var this *Object
 		if q.Class != "" {
 			c := m.linked.classes[program.Fold(q.Class)]
@@ -160,9 +164,14 @@ func (m *machine) runUncalled(called map[*program.Proc]bool) {
 			}
 			this = m.objects.make(Object{Kind: Instance, Class: c, At: placeOfProc(q), Path: "uncalled"})
 		}
+		m.guards, m.calls, m.root = nil, nil, q.Proc
+		m.env.push()
 		file, sf := m.frame.file, m.frame.site
 		m.frame.file, m.frame.site = q.File, m.siteFile(q.File)
+		was := m.called
+		m.called = map[*program.Proc]bool{}
 		m.invoke(q, this, nil, q.NameAt)
+		m.called = was
 		m.frame.file, m.frame.site = file, sf
 		m.env.pop()
 	}

@@ -282,7 +282,7 @@ func (m *machine) emit(e *Event) {
 	}
 	m.seen[k] = true
 	e.Page, e.Guards, e.Includes, e.Calls, e.Uncalled = m.page, m.guards, m.inc, m.calls, m.uncalled
-	e.Resume = m.resume()
+	e.Resume, e.root = m.resume(), m.root
 	if m.frame != nil {
 		e.Proc = m.frame.proc.Proc
 	}

@@ -40,6 +40,8 @@ type machine struct {
 	runs    map[*site.File]int
 	called  map[*program.Proc]bool
 	memo    map[memoKey][]*memoEntry
+	// procRuns counts how often each procedure was run, not recalled.
+	procRuns map[*Proc]int
 	// itemsRead are the shared items that the page read.
 	itemsRead map[string]bool
 	// code is what Execute compiled, by its text.
@@ -53,6 +55,7 @@ type machine struct {
 	exhausted bool
 	repeating bool // in the second pass over a loop
 	uncalled  bool
+	root      *program.Proc // the uncalled procedure that is run
 }
 
 // frame is a call, or the page itself.

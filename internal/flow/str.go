@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/source"
@@ -37,10 +38,13 @@ type Seg struct {
 // comes from. Adjacent literals are one piece. The empty Str is "".
 type Str []Seg
 
-// maxSegs bounds the pieces of a string, maxLit the bytes of its literals.
+// A string that is put together from more than maxSegs pieces or maxLit bytes
+// of literals is text for a person, not a name or an address: only where its
+// parts come from is kept. That also ends the growth of what a loop builds.
 const (
-	maxSegs = 64
-	maxLit  = 64 << 10
+	maxSegs  = 24
+	maxLit   = 1 << 10
+	maxTaint = 8
 )
 
 // Lit is a literal string.
@@ -121,23 +125,54 @@ func (s Str) concat(t Str) Str {
 	if len(t) == 0 {
 		return s
 	}
+	if len(s)+len(t) > maxSegs || s.literal()+t.literal() > maxLit {
+		return s.widen(t)
+	}
 	out := make(Str, 0, len(s)+len(t))
 	out = append(out, s...)
 	for _, g := range t {
-		if n := len(out); g.Kind == Literal && out[n-1].Kind == Literal && len(out[n-1].Text)+len(g.Text) <= maxLit {
+		if n := len(out); g.Kind == Literal && out[n-1].Kind == Literal {
 			out[n-1].Text += g.Text
 			continue
-		}
-		if len(out) >= maxSegs {
-			if last := &out[len(out)-1]; last.Kind != Opaque {
-				out = append(out, Seg{Kind: Opaque})
-			}
-			break
 		}
 		out = append(out, g)
 	}
 	return out
 }
+
+// literal is the number of bytes of literal text.
+func (s Str) literal() int {
+	n := 0
+	for _, g := range s {
+		if g.Kind == Literal {
+			n += len(g.Text)
+		}
+	}
+	return n
+}
+
+// widen is some text that holds pieces of both.
+func (s Str) widen(t Str) Str {
+	if len(s) > 0 && s[0].Kind == Opaque && s[0].Text == longText && t.literal() > 0 && len(t) == 1 {
+		return s
+	}
+	out := Str{{Kind: Opaque, Text: longText}}
+	for _, list := range [2]Str{s, t} {
+		for _, g := range list {
+			if g.Kind == Literal || g.Kind == Opaque || len(out) > maxTaint {
+				continue
+			}
+			g.Derived = true
+			if !slices.ContainsFunc(out, func(o Seg) bool { return o.Kind == g.Kind && o.Text == g.Text }) {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// longText names text that is too long to be kept.
+const longText = "long text"
 
 // derived is what a function made of the string whose result is not known:
 // the pieces that came from somewhere, marked so.
@@ -229,4 +264,25 @@ func (s Str) UserName() []Seg {
 		}
 	}
 	return out
+}
+
+// taint are the pieces that come from somewhere.
+func (s Str) taint() []Seg {
+	var out []Seg
+	for _, g := range s {
+		if g.Kind != Literal && g.Kind != Opaque {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// sources reports whether t comes from nowhere that s does not come from.
+func (s Str) sources(t Str) bool {
+	for _, g := range t.taint() {
+		if !slices.ContainsFunc(s, func(o Seg) bool { return o.Kind == g.Kind && o.Text == g.Text }) {
+			return false
+		}
+	}
+	return true
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // maxAtoms bounds the alternatives of a value; beyond, it is open.
-const maxAtoms = 12
+const maxAtoms = 8
 
 // Val is what an expression may hold: some alternatives, and whether there
 // may be others that are not known. Vals are immutable. A nil Val is not
@@ -187,6 +187,30 @@ func (v *Val) same(w *Val) bool {
 	}
 	for _, a := range v.Atoms {
 		if !slices.ContainsFunc(w.Atoms, a.same) {
+			return false
+		}
+	}
+	return true
+}
+
+// alike reports whether two values hold the same objects, functions and
+// conditions, and texts from the same sources, whatever else the texts say.
+func (v *Val) alike(w *Val) bool {
+	if v == w {
+		return true
+	}
+	return v.covers(w) && w.covers(v)
+}
+
+func (v *Val) covers(w *Val) bool {
+	for _, a := range w.Atoms {
+		ok := slices.ContainsFunc(v.Atoms, func(b Atom) bool {
+			if a.Kind == Text && b.Kind == Text {
+				return a.Str.sources(b.Str)
+			}
+			return a.Kind == b.Kind && (a.Kind == Number || a.same(b))
+		})
+		if !ok && (a.Kind == Ref || a.Kind == Func || a.Kind == Truth || a.Kind == Text && len(a.Str.taint()) > 0) {
 			return false
 		}
 	}

@@ -68,13 +68,12 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 			sources = append(sources, s)
 		}
 	}
-	if o.Prefilter {
-		for _, s := range sources {
-			o.Site.Triggers = append(o.Site.Triggers, s.Triggers...)
-		}
-		slices.Sort(o.Site.Triggers)
-		o.Site.Triggers = slices.Compact(o.Site.Triggers)
+	for _, s := range sources {
+		o.Site.Triggers = append(o.Site.Triggers, s.Triggers...)
 	}
+	slices.Sort(o.Site.Triggers)
+	o.Site.Triggers = slices.Compact(o.Site.Triggers)
+	o.Site.ParseAll = !o.Prefilter
 	engine, err := rules.Compile(active, zero)
 	if err != nil {
 		return nil, err

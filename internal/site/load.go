@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"github.com/cdolint/cdolint/internal/iis"
+	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -26,9 +27,10 @@ type Options struct {
 	PageExtensions []string
 	// VirtualRoots map virtual paths to folders, before anything else.
 	VirtualRoots []VirtualRoot
-	// Triggers are words, lower case; a page without one in its closure is
-	// not parsed. none: every page is parsed.
+	// Triggers are words, lower case: a page without one in its closure
+	// holds nothing of interest and is not parsed, unless ParseAll.
 	Triggers []string
+	ParseAll bool
 	// Jobs is the number of files read side by side; 0: one for each processor.
 	Jobs int
 	// Skip reports files that the user excluded; nil: none.
@@ -69,7 +71,7 @@ func Load(tree Tree, o Options) (*Site, error) {
 	}
 	s := &Site{
 		Files: map[string]*File{}, tree: tree, opts: o, index: newPathIndex(tree, listing),
-		pageByPath: map[string]*Page{}, words: newWords(o.Triggers, len(o.Triggers) == 0),
+		pageByPath: map[string]*Page{}, interest: map[*program.Proc]bool{}, words: newWords(o.Triggers, o.ParseAll || len(o.Triggers) == 0),
 	}
 	s.Notices = append(s.Notices, listing.Skipped...)
 	s.Stats.Listed = len(listing.Files)

@@ -35,7 +35,8 @@ type Site struct {
 	virtuals   []VirtualRoot // virtual directories of the web server's configuration
 	pageByPath map[string]*Page
 	words      *words
-	mu         sync.Mutex // guards Notices and Stats while files are read
+	interest   map[*program.Proc]bool // see Interesting
+	mu         sync.Mutex             // guards Notices, Stats and interest
 }
 
 // Stats counts what a load did.
