@@ -1,0 +1,2 @@
+' Renaming is moving, too.
+Dav "MOVE", strFolder, Array("Destination: " & strNewUrl, "Overwrite: F"), ""

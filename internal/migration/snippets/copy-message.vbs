@@ -1,0 +1,1 @@
+Dav "COPY", strUrl, Array("Destination: " & strFolder & strName & ".EML", "Overwrite: F"), ""

@@ -1,0 +1,1 @@
+DavSet strUrl, "<h:read>1</h:read>"

@@ -1,0 +1,1 @@
+Dav "MOVE", strUrl, Array("Destination: " & strFolder & strName & ".EML", "Overwrite: F"), ""

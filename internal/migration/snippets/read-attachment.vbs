@@ -1,0 +1,1 @@
+Response.BinaryWrite Dav("GET", strAttachment, Array("Translate: f"), "").responseBody

@@ -1,0 +1,1 @@
+DavSet strUrl, "<h:subject>" & DavXml(strSubject) & "</h:subject>"
