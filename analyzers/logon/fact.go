@@ -14,9 +14,10 @@ type Fact struct {
 	ProgID string `json:"progid" expr:"progid" doc:"ProgID or CLSID that made the session, as written"`
 	// Scope of the session object: "" for one of the page, session or application.
 	Scope string `json:"scope,omitempty" expr:"scope" doc:"scope of the <object> tag that made the session, else empty"`
-	// ShowDialog and NewSession are true, false, omitted or unknown.
-	ShowDialog string `json:"showDialog" expr:"show_dialog" doc:"true, false, omitted or unknown"`
-	NewSession string `json:"newSession" expr:"new_session" doc:"true, false, omitted or unknown"`
+	// ShowDialog and NewSession are true, false, both (either is possible),
+	// omitted or unknown.
+	ShowDialog string `json:"showDialog" expr:"show_dialog" doc:"true, false, both (either is possible), omitted or unknown"`
+	NewSession string `json:"newSession" expr:"new_session" doc:"true, false, both (either is possible), omitted or unknown"`
 	// Profile is the first argument, where it is known and not empty.
 	Profile string `json:"profile,omitempty" expr:"profile" doc:"profile name, as far as it is known"`
 	// HasProfile: a profile name is given.

@@ -8,12 +8,12 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
 	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
-	"github.com/cdolint/cdolint/internal/source"
 )
 
 // Analyzer's result is a []*Fact.
@@ -25,59 +25,25 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 }
 
-// SessionCLSID is the class ID of the Session object (KB239096).
-const SessionCLSID = "3FA7DEB3-6438-101B-ACC1-00AA00423326"
-
-// IsSession reports whether an object is a CDO 1.21 session: MAPI.Session,
-// with or without a version, or its class ID.
-func IsSession(o *flow.Object) bool {
-	if o.Kind != flow.COM {
-		return false
-	}
-	if o.CLSID == SessionCLSID {
-		return true
-	}
-	const name = "mapi.session"
-	p := strings.ToLower(o.ProgID)
-	if !strings.HasPrefix(p, name) {
-		return false
-	}
-	version := p[len(name):]
-	return version == "" || version[0] == '.' && len(version) > 1 && strings.Trim(version[1:], "0123456789") == ""
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	in := pass.ResultOf[driver.Root].(*driver.Input)
 	auth := pass.ResultOf[pageauth.Analyzer].(*pageauth.Result)
-	pages := values.Of(pass).Pages
-	called := map[source.Place]bool{} // logons that some page is known to reach
-	for _, p := range pages {
-		for _, e := range p.Events {
-			if _, ok := session(e); ok && !e.Uncalled && !p.Page.Orphan {
-				called[e.At] = true
-			}
-		}
-	}
 	var out []*Fact
-	for _, p := range pages {
-		for _, e := range p.Events {
-			recv, ok := session(e)
-			if !ok || called[e.At] && (e.Uncalled || p.Page.Orphan) {
-				continue
-			}
-			out = append(out, factsOf(in, auth, e, recv)...)
-		}
+	for _, e := range values.Select(values.Of(pass), func(e *flow.Event) bool { _, ok := Of(e); return ok }) {
+		recv, _ := Of(e)
+		out = append(out, factsOf(in, auth, e, recv)...)
 	}
 	return out, nil
 }
 
-// session is the receiver of a Logon, if it may be a CDO session.
-func session(e *flow.Event) (flow.Atom, bool) {
+// Of is the receiver of a Logon, if the event is one and the receiver may be
+// a CDO 1.21 session.
+func Of(e *flow.Event) (flow.Atom, bool) {
 	if e.Kind != flow.Call || !strings.EqualFold(e.Member, "Logon") || e.Recv == nil {
 		return flow.Atom{}, false
 	}
 	for _, a := range e.Recv.Atoms {
-		if a.Kind == flow.Ref && IsSession(a.Obj) {
+		if a.Kind == flow.Ref && com.IsSession(a.Obj) {
 			return a, true
 		}
 	}
@@ -95,13 +61,7 @@ func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.A
 	if base.ProgID == "" {
 		base.ProgID = "{" + recv.Obj.CLSID + "}"
 	}
-	base.At = e.At
-	base.Page = e.Page.Path()
-	base.Application = e.Page.App.Folder
-	base.Called = !e.Uncalled
-	if e.Proc != nil {
-		base.Procedure = e.Proc.Name
-	}
+	base.Base = values.Base(e)
 	profile(&base, e)
 	user := profileInfo(&base, e)
 	locality(&base, e, in.Assertions(e.Page.Path()))
@@ -117,20 +77,31 @@ func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.A
 	return out
 }
 
-// flag is a Boolean argument in words.
+// flag is a Boolean argument in words: true or false where that is all it can
+// be, both where either is possible.
 func flag(e *flow.Event, i int, name string) string {
 	a, ok := e.Arg(i, name)
 	if !ok {
 		return "omitted"
 	}
-	n, known := a.Val.Const()
-	switch {
-	case !known:
-		return "unknown"
-	case n != 0:
-		return "true"
+	yes, no := false, false
+	for _, x := range a.Val.Atoms {
+		if x.Kind == flow.Empty { // never assigned as far as is known: by an include that is missing, perhaps
+			continue
+		}
+		if n, known := (&flow.Val{Atoms: []flow.Atom{x}}).Const(); known {
+			yes, no = yes || n != 0, no || n == 0
+		}
 	}
-	return "false"
+	switch {
+	case yes && no:
+		return "both"
+	case yes:
+		return "true"
+	case no:
+		return "false"
+	}
+	return "unknown"
 }
 
 func profile(f *Fact, e *flow.Event) {

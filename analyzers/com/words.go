@@ -1,0 +1,17 @@
+package com
+
+// Words, in lower case, without one of which a page does not use a CDO 1.21
+// session: what makes one, and the members of the Session object, since a page
+// may get its session from a Session item without naming its class.
+func Words() []string {
+	return []string{
+		"mapi", SessionCLSIDWord, "logon", "logoff",
+		"inbox", "outbox", "getdefaultfolder", "getfolder", "getmessage", "infostore", "rootfolder",
+		"addresslist", "addressbook", "addressentry", "currentuser", "outofoffice", "setlocaleids",
+		"getarticle", "compareids", "delivernow", "createconversationindex",
+	}
+}
+
+// SessionCLSIDWord is the beginning of the class ID and of the type library's
+// ID, which differ in their eighth digit.
+const SessionCLSIDWord = "3fa7de"
