@@ -15,9 +15,10 @@ func Redact(s string) string { return MaskSpans(s, SecretSpans(s)) }
 
 // SecretSpans finds what looks like a secret: the value after a key such as
 // password=, pwd= or AnonymousUserPass=, and the password in a URL with user and
-// password. Time is linear in the length of s.
+// password. They are in order and do not overlap. Time is linear in the length of s.
 func SecretSpans(s string) []Span {
 	var out []Span
+	last := 0
 	for i := 0; i < len(s); i++ {
 		from, to := i, i
 		switch s[i] {
@@ -26,8 +27,9 @@ func SecretSpans(s string) []Span {
 		case '@':
 			from, to = userinfo(s, i)
 		}
-		if from < to {
+		if from = max(from, last); from < to {
 			out = append(out, Span{from, to})
+			last = to
 			i = max(i, to-1)
 		}
 	}
