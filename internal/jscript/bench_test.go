@@ -32,7 +32,7 @@ func BenchmarkScan(b *testing.B) {
 	src := benchText(b)
 	b.SetBytes(int64(len(src)))
 	for b.Loop() {
-		s := newScanner(src, nil)
+		s := newScanner(src, []Chunk{{Kind: ChunkCode, End: len(src)}})
 		for t := (token{}); t.kind != tEOF; {
 			s.scan(&t)
 		}

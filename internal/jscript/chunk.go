@@ -35,12 +35,8 @@ type Chunk struct {
 func isBlank(s string) bool { return strings.TrimLeft(s, " \t\r\n\f\v") == "" }
 
 // clampChunks returns chunks with bounds that lie within [0, n), ascend and do
-// not overlap, whatever the caller passed. Without chunks all of the text is
-// code.
+// not overlap, whatever the caller passed.
 func clampChunks(chunks []Chunk, n int) []Chunk {
-	if chunks == nil {
-		return []Chunk{{Kind: ChunkCode, Pos: 0, End: n}}
-	}
 	last, sound := 0, true
 	for _, c := range chunks {
 		if c.Pos < last || c.End < c.Pos || c.End > n {

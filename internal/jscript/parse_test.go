@@ -30,7 +30,7 @@ func TestPagesReadAsExpected(t *testing.T) {
 				t.Fatal(err)
 			}
 			src := string(data)
-			chunks := []Chunk(nil)
+			chunks := []Chunk{{Kind: ChunkCode, End: len(src)}}
 			if filepath.Ext(name) == ".asp" {
 				chunks = split(src)
 			}

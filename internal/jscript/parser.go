@@ -36,7 +36,9 @@ func Parse(src string, chunks []Chunk, mode Mode) *File {
 }
 
 // ParseScript reads a text that is code throughout.
-func ParseScript(src string, mode Mode) *File { return Parse(src, nil, mode) }
+func ParseScript(src string, mode Mode) *File {
+	return Parse(src, []Chunk{{Kind: ChunkCode, Pos: 0, End: len(src)}}, mode)
+}
 
 // parser is a recursive-descent parser with one token of look-ahead.
 //
