@@ -142,6 +142,9 @@ func plain(src string, chunks []jscript.Chunk) string {
 				out[c.Pos] = ';'
 			}
 		case jscript.ChunkCode:
+			if c.Pos > 0 { // a boundary ends a line
+				out[c.Pos-1] = '\n'
+			}
 		}
 	}
 	s := string(out)
