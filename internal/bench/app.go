@@ -10,6 +10,7 @@ type appSpec struct {
 	dir     string
 	charset charset
 	mailLib bool // its last library logs on to Exchange
+	inline  bool // see builder
 }
 
 func (a appSpec) globalASA(rng *rand.Rand) string {
@@ -53,6 +54,9 @@ func (a appSpec) library(rng *rand.Rand, n, size int) string {
 	if n == libsInApp-1 && a.mailLib {
 		b.mailLibrary()
 	}
+	if n == connLib {
+		b.databaseLibrary()
+	}
 	b.add("<%%\nConst adOpenForwardOnly = 0\nConst adLockReadOnly = 1\nDim conn%d, page%d\n%%>", n, n)
 	for b.Len() < size {
 		b.procedure()
@@ -62,10 +66,17 @@ func (a appSpec) library(rng *rand.Rand, n, size int) string {
 
 func (a appSpec) page(rng *rand.Rand, size int, mail bool) string {
 	b := newBuilder(rng, a.charset)
+	b.inline = a.inline
 	b.head(b.text(3))
+	if !a.inline && rng.IntN(10) < 7 {
+		b.add(`<!--#include file="../inc/%s%d.inc"-->`, libNames[connLib], connLib)
+	}
 	seen := rng.IntN(libsInApp - 1)
 	for i := range 1 + rng.IntN(3) {
 		lib := (seen + i*2) % (libsInApp - 1)
+		if lib == connLib {
+			continue // once is enough, see above
+		}
 		switch rng.IntN(4) {
 		case 0:
 			b.add(`<!-- #include file="..\Inc\%s%d.inc" -->`, libNames[lib], lib)
@@ -86,6 +97,21 @@ func (a appSpec) page(rng *rand.Rand, size int, mail bool) string {
 	b.fill(size - len("</body>\n</html>\n"))
 	b.foot()
 	return b.String()
+}
+
+// databaseLibrary creates the database objects of applications that do so in
+// one place.
+func (b *builder) databaseLibrary() {
+	b.add(`<%%
+Function OpenRecordset(sql)
+  Set OpenRecordset = Server.CreateObject("ADODB.Recordset")
+  OpenRecordset.Open sql, Application("ConnectionString"), 0, 1
+End Function
+Function NewCommand()
+  Set NewCommand = Server.CreateObject("ADODB.Command")
+  NewCommand.ActiveConnection = Application("ConnectionString")
+End Function
+%%>`)
 }
 
 // mailLibrary opens and closes the visitor's mailbox.

@@ -9,10 +9,13 @@ import (
 // builder writes one file, lines ending in LF.
 type builder struct {
 	strings.Builder
-	rng   *rand.Rand
-	cs    charset
-	lines int
-	next  int // numbers names, so that no two procedures are called alike
+	rng *rand.Rand
+	cs  charset
+	// inline pages create their database objects themselves; the others
+	// call the library that does.
+	inline bool
+	lines  int
+	next   int // numbers names, so that no two procedures are called alike
 }
 
 func newBuilder(rng *rand.Rand, cs charset) *builder { return &builder{rng: rng, cs: cs} }

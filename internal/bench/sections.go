@@ -4,19 +4,22 @@ package bench
 // and blocks that are nothing but Else or Loop.
 func (b *builder) recordTable() {
 	noun, a, c, d := pick(b.rng, nouns), pick(b.rng, columns), pick(b.rng, columns), pick(b.rng, columns)
+	open := "Set rs = OpenRecordset(sql)"
+	if b.inline {
+		open = "Set rs = Server.CreateObject(\"ADODB.Recordset\")\nrs.Open sql, conn, adOpenForwardOnly, adLockReadOnly"
+	}
 	b.add(`<%%
 ' %s
-Set rs = Server.CreateObject("ADODB.Recordset")
 sql = "SELECT %s, %s, %s FROM %s" & _
       " WHERE Status = '" & Replace(Request.QueryString("status"), "'", "''") & "'" & _
       " ORDER BY %s"
-rs.Open sql, conn, adOpenForwardOnly, adLockReadOnly
+%s
 If rs.EOF Then
 %%>
 <p class="empty">%s</p>
 <%% Else %%>
 <table width="100%%" border="0" cellspacing="1" cellpadding="2">
-<tr bgcolor="#cccccc"><th>%s</th><th>%s</th><th>&nbsp;</th></tr>`, b.text(6), a, c, d, noun, a, b.text(5), a, c)
+<tr bgcolor="#cccccc"><th>%s</th><th>%s</th><th>&nbsp;</th></tr>`, b.text(6), a, c, d, noun, a, open, b.text(5), a, c)
 	b.add(`<%%
   row = 0
   Do While Not rs.EOF
@@ -93,9 +96,13 @@ End Sub
 
 func (b *builder) saveCommand() {
 	noun, a, c := pick(b.rng, nouns), pick(b.rng, columns), pick(b.rng, columns)
+	create := "NewCommand()"
+	if b.inline {
+		create = `Server.CreateObject("ADODB.Command")`
+	}
 	b.add(`<%%
 If Request.ServerVariables("REQUEST_METHOD") = "POST" Then
-  Set cmd = Server.CreateObject("ADODB.Command")
+  Set cmd = %s
   With cmd
     .ActiveConnection = Application("ConnectionString")
     .CommandText = "sp_Save%s"
@@ -107,7 +114,7 @@ If Request.ServerVariables("REQUEST_METHOD") = "POST" Then
   Set cmd = Nothing
   If affected > 0 Then Response.Redirect "list_%s.asp?saved=" & Now() Else message = "%s"
 End If
-%%>`, noun, a, a, c, c, noun, b.text(4))
+%%>`, create, noun, a, a, c, c, noun, b.text(4))
 }
 
 func (b *builder) menu() {

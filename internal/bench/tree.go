@@ -31,6 +31,7 @@ const (
 	pagesInSection = 24
 	sectionsInApp  = 12
 	libsInApp      = 10
+	connLib        = 1 // the library that opens the database
 )
 
 // Write makes the tree in dir, which must exist. Files that are there already
@@ -76,7 +77,7 @@ type treeWriter struct {
 func (w *treeWriter) app(n int) error {
 	rng := rand.New(rand.NewPCG(w.spec.Seed, uint64(n))) //nolint:gosec // reproducible on purpose
 	dir := fmt.Sprintf("%s%02d", pick(rng, appNames), n)
-	a := appSpec{dir: dir, charset: pickCharset(rng), mailLib: n%3 == 0}
+	a := appSpec{dir: dir, charset: pickCharset(rng), mailLib: n%3 == 0, inline: rng.IntN(5) < 2}
 
 	if err := w.put(dir+"/global.asa", a.globalASA(rng), a); err != nil {
 		return err
@@ -152,12 +153,12 @@ func (w *treeWriter) put(name, text string, a appSpec) error {
 // Page returns one page of about the given number of lines, in UTF-8 with CRLF.
 func Page(seed uint64, lines int) []byte {
 	rng := rand.New(rand.NewPCG(seed, uint64(lines))) //nolint:gosec // reproducible on purpose
-	a := appSpec{dir: "big", charset: utf8}
-	b := newBuilder(rng, a.charset)
+	b := newBuilder(rng, utf8)
+	b.inline = true
 	b.head("Page of its own")
 	for b.lines < lines {
 		b.section()
 	}
 	b.foot()
-	return a.charset.encode(b.String())
+	return utf8.encode(b.String())
 }
