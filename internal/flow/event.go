@@ -44,7 +44,6 @@ type Event struct {
 	Uncalled bool
 	// Resume: On Error Resume Next is in force.
 	Resume bool
-	root   *program.Proc // the uncalled procedure
 	// Seq orders the events of a page.
 	Seq int
 }

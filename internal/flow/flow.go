@@ -83,7 +83,6 @@ func runApp(s *site.Site, app *site.App) []*PageResult {
 			version[i] = shared.changed
 			m := newMachine(p, shared)
 			m.runPage(p)
-			m.runUncalled()
 			// Of the machine only this is kept: there may be thousands of pages.
 			out[i] = &PageResult{Page: p, Events: m.events, Limited: m.exhausted, itemsRead: m.itemsRead, called: m.called}
 		}
@@ -98,8 +97,34 @@ func runApp(s *site.Site, app *site.App) []*PageResult {
 		}
 		r.called = nil
 	}
-	for _, r := range out { // what another page calls is not uncalled
-		r.Events = slices.DeleteFunc(r.Events, func(e *Event) bool { return e.Uncalled && called[e.root] })
+	for i, p := range pages {
+		if uncalled := uncalledProcs(s, p, called); len(uncalled) > 0 {
+			m := newMachine(p, shared)
+			m.runPage(p)
+			m.runUncalled(uncalled)
+			out[i].Events = m.events
+		}
+	}
+	return out
+}
+
+// uncalledProcs are the procedures of a page's files that no page calls and
+// that do something of interest.
+func uncalledProcs(s *site.Site, p *site.Page, called map[*program.Proc]bool) map[*program.Proc]bool {
+	var out map[*program.Proc]bool
+	for _, f := range p.Closure {
+		if f.Program == nil {
+			continue
+		}
+		for _, q := range f.Program.Procs {
+			if q.Kind == program.ProcLambda || called[q] || !s.Interesting(q) {
+				continue
+			}
+			if out == nil {
+				out = map[*program.Proc]bool{}
+			}
+			out[q] = true
+		}
 	}
 	return out
 }
@@ -147,13 +172,12 @@ func (m *machine) runPage(p *site.Page) {
 	m.emit(&Event{Kind: PageEnd, At: source.Place{Path: p.Path()}, Member: "end"})
 }
 
-// runUncalled runs the procedures that the page does not call and that do
-// something of interest, so that what they do is seen, marked as not known to
-// run.
-func (m *machine) runUncalled() {
+// runUncalled runs procedures that no page calls, so that what they do is
+// seen, marked as not known to run.
+func (m *machine) runUncalled(list map[*program.Proc]bool) {
 	m.uncalled = true
 	for _, q := range m.linked.all {
-		if q.Kind == program.ProcLambda || m.called[q.Proc] || !m.items.site.Interesting(q.Proc) {
+		if !list[q.Proc] {
 			continue
 		}
 		var this *Object
@@ -164,14 +188,11 @@ func (m *machine) runUncalled() {
 			}
 			this = m.objects.make(Object{Kind: Instance, Class: c, At: placeOfProc(q), Path: "uncalled"})
 		}
-		m.guards, m.calls, m.root = nil, nil, q.Proc
+		m.guards, m.calls = nil, nil
 		m.env.push()
 		file, sf := m.frame.file, m.frame.site
 		m.frame.file, m.frame.site = q.File, m.siteFile(q.File)
-		was := m.called
-		m.called = map[*program.Proc]bool{}
 		m.invoke(q, this, nil, q.NameAt)
-		m.called = was
 		m.frame.file, m.frame.site = file, sf
 		m.env.pop()
 	}

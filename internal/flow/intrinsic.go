@@ -14,7 +14,7 @@ func (m *machine) intrinsicMember(o *Object, folded, name string, args []Arg, ca
 	if name == "" {
 		name = "Item"
 	}
-	if folded != "write" {
+	if tells(o.Name, folded) {
 		defer m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(at), Recv: refVal(o, nil), Member: name, Args: args})
 	}
 	switch o.Name {
@@ -31,6 +31,18 @@ func (m *machine) intrinsicMember(o *Object, folded, name string, args []Arg, ca
 	}
 	_ = called
 	return Unknown, true
+}
+
+// tells reports whether a member of an ASP object is worth an event: what
+// the response says of itself, and reads of server variables.
+func tells(object, folded string) bool {
+	switch object {
+	case "response":
+		return folded != "write" && folded != "binarywrite"
+	case "request":
+		return folded == "" || folded == "item" || folded == "servervariables"
+	}
+	return false
 }
 
 func (m *machine) serverMember(folded string, args []Arg, span program.Span) (*Val, bool) {
@@ -282,7 +294,7 @@ func (m *machine) emit(e *Event) {
 	}
 	m.seen[k] = true
 	e.Page, e.Guards, e.Includes, e.Calls, e.Uncalled = m.page, m.guards, m.inc, m.calls, m.uncalled
-	e.Resume, e.root = m.resume(), m.root
+	e.Resume = m.resume()
 	if m.frame != nil {
 		e.Proc = m.frame.proc.Proc
 	}

@@ -55,7 +55,6 @@ type machine struct {
 	exhausted bool
 	repeating bool // in the second pass over a loop
 	uncalled  bool
-	root      *program.Proc // the uncalled procedure that is run
 }
 
 // frame is a call, or the page itself.

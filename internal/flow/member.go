@@ -78,6 +78,16 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 	if name == "" {
 		name = "Item"
 	}
+	folded := program.Fold(name)
+	switch {
+	case strings.EqualFold(o.ProgID, "WScript.Network") && folded == "computername":
+		return strVal(Str{{Kind: ComputerName, At: m.place(span)}}, m.place(span))
+	case strings.EqualFold(o.ProgID, "WScript.Shell") && (folded == "expandenvironmentstrings" || strings.HasPrefix(o.Path, "environment")) && len(args) > 0:
+		return m.environment(args[0], span)
+	case strings.EqualFold(o.ProgID, "WScript.Shell"):
+	case !m.interesting(o):
+		return Unknown
+	}
 	only := &Val{Atoms: nil, Open: recv.Open}
 	for _, a := range recv.Atoms {
 		if a.Kind == Ref && a.Obj == o {
@@ -85,19 +95,29 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 		}
 	}
 	m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(at), Recv: only, Member: name, Args: args})
-	folded := program.Fold(name)
-	switch {
-	case strings.EqualFold(o.ProgID, "WScript.Network") && folded == "computername":
-		return strVal(Str{{Kind: ComputerName, At: m.place(span)}}, m.place(span))
-	case strings.EqualFold(o.ProgID, "WScript.Shell") && (folded == "expandenvironmentstrings" || strings.HasPrefix(o.Path, "environment")) && len(args) > 0:
-		return m.environment(args[0], span)
-	}
 	_ = called
 	var how *Step
 	for _, a := range only.Atoms {
 		how = a.How
 	}
 	return refVal(m.objects.member(o, name, ""), how)
+}
+
+// interesting reports whether anybody wants to know what is done with an
+// object from outside: its ProgID holds a trigger, or is not fully known. The
+// thousand calls of a page on its recordsets are not worth remembering.
+func (m *machine) interesting(o *Object) bool {
+	root := o
+	if o.Root != nil {
+		root = o.Root
+	}
+	if root.interest == 0 {
+		root.interest = 1
+		if root.CLSID != "" || strings.Contains(root.ProgID, "<") || m.items.site.Triggers(root.ProgID) {
+			root.interest = 2
+		}
+	}
+	return root.interest == 2
 }
 
 func (m *machine) environment(a Arg, span program.Span) *Val {

@@ -358,6 +358,8 @@ type Object struct {
 	Made string
 	// Name of an intrinsic object, lower case: request, response …
 	Name string
+
+	interest uint8 // 0: not asked, 1: no, 2: yes
 }
 
 // ObjectKind tells objects apart.

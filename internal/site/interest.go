@@ -1,12 +1,19 @@
 package site
 
 import (
+	"slices"
+
 	"github.com/cdolint/cdolint/internal/program"
 )
 
-// Interesting reports whether a procedure itself names a trigger or creates an
-// object: the question that the text of a file answers before it is parsed,
-// asked of one procedure.
+// Triggers reports whether a name, such as a ProgID, holds a trigger word.
+func (s *Site) Triggers(name string) bool {
+	return len(s.opts.Triggers) == 0 || s.words.triggers(name)
+}
+
+// Interesting reports whether a procedure itself names a trigger, or creates
+// an object by a name that is put together: the question that the text of a
+// file answers before it is parsed, asked of one procedure.
 func (s *Site) Interesting(p *program.Proc) bool {
 	if len(s.opts.Triggers) == 0 {
 		return true
@@ -21,6 +28,8 @@ func (s *Site) Interesting(p *program.Proc) bool {
 		switch e.Kind {
 		case program.ExprName, program.ExprMember, program.ExprString, program.ExprNew:
 			yes = yes || s.words.triggers(e.Str)
+		case program.ExprCall:
+			yes = yes || slices.Contains(creators(), program.Fold(e.X.Str)) && len(e.Args) > 0 && e.Args[0].Kind != program.ExprString
 		default:
 		}
 		return !yes
@@ -31,8 +40,7 @@ func (s *Site) Interesting(p *program.Proc) bool {
 	return yes
 }
 
-// triggers reports whether a name or a literal holds a trigger or is the name
-// of a creation function.
+// triggers reports whether a name or a literal holds a trigger.
 func (w *words) triggers(text string) bool {
 	for i := range len(text) {
 		c := text[i]
@@ -43,7 +51,7 @@ func (w *words) triggers(text string) bool {
 			c += 'a' - 'A'
 		}
 		for _, rest := range w.byFirst[c] {
-			if c != '#' && (c != 's' || rest != "rc") && hasFoldPrefix(text[i+1:], rest) {
+			if c != '#' && (c != 's' || rest != "rc") && !isCreator(c, rest) && hasFoldPrefix(text[i+1:], rest) {
 				return true
 			}
 		}
