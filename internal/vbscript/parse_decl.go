@@ -203,18 +203,18 @@ type scope struct {
 	open             [BlockClass + 1]int
 	elseLess, inWith int
 	inline           int
-	inProc           bool
+	inProc, oneLine  bool
 }
 
 // enterProc begins the body of a procedure, or of a class.
 func (p *parser) enterProc(proc bool) scope {
-	s := scope{p.open, p.elseLess, p.inWith, p.inline, p.inProc}
-	p.open, p.elseLess, p.inWith, p.inline, p.inProc = [BlockClass + 1]int{}, 0, 0, 0, proc
+	s := scope{p.open, p.elseLess, p.inWith, p.inline, p.inProc, p.oneLine}
+	p.open, p.elseLess, p.inWith, p.inline, p.inProc, p.oneLine = [BlockClass + 1]int{}, 0, 0, 0, proc, false
 	return s
 }
 
 func (p *parser) leaveProc(s scope) {
-	p.open, p.elseLess, p.inWith, p.inline, p.inProc = s.open, s.elseLess, s.inWith, s.inline, s.inProc
+	p.open, p.elseLess, p.inWith, p.inline, p.inProc, p.oneLine = s.open, s.elseLess, s.inWith, s.inline, s.inProc, s.oneLine
 }
 
 // procDecl parses a procedure from Sub, Function or Property on.
@@ -237,13 +237,19 @@ func (p *parser) procDecl(pos int, access Kind, isDefault bool) Stmt {
 	p.next()
 	headEnd := p.prevEnd
 	d.Name = p.name()
+	// Behind parentheses the body may begin on the same line, and end there.
+	sameLine := false
 	if !p.bad && p.accept(LParen) {
 		d.Params = p.parameters()
-		p.expect(RParen, ExpectedRParen)
+		sameLine = p.expect(RParen, ExpectedRParen)
 	}
 	d.Type = p.asType()
-	p.endHead()
+	sameLine = sameLine && !p.bad && !p.eos()
+	if !sameLine {
+		p.endHead()
+	}
 	outer := p.enterProc(true)
+	p.oneLine = sameLine
 	d.Body = p.body(d.Kind)
 	p.leaveProc(outer)
 	p.endProc(d.Kind, pos, headEnd)

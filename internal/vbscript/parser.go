@@ -60,9 +60,10 @@ type parser struct {
 	inProc    bool
 	inClass   bool
 	inWith    int
-	inline    int // single-line Ifs: Else and End If end a statement
-	includes  int // IncludeStmts so far
-	nextCount int // VB6: loops that a `Next i, j` still closes
+	inline    int  // single-line Ifs: Else and End If end a statement
+	oneLine   bool // the procedure's body began on the line of its head: its end ends a statement
+	includes  int  // IncludeStmts so far
+	nextCount int  // VB6: loops that a `Next i, j` still closes
 
 	typeEnd, enumEnd ahead   // see endsWord
 	sub              *parser // for the code in literals, used again and again
@@ -283,8 +284,10 @@ func (p *parser) eos() bool {
 	switch p.tok {
 	case Newline, Colon, EOF, HTML, Include, ExprStart, ExprEnd:
 		return true
-	case KwElse, KwElseIf, KwEnd, KwEndIf:
+	case KwElse, KwElseIf, KwEndIf:
 		return p.inline > 0
+	case KwEnd:
+		return p.inline > 0 || p.oneLine
 	}
 	return false
 }
