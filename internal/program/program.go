@@ -289,6 +289,8 @@ const (
 // ">", "<=", ">=", "is", "not", "and", "or", "xor", "eqv", "imp"; JScript's
 // ==, ===, !=, !==, &&, ||, ! become "=", "=", "<>", "<>", "and", "or", "not";
 // "typeof", "void", "delete", "in", "instanceof", "," and the shifts stay.
+// JScript's bitwise &, |, ^ and ~ become "bitand", "bitor", "bitxor" and
+// "bitnot", its % "mod".
 type Expr struct {
 	Kind  ExprKind
 	Span  Span
