@@ -165,7 +165,7 @@ func (p *parser) stmt() Stmt {
 		if s := p.contextualStmt(); s != nil {
 			return s
 		}
-	case Name, Int, Hash, KwEnd, KwResume, KwGoTo, KwGet, Date:
+	case Name, Int, Hash, KwEnd, KwResume, KwGoTo, KwGet:
 		if s := p.vb6Stmt(); s != nil {
 			return s
 		}

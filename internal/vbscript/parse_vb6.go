@@ -47,11 +47,11 @@ func (p *parser) vb6Stmt() Stmt {
 		p.next()
 		l.span = p.at(pos)
 		return l
-	case Hash, Date: // #If, #Const, #Else, #End If
-		if p.tok == Date && p.mode != VB6 {
-			return nil
+	case Hash: // #If, #Const, #Else, #End If
+		switch p.peek().Kind {
+		case KwIf, KwElse, KwElseIf, KwEnd, KwConst:
+			return p.raw("conditional compilation")
 		}
-		return p.raw("conditional compilation")
 	case KwGoTo:
 		return p.raw("'GoTo'")
 	case KwResume:
@@ -75,6 +75,10 @@ func (p *parser) raw(what string) Stmt {
 	pos := p.pos
 	p.next()
 	for !p.lineEnd() && p.tok != Colon && (p.inline == 0 || p.tok != KwElse) {
+		if p.tok == Illegal {
+			p.fail(InvalidCharacter, "end of statement")
+			break
+		}
 		p.next()
 	}
 	p.vb6(pos, p.prevEnd, what)
