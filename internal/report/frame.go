@@ -197,10 +197,15 @@ func window(mark, stop, total, width int, cutLeft, cutRight bool) (left, right i
 // and to stand, and the width of all.
 func cellsOf(piece string, secrets []finding.Span, from, to int) (cells []cell, at [3]int) {
 	width, offset, state := 0, 0, -1
+	cells = make([]cell, 0, len(piece))
 	for rest := piece; rest != ""; {
 		var cluster string
 		var w int
-		cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if c := rest[0]; c >= 0x20 && c < 0x7F && (len(rest) == 1 || rest[1] < utf8.RuneSelf) {
+			cluster, rest, w, state = rest[:1], rest[1:], 1, -1 // nothing can combine with it
+		} else {
+			cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		}
 		if offset <= from {
 			at[0] = width
 		}

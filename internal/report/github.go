@@ -63,10 +63,28 @@ func githubCommand(l finding.Level) string {
 // are kept, as GitHub spells them.
 func githubData(s string) string {
 	s = visible(strings.ReplaceAll(s, "\r\n", "\n"), "\n\t")
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+	return escape(s, func(c byte) string {
+		switch c {
+		case '%':
+			return "%25"
+		case '\r':
+			return "%0D"
+		case '\n':
+			return "%0A"
+		}
+		return ""
+	})
 }
 
 // githubProperty escapes the value of a property.
 func githubProperty(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(visible(s, ""))
+	return escape(githubData(visible(s, "")), func(c byte) string {
+		switch c {
+		case ':':
+			return "%3A"
+		case ',':
+			return "%2C"
+		}
+		return ""
+	})
 }

@@ -59,9 +59,15 @@ func visible(s, keep string) string {
 
 // line is visible on one line: line ends become blanks.
 func line(s string) string {
-	if strings.ContainsAny(s, "\r\n\t") {
-		s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(s)
+	if isPlain(s) {
+		return s
 	}
+	s = escape(strings.ReplaceAll(s, "\r\n", "\n"), func(c byte) string {
+		if c == '\n' || c == '\r' || c == '\t' {
+			return " "
+		}
+		return ""
+	})
 	return visible(s, "")
 }
 
@@ -73,4 +79,26 @@ func isPlain(s string) bool {
 		}
 	}
 	return true
+}
+
+// escape replaces single bytes, which must be ASCII: of gives what to write for
+// one, "" for the byte itself.
+func escape(s string, of func(c byte) string) string {
+	var b []byte // nil until something is replaced
+	last := 0
+	for i := range len(s) {
+		with := of(s[i])
+		if with == "" {
+			continue
+		}
+		if b == nil {
+			b = make([]byte, 0, len(s)+16)
+		}
+		b = append(append(b, s[last:i]...), with...)
+		last = i + 1
+	}
+	if b == nil {
+		return s
+	}
+	return string(append(b, s[last:]...))
 }
