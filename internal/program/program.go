@@ -111,7 +111,7 @@ type Problem struct {
 type Edge struct {
 	Span Span
 	Open bool   // a head without an end; else an end without a head
-	What string // if, for, do, while, select, with, sub, function, class, property
+	What string // if, for, do, while, select, with, sub, function, class, property; block in JScript
 	// Problem is reported if the site finds no counterpart.
 	Problem Problem
 }
