@@ -147,7 +147,7 @@ func (d *decoder) inside(n *yamltree.Node, where, what string) (string, bool) {
 
 // validInside reports a path that stays in the folder it starts from.
 func validInside(s string) bool {
-	return s != "" && !strings.HasPrefix(s, "/") && !drive(s) && !strings.ContainsAny(s, "\\\x00") &&
+	return strings.TrimSpace(s) != "" && !strings.HasPrefix(s, "/") && !drive(s) && !strings.ContainsAny(s, "\\\x00") &&
 		!slices.Contains(strings.Split(s, "/"), "..")
 }
 

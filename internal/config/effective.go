@@ -11,7 +11,7 @@ import (
 type Origin struct {
 	// Key as it is written in the file, with dots: "site.exchange.servers",
 	// "rules.CDO109". Several files may say the same key of include and
-	// exclude; all of them hold.
+	// exclude; all of them hold. A part that is no plain word is in quotes.
 	Key string
 	// Value as YAML, in one line; "" where nothing is said and nothing is
 	// the default.
@@ -29,7 +29,7 @@ func (s *Set) Effective(p string) []Origin {
 	out = append(out, c.site.origins()...)
 	for _, layer := range c.rules {
 		for _, r := range layer {
-			out = append(out, Origin{"rules." + r.key, r.value(), r.at})
+			out = append(out, Origin{"rules." + quoteYAML(r.key), r.value(), r.at})
 		}
 	}
 	out = append(out, s.globOrigins(p)...)

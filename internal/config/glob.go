@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -50,7 +51,11 @@ func (d *decoder) globs(n *yamltree.Node, where string) []glob {
 	}
 	for e := range n.Elements() {
 		s, ok := d.text(e, where, `patterns such as "apps/mail/**"`)
-		if !ok || !d.checkGlob(e, s) {
+		if !ok {
+			continue
+		}
+		if mistake := globMistake(s); mistake != "" {
+			d.errorf(e, "%s", mistake)
 			continue
 		}
 		out = append(out, glob{text: s, at: d.file.at(e), pattern: anchored(s)})
@@ -58,26 +63,25 @@ func (d *decoder) globs(n *yamltree.Node, where string) []glob {
 	return out
 }
 
-func (d *decoder) checkGlob(n *yamltree.Node, s string) bool {
+// globMistake says what is wrong with a pattern, "" if nothing is.
+func globMistake(s string) string {
 	switch {
 	case len(s) > maxGlob:
-		d.errorf(n, "the pattern is longer than %d bytes", maxGlob)
+		return fmt.Sprintf("the pattern is longer than %d bytes", maxGlob)
 	case strings.Contains(s, `\`):
-		d.errorf(n, `patterns are written with "/" on every system; did you mean %q?`, strings.ReplaceAll(s, `\`, "/"))
+		return fmt.Sprintf(`patterns are written with "/" on every system; did you mean %q?`, strings.ReplaceAll(s, `\`, "/"))
 	case strings.HasPrefix(s, "!"):
-		d.errorf(n, `a pattern cannot be negated; "include" says which pages are wanted`)
+		return `a pattern cannot be negated; "include" says which pages are wanted`
 	case drive(s):
-		d.errorf(n, "a pattern starts from the folder of the configuration, not from a drive")
+		return "a pattern starts from the folder of the configuration, not from a drive"
 	case slices.Contains(strings.Split(s, "/"), ".."):
-		d.errorf(n, "%s leads out of the folder of the configuration; nothing outside is read", short(s))
+		return short(s) + " leads out of the folder of the configuration; nothing outside is read"
 	case !doublestar.ValidatePattern(s):
-		d.errorf(n, "%s is no pattern; is a bracket or brace open?", short(s))
+		return short(s) + " is no pattern; is a bracket or brace open?"
 	case alternatives(s) > maxAlternatives:
-		d.errorf(n, "the braces of the pattern stand for more than %d patterns", maxAlternatives)
-	default:
-		return true
+		return fmt.Sprintf("the braces of the pattern stand for more than %d patterns", maxAlternatives)
 	}
-	return false
+	return ""
 }
 
 // anchored gives a pattern the form in which it is matched.

@@ -146,6 +146,9 @@ func (w *initWriter) names(seen []SeenName, what, format, example string) {
 			names = append(names, s.Name)
 		}
 	}
+	if names == nil {
+		names = []string{example}
+	}
 	w.linef(format, flow(names))
 }
 
@@ -172,10 +175,11 @@ func (w *initWriter) paths(f Facts) {
 
 // folderGlob is a pattern for all that lies in a folder, in quotes, if one can be written.
 func folderGlob(folder string) (string, bool) {
-	if strings.ContainsAny(folder, `*?[]{}\!`) || len(folder) > maxGlob-3 {
+	pattern := folder + "/**"
+	if strings.ContainsAny(folder, "*?[]{}") || strings.TrimSpace(folder) == "" || globMistake(pattern) != "" {
 		return "", false
 	}
-	return `"` + strings.Trim(quoteYAML(folder+"/**"), `"`) + `"`, true
+	return quoteYAML(pattern), true // it holds a star, so it stands in quotes
 }
 
 func (w *initWriter) rules() {

@@ -121,8 +121,10 @@ func (s *Set) read(dir string) *file {
 	}
 	if dir == "." {
 		if _, err := s.tree.Read(otherName); err == nil {
-			s.notices = append(s.notices, Notice{At: Where{File: otherName, Line: 1, Column: 1},
-				Message: fmt.Sprintf("this file is not read; the configuration of cdolint is called %s", FileName)})
+			s.notices = append(s.notices, Notice{
+				At:      Where{File: otherName, Line: 1, Column: 1},
+				Message: "this file is not read; the configuration of cdolint is called " + FileName,
+			})
 		}
 	}
 	return nil
@@ -157,8 +159,10 @@ func (s *Set) add(f *file) {
 	defer s.mu.Unlock()
 	s.files = append(s.files, f)
 	for _, k := range f.onlyRoot {
-		s.notices = append(s.notices, Notice{At: k.at,
-			Message: fmt.Sprintf("%s counts only in the configuration of the analysed folder; it has no effect here", k.name)})
+		s.notices = append(s.notices, Notice{
+			At:      k.at,
+			Message: fmt.Sprintf("%s counts only in the configuration of the analysed folder; it has no effect here", k.name),
+		})
 	}
 }
 

@@ -69,7 +69,27 @@ func (b *builder) syntax(err error) *Error {
 	if tab, ok := b.tabIndent(pos); ok {
 		return b.errorf(tab, tab+1, "a tab stands before the first word; YAML is indented with blanks")
 	}
+	if tag, ok := b.tagIn(pos); ok {
+		return b.errorf(tag, b.wordEnd(tag), tagMessage)
+	}
+	if i := strings.IndexByte(b.file.Text[pos:end], ':'); i > 0 && i < end-pos-1 {
+		return b.errorf(pos, end, `a blank is missing after the colon: "key: value"`)
+	}
 	return b.errorf(pos, end, "%s", reword(se.GetMessage()))
+}
+
+// tagMessage is for patterns that were meant to be negated.
+const tagMessage = `a value that begins with "!" is a tag in YAML, and there are none here; put it in quotes`
+
+// tagIn finds a value that begins with "!" in the line of pos.
+func (b *builder) tagIn(pos int) (int, bool) {
+	line := b.file.Text[pos:b.lineEnd(pos)]
+	for i := 1; i < len(line); i++ {
+		if line[i] == '!' && strings.IndexByte("[{, ", line[i-1]) >= 0 {
+			return pos + i, !strings.ContainsAny(line[:i], "\"'#")
+		}
+	}
+	return 0, false
 }
 
 // tabIndent finds a tab in the indentation of the line of pos or the next one.
@@ -89,6 +109,8 @@ func (b *builder) tabIndent(pos int) (int, bool) {
 // YAML specification. What is not listed stays.
 func reword(message string) string {
 	switch {
+	case strings.HasSuffix(message, "must be specified"), strings.HasSuffix(message, "not found"), strings.HasPrefix(message, "could not find"):
+		return message + "; is a bracket or quote left open here or above?"
 	case message == "mapping value is not allowed in this context":
 		return `a colon is not expected here; if it belongs to the value, put the value in quotes, else look at the indentation`
 	case message == "value is not allowed in this context", message == "unexpected key name":

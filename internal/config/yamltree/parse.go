@@ -1,9 +1,7 @@
 package yamltree
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -87,11 +85,8 @@ func tokenize(text string) (token.Tokens, error) {
 		if len(tokens) > maxTokens {
 			return nil, fmt.Errorf("the file holds more than is read (%d words and marks)", maxTokens)
 		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return tokens, nil
-		case err != nil:
-			return tokens, nil // its last token says what is wrong, and the parser says where
+		if err != nil {
+			return tokens, nil //nolint:nilerr // the end of the file; or the last token says what is wrong, and the parser where
 		}
 	}
 }
@@ -147,7 +142,7 @@ func (b *builder) node(n ast.Node) (*Node, error) {
 	case *ast.AliasNode:
 		return b.alias(n, pos)
 	case *ast.TagNode:
-		return nil, b.errorf(pos, max(end, b.wordEnd(pos)), `a value that begins with "!" is a tag in YAML, and there are none here; put it in quotes`)
+		return nil, b.errorf(pos, max(end, b.wordEnd(pos)), tagMessage)
 	case *ast.LiteralNode:
 		text := ""
 		if n.Value != nil {
@@ -156,8 +151,8 @@ func (b *builder) node(n ast.Node) (*Node, error) {
 		return &Node{Kind: Scalar, Pos: pos, End: end, Text: text, Quoted: true, size: 1}, nil
 	case *ast.StringNode:
 		t := n.Token.Type
-		return &Node{Kind: Scalar, Pos: pos, End: end, Text: n.Value, size: 1,
-			Quoted: t == token.SingleQuoteType || t == token.DoubleQuoteType}, nil
+		quoted := t == token.SingleQuoteType || t == token.DoubleQuoteType
+		return &Node{Kind: Scalar, Pos: pos, End: end, Text: n.Value, Quoted: quoted, size: 1}, nil
 	case ast.ScalarNode:
 		if n.Type() != ast.MergeKeyType {
 			return &Node{Kind: Scalar, Pos: pos, End: end, Text: n.GetToken().Value, size: 1}, nil

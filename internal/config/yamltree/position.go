@@ -28,8 +28,9 @@ func (b *builder) span(t *token.Token) (pos, end int) {
 		return pos, b.lineEnd(pos)
 	case token.ImplicitNullType:
 		return pos, pos
+	default:
+		return pos, min(pos+len(t.Value), b.lineEnd(pos))
 	}
-	return pos, min(pos+len(t.Value), b.lineEnd(pos))
 }
 
 // offset of a line and a column of characters, both from 1.
