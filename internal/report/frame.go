@@ -44,7 +44,7 @@ func (f frame) unindented() frame {
 }
 
 // frame makes the code frame of a place, with lines of context before and
-// after, each at most width cells wide. It has no lines if the text cannot be
+// after (but no blank ones at its edges), each at most width cells wide. It has no lines if the text cannot be
 // had.
 func (p *places) frame(at source.Place, before, after, width int) frame {
 	f := frame{region: p.region(at)}
@@ -69,8 +69,15 @@ func (p *places) frame(at source.Place, before, after, width int) frame {
 	if scrolled {
 		return f // lines around it would not stand in line with it
 	}
-	f.lines = append(p.context(file, first-before, first-1, width), f.lines...)
-	f.lines = append(f.lines, p.context(file, last+1, last+after, width)...)
+	from, to := max(first-before, 1), min(last+after, file.LineCount())
+	for from < first && strings.TrimSpace(file.Line(from)) == "" {
+		from++
+	}
+	for to > last && strings.TrimSpace(file.Line(to)) == "" {
+		to--
+	}
+	f.lines = append(p.context(file, from, first-1, width), f.lines...)
+	f.lines = append(f.lines, p.context(file, last+1, to, width)...)
 	return f
 }
 
@@ -88,16 +95,8 @@ func (p *places) markedLine(file *source.File, at source.Place, n, width int) (l
 	return frameLine{number: n, text: v.text, mark: v.mark, length: max(v.length, 1)}, v.cut
 }
 
-// context renders lines around the marked ones; blank ones at the outside are
-// left out.
+// context renders lines around the marked ones.
 func (p *places) context(file *source.File, from, to, width int) []frameLine {
-	from, to = max(from, 1), min(to, file.LineCount())
-	for from <= to && strings.TrimSpace(file.Line(from)) == "" {
-		from++
-	}
-	for to >= from && strings.TrimSpace(file.Line(to)) == "" {
-		to--
-	}
 	var out []frameLine
 	for n := from; n <= to; n++ {
 		v := p.view(file.Path, file.Line(n), file.Offset(n, 1), 0, 0, width)

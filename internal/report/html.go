@@ -54,6 +54,12 @@ type htmlStep struct {
 type htmlWorkaround struct {
 	ID, Title, Summary, Text string
 	Commands                 []string
+	Changes                  []htmlChange
+}
+
+type htmlChange struct {
+	Place    string
+	Old, New []string
 }
 
 type htmlGroup struct {
@@ -133,6 +139,9 @@ func (p *printer) htmlFinding(f *finding.Finding, rule *finding.Rule, number int
 		h := htmlWorkaround{ID: line(w.ID), Title: line(w.Title), Summary: line(p.clean(w.Summary)), Text: visible(p.clean(w.Text), "\n\t")}
 		for _, c := range w.Commands {
 			h.Commands = append(h.Commands, line(p.clean(c)))
+		}
+		for _, c := range p.changesOf(w.Edits, 200) {
+			h.Changes = append(h.Changes, htmlChange{Place: visible(c.path, "") + ":" + itoa(c.line), Old: c.old, New: c.new})
 		}
 		out.Workarounds = append(out.Workarounds, h)
 	}

@@ -197,6 +197,11 @@ func (t *textFinding) pages() {
 
 // namesPages reports whether the message names pages itself.
 func (t *textFinding) namesPages() bool {
+	for i := range t.f.Related {
+		if rel := &t.f.Related[i]; rel.Page && i < 100 && strings.Contains(t.f.Message, rel.At.Path) {
+			return true
+		}
+	}
 	for _, s := range segments(t.f.Message, len(t.f.Related)) {
 		if s.link > 0 && t.f.Related[s.link-1].Page {
 			return true
@@ -236,7 +241,7 @@ func (t *textFinding) evidence() {
 		}
 		frameIndent := indent + "    "
 		t.arrow(frameIndent, step.At)
-		if step.At.End > step.At.Pos {
+		if step.At.End > step.At.Pos && step.At != t.f.At { // which is shown above
 			t.draw(t.frame(step.At, 0, 0, t.frameWidth(frameIndent)).unindented(), frameIndent, '-', styleChrome)
 		}
 	}
@@ -264,6 +269,7 @@ func (t *textFinding) workarounds() {
 			}
 			t.print(indent, "     ", l, "\n")
 		}
+		t.changes(w.Edits, indent+"     ")
 		for _, c := range w.Commands {
 			t.print(indent, "     ", t.paint(styleDim, "> "), line(t.clean(c)), "\n")
 		}
