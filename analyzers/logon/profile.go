@@ -29,7 +29,7 @@ func profileInfo(f *Fact, e *flow.Event) (user []flow.Seg) {
 				f.RequestData = strings.Trim(g.String(), "<>")
 			}
 		}
-		sep, server, mailbox := cutInfo(s)
+		sep, server, mailbox := CutInfo(s)
 		if rank(sep) > rank(f.Separator) {
 			f.Separator = sep
 		}
@@ -55,8 +55,9 @@ func rank(sep string) int {
 	return 2
 }
 
-// cutInfo cuts at the separator, whichever was used.
-func cutInfo(s flow.Str) (sep string, server, mailbox flow.Str) {
+// CutInfo cuts ProfileInfo at its separator, whichever was used: lf, crlf, cr,
+// backslash-n, or unknown where there is none.
+func CutInfo(s flow.Str) (sep string, server, mailbox flow.Str) {
 	for _, c := range []struct{ name, text string }{
 		{"crlf", "\r\n"}, {"lf", "\n"}, {"cr", "\r"}, {"backslash-n", `\n`},
 	} {
@@ -85,8 +86,8 @@ func locality(f *Fact, e *flow.Event, as config.Assertions) {
 	if a, ok := e.Arg(6, "profileinfo"); ok {
 		verdicts := map[string]string{}
 		for _, s := range a.Val.Strings() {
-			_, server, _ := cutInfo(s)
-			how, why := local(server, as)
+			_, server, _ := CutInfo(s)
+			how, why := Local(server, as)
 			verdicts[how] = why
 		}
 		if a.Val.Open {
@@ -143,7 +144,9 @@ func host(name string) string {
 	return name
 }
 
-func local(server flow.Str, as config.Assertions) (how, why string) {
+// Local reports whether a server name means the machine that the page runs on:
+// yes, assumed or no (not shown to be), and why, fit for a message.
+func Local(server flow.Str, as config.Assertions) (how, why string) {
 	if text, ok := server.Exact(); ok {
 		text = strings.TrimSpace(text)
 		switch {

@@ -6,10 +6,13 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
+	"github.com/cdolint/cdolint/internal/iis"
+	"github.com/cdolint/cdolint/internal/site"
 )
 
 // Fact is one creation of a COM object on one page.
@@ -17,9 +20,15 @@ type Fact struct {
 	fact.Base
 	ProgID string `json:"progid" expr:"progid" doc:"ProgID as written"`
 	CLSID  string `json:"clsid,omitempty" expr:"clsid" doc:"class ID, upper case, no braces"`
+	// Class is the ProgID in lower case without its version.
+	Class string `json:"class" expr:"class" doc:"ProgID in lower case without its version, such as \"mapi.session\"; a class ID in braces where the ProgID is not known"`
 	// Made is CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag.
 	Made  string `json:"made" expr:"made" doc:"CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag"`
 	Scope string `json:"scope,omitempty" expr:"scope" doc:"page, session or application for an <object> tag, else empty"`
+	// Pool32Bit says whether the application pool of the page is a 32-bit one.
+	Pool32Bit string `json:"pool32Bit,omitempty" expr:"pool_32bit" doc:"whether the page's application pool is 32-bit: true, false, or empty where the configuration does not say"`
+	// Pool is the pool in words.
+	Pool string `json:"pool,omitempty" expr:"pool" doc:"the pool that says so, such as \"application pool Mail\""`
 }
 
 // Kind implements fact.Fact.
@@ -35,20 +44,44 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	pools := pools{config: pass.ResultOf[driver.Root].(*driver.Input).Site.Config, known: map[*site.Page]*iis.Setting{}}
 	var out []*Fact
-	for _, p := range values.Of(pass).Pages {
-		for _, e := range p.Events {
-			if e.Kind != flow.Create {
-				continue
-			}
-			f := &Fact{ProgID: e.Object.ProgID, CLSID: e.Object.CLSID, Made: e.Object.Made, Scope: e.Object.Scope}
-			f.At, f.Page, f.Application, f.Called = e.At, e.Page.Path(), e.Page.App.Folder, !e.Uncalled
-			f.Confidence = fact.High
-			if e.Proc != nil {
-				f.Procedure = e.Proc.Name
-			}
-			out = append(out, f)
+	for _, e := range values.Select(values.Of(pass), func(e *flow.Event) bool { return e.Kind == flow.Create }) {
+		f := &Fact{
+			Base: values.Base(e), ProgID: e.Object.ProgID, CLSID: e.Object.CLSID, Class: com.Class(e.Object),
+			Made: e.Object.Made, Scope: e.Object.Scope,
 		}
+		if s := pools.of(e.Page); s != nil {
+			f.Pool32Bit, f.Pool = s.Value, s.Scope
+			f.Related = append(f.Related, fact.Related{At: s.At, Text: "the application pool is set here"})
+			if s.Guess {
+				f.Confidence = fact.Lower(f.Confidence)
+			}
+		}
+		out = append(out, f)
 	}
 	return out, nil
+}
+
+// pools remembers the pool of each page.
+type pools struct {
+	config *iis.Config
+	known  map[*site.Page]*iis.Setting
+}
+
+// of is the setting of the bitness of a page's pool, nil if there is none.
+// Where several sites serve the page, a pool that is not 32-bit comes first.
+func (p *pools) of(page *site.Page) *iis.Setting {
+	s, done := p.known[page]
+	if done {
+		return s
+	}
+	for _, e := range p.config.Effective(page.Path()) {
+		v := e.Get(iis.Enable32Bit).Setting
+		if v != nil && (s == nil || v.Value == "false") {
+			s = v
+		}
+	}
+	p.known[page] = s
+	return s
 }

@@ -3,6 +3,7 @@ package values
 import (
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
+	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -54,3 +55,32 @@ func Select(r *flow.Result, is func(*flow.Event) bool) []*flow.Event {
 }
 
 func known(e *flow.Event) bool { return !e.Uncalled && !e.Page.Orphan }
+
+// Blank reports whether an argument hands nothing over, whatever path is
+// taken: it is left out, or an empty string, Null, Empty or Nothing. A variable
+// that nobody assigned does not count: it may get its value where the analysis
+// does not see it.
+func Blank(a *flow.Arg) bool {
+	if a.Omitted {
+		return true
+	}
+	if a.Val == nil || a.Val.Open || len(a.Val.Atoms) == 0 {
+		return false
+	}
+	for i := range a.Val.Atoms {
+		switch x := &a.Val.Atoms[i]; x.Kind {
+		case flow.Text:
+			if text, exact := x.Str.Exact(); !exact || text != "" {
+				return false
+			}
+		case flow.Empty:
+			if a.Expr == nil || a.Expr.Kind != program.ExprEmpty {
+				return false
+			}
+		case flow.Null, flow.Nothing:
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -50,7 +50,16 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 			return m.joinArray(o, args[1:]), true
 		}
 		return Unknown, true
-	case "filter", "ubound", "lbound", "len", "lenb", "asc", "ascw", "isobject", "isempty", "isnull", "isnumeric", "isarray", "isdate", "typename", "vartype",
+	case "isobject", "isempty", "isnull":
+		t := goneTest(first)
+		switch {
+		case t == nil:
+			return Unknown, true
+		case folded == "isobject":
+			t = not(t)
+		}
+		return one(Atom{Kind: Truth, Test: t}), true
+	case "filter", "ubound", "lbound", "len", "lenb", "asc", "ascw", "isnumeric", "isarray", "isdate", "typename", "vartype",
 		"formatdatetime", "formatnumber", "dateadd", "datediff", "year", "month", "day", "hour", "minute", "second", "hex", "oct", "round", "sgn", "sqr", "weekday":
 		return Unknown, true
 	case "strcomp":

@@ -8,13 +8,13 @@ import (
 type memoKey struct {
 	proc *Proc
 	this *Object
-	// guards and resume change what events say, so they are part of the key.
-	guards *Guard
+	// resume changes what events say, so it is part of the key.
 	resume bool
 }
 
 // memoEntry is what a call did, for an equal call in an equal state.
 type memoEntry struct {
+	entry  *Guard // what held at the call: events say it
 	args   []*Val
 	reads  map[key]*Val
 	writes []write
@@ -134,7 +134,7 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 		return Unknown, true
 	}
 	vals := m.bind(p, args, at)
-	mk := memoKey{p, this, m.guards, m.frame.resume}
+	mk := memoKey{p, this, m.frame.resume}
 	if hit := m.recall(mk, vals); hit != nil {
 		for _, w := range hit.writes {
 			m.env.set(w.k, w.v)
@@ -174,15 +174,16 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	m.calls = calls
 	if len(layers) == 0 {
 		m.guards = entry
-		m.remember(mk, &memoEntry{args: vals, reads: f.reads, result: Unknown})
+		m.remember(mk, &memoEntry{entry: entry, args: vals, reads: f.reads, result: Unknown})
 		return Unknown, false
 	}
 	m.guards = after
+	m.markExits(layers, f.exitAt)
 	m.env.push()
 	m.env.merge(layers, false)
 	result, out := m.results(p, f.scope, vals)
 	done := m.env.pop()
-	hit := &memoEntry{args: vals, reads: f.reads, result: result, out: out, alive: true, guards: after}
+	hit := &memoEntry{entry: entry, args: vals, reads: f.reads, result: result, out: out, alive: true, guards: after}
 	for k, v := range done.vars {
 		if k.scope > 0 && k.scope >= f.scope && !m.captured(p) {
 			continue // the call's own variables
@@ -309,6 +310,9 @@ func (m *machine) recall(k memoKey, vals []*Val) *memoEntry {
 	}
 next:
 	for _, e := range m.memo[k] {
+		if !e.entry.same(m.guards) {
+			continue
+		}
 		for i, v := range vals {
 			if !same(v, e.args[i]) {
 				continue next

@@ -5,6 +5,9 @@ import "strings"
 // compare is the value of `x op y`: a condition where one side is a server
 // variable and the other a known text, else something unknown.
 func compare(op string, x, y *Val) *Val {
+	if t := presence(op, x, y); t != nil {
+		return one(Atom{Kind: Truth, Test: t})
+	}
 	if t := testOf(op, x, y); t != nil {
 		return one(Atom{Kind: Truth, Test: t})
 	}
@@ -12,6 +15,23 @@ func compare(op string, x, y *Val) *Val {
 		return one(Atom{Kind: Truth, Test: t})
 	}
 	return Unknown
+}
+
+// presence is the condition `x Is Nothing`, or `x == null` in JScript.
+func presence(op string, x, y *Val) *Test {
+	if len(y.Atoms) != 1 || y.Open || y.Atoms[0].Kind != Nothing {
+		return nil
+	}
+	t := goneTest(x)
+	switch {
+	case t == nil:
+		return nil
+	case op == "is", op == "=":
+		return t
+	case op == "<>":
+		return not(t)
+	}
+	return nil
 }
 
 func mirror(op string) string {
@@ -42,6 +62,9 @@ func testOf(op string, x, y *Val) *Test {
 		}
 		return truthAgainst(op, a.Test, n)
 	case Text:
+		if len(a.Str) == 1 && a.Str[0].Kind == ErrPart && !a.Str[0].Derived {
+			return errTest(op, y)
+		}
 		if len(a.Str) != 1 || a.Str[0].Kind != ServerVar {
 			return nil
 		}
@@ -64,7 +87,7 @@ func testOf(op string, x, y *Val) *Test {
 				return not(t)
 			}
 		}
-	case Number, Bool, Empty, Null, Nothing, Ref, Func:
+	case Number, Bool, Empty, Null, Nothing, Ref, Func, InState:
 	}
 	return nil
 }

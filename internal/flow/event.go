@@ -16,7 +16,7 @@ const (
 	PropSet                        // Recv.Member = Value
 	ItemStore                      // Session or Application (Recv) item Member = Value
 	Compare                        // Args[0] Member Args[1], one of them a literal number or name
-	PageEnd                        // the page ends here: Response.End, Response.Redirect, Server.Transfer, or its last line
+	PageEnd                        // the page ends here; Member says by what: Response.End, Response.Redirect, Server.Transfer, or "end" (its last line, or the end of an uncalled procedure)
 )
 
 // Event is something that the page does.
@@ -44,6 +44,14 @@ type Event struct {
 	Uncalled bool
 	// Resume: On Error Resume Next is in force.
 	Resume bool
+	// OwnResume: it stands in the procedure of the event itself, so that the
+	// next statement of that procedure runs even if this one fails.
+	OwnResume bool
+	// Set: an ItemStore keeps an object and not its default property.
+	Set bool
+	// States are those that the receiver may be in before the event; of a
+	// PageEnd, those of all objects. See [Protocol].
+	States []ObjectState
 	// Seq orders the events of a page.
 	Seq int
 }

@@ -36,7 +36,7 @@ const maxRounds = 4
 // Run follows the values through every interesting page of a site. workers
 // is how many applications are looked at side by side; the result does not
 // depend on it.
-func Run(s *site.Site, workers int) *Result {
+func Run(s *site.Site, workers int, protocols ...Protocol) *Result {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
@@ -47,7 +47,7 @@ func Run(s *site.Site, workers int) *Result {
 		wg.Go(func() {
 			gate <- struct{}{}
 			defer func() { <-gate }()
-			perApp[i] = runApp(s, app)
+			perApp[i] = runApp(s, app, protocols)
 		})
 	}
 	wg.Wait()
@@ -60,8 +60,9 @@ func Run(s *site.Site, workers int) *Result {
 }
 
 // runApp looks at the pages of an application until their shared items are stable.
-func runApp(s *site.Site, app *site.App) []*PageResult {
+func runApp(s *site.Site, app *site.App, protocols []Protocol) []*PageResult {
 	shared := newItems(s)
+	shared.protocols = protocols
 	var pages []*site.Page
 	if app.Global != nil && app.Global.Interesting {
 		pages = append(pages, app.Global)
@@ -169,7 +170,7 @@ func (m *machine) runPage(p *site.Page) {
 			}
 		}
 	}
-	m.emit(&Event{Kind: PageEnd, At: source.Place{Path: p.Path()}, Member: "end"})
+	m.end(source.Place{Path: p.Path()}, "end")
 }
 
 // runUncalled runs procedures that no page calls, so that what they do is
@@ -192,7 +193,9 @@ func (m *machine) runUncalled(list map[*program.Proc]bool) {
 		m.env.push()
 		file, sf := m.frame.file, m.frame.site
 		m.frame.file, m.frame.site = q.File, m.siteFile(q.File)
-		m.invoke(q, this, nil, q.NameAt)
+		if _, alive := m.invoke(q, this, nil, q.NameAt); alive {
+			m.end(placeOfProc(q), "end")
+		}
 		m.frame.file, m.frame.site = file, sf
 		m.env.pop()
 	}

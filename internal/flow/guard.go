@@ -1,18 +1,23 @@
 package flow
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // TestOp tells tests apart.
 type TestOp uint8
 
 // The operations of a test. The zero value is invalid.
 const (
-	TestIs  TestOp = iota + 1 // the variable is Text
-	TestHas                   // the variable contains Text
-	TestNot                   // not X
-	TestAnd                   // X and Y
-	TestOr                    // X or Y
-	TestAny                   // not known
+	TestIs    TestOp = iota + 1 // the variable is Text
+	TestHas                     // the variable contains Text
+	TestNot                     // not X
+	TestAnd                     // X and Y
+	TestOr                      // X or Y
+	TestAny                     // not known
+	TestError                   // Err.Number is not zero
+	TestGone                    // a value is none of Objects, although it may have been
 )
 
 // Test is a condition on a server variable, as the code asks it.
@@ -21,6 +26,8 @@ type Test struct {
 	Var  string // AUTH_TYPE, HTTPS, LOGON_USER …, upper case
 	Text string // lower case
 	X, Y *Test
+	// Objects of TestGone.
+	Objects []*Object
 }
 
 func (t *Test) equal(u *Test) bool {
@@ -30,7 +37,7 @@ func (t *Test) equal(u *Test) bool {
 	if t == nil || u == nil {
 		return false
 	}
-	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y)
+	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y) && slices.Equal(t.Objects, u.Objects)
 }
 
 func not(t *Test) *Test {
@@ -97,7 +104,7 @@ func (t *Test) Eval(vars map[string]string) Verdict {
 			return Fails
 		}
 		return Maybe
-	case TestAny:
+	case TestAny, TestError, TestGone:
 	}
 	return Maybe
 }
@@ -111,7 +118,39 @@ func (t *Test) Mentions(name string) bool {
 		return t.X.Mentions(name)
 	case TestAnd, TestOr:
 		return t.X.Mentions(name) || t.Y.Mentions(name)
-	case TestAny:
+	case TestAny, TestError, TestGone:
+	}
+	return false
+}
+
+// onRequest reports whether the test asks for something that says how the
+// request is authenticated or encrypted.
+func (t *Test) onRequest() bool {
+	switch t.Op {
+	case TestIs, TestHas:
+		switch t.Var {
+		case "AUTH_TYPE", "HTTPS", "SERVER_PORT", "SERVER_PORT_SECURE", "LOGON_USER", "AUTH_USER", "REMOTE_USER":
+			return true
+		}
+	case TestNot:
+		return t.X.onRequest()
+	case TestAnd, TestOr:
+		return t.X.onRequest() || t.Y.onRequest()
+	case TestAny, TestError, TestGone:
+	}
+	return false
+}
+
+// onState reports whether the test says something of the states of objects.
+func (t *Test) onState() bool {
+	switch t.Op {
+	case TestError, TestGone:
+		return true
+	case TestNot:
+		return t.X.onState()
+	case TestAnd, TestOr:
+		return t.X.onState() || t.Y.onState()
+	case TestAny, TestIs, TestHas:
 	}
 	return false
 }
@@ -127,7 +166,7 @@ type Guard struct {
 }
 
 func (g *Guard) and(t *Test) *Guard {
-	if t == nil || t.Op == TestAny {
+	if t == nil || !t.onRequest() {
 		return g
 	}
 	n := &Guard{Test: t, Outer: g, depth: 1}
@@ -152,6 +191,17 @@ func common(g, h *Guard) *Guard {
 		}
 	}
 	return g
+}
+
+// same reports whether two lists say the same.
+func (g *Guard) same(h *Guard) bool {
+	for g != h {
+		if g == nil || h == nil || g.depth != h.depth || g.Exit != h.Exit || !g.Test.equal(h.Test) {
+			return false
+		}
+		g, h = g.Outer, h.Outer
+	}
+	return true
 }
 
 // Excludes reports whether the guards cannot hold when the variables have the
@@ -202,7 +252,14 @@ func (v *Val) truth() *Test {
 			if len(a.Str) == 1 && a.Str[0].Kind == ServerVar {
 				t = not(&Test{Op: TestIs, Var: a.Str[0].Text})
 			}
-		case Number, Bool, Empty, Null, Nothing, Ref, Func:
+			if len(a.Str) == 1 && a.Str[0].Kind == ErrPart {
+				t = &Test{Op: TestError}
+			}
+		case Ref:
+			if a.Obj.Kind == COM {
+				t = not(&Test{Op: TestGone, Objects: []*Object{a.Obj}})
+			}
+		case Number, Bool, Empty, Null, Nothing, Func, InState:
 		}
 		if t == nil {
 			t = &Test{Op: TestAny}

@@ -14,6 +14,9 @@ func (m *machine) intrinsicMember(o *Object, folded, name string, args []Arg, ca
 	if name == "" {
 		name = "Item"
 	}
+	if o.Name == "err" {
+		return m.errMember(o, folded, name, args, span, at), true
+	}
 	if tells(o.Name, folded) {
 		defer m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(at), Recv: refVal(o, nil), Member: name, Args: args})
 	}
@@ -23,11 +26,9 @@ func (m *machine) intrinsicMember(o *Object, folded, name string, args []Arg, ca
 	case "request":
 		return m.requestMember(folded, args, span), true
 	case "response":
-		return m.responseMember(folded, args)
+		return m.responseMember(folded, span)
 	case "session", "application":
 		return m.itemsMember(o, folded, args, span), true
-	case "err":
-		return strVal(Str{{Kind: Opaque, Text: "Err.Number", At: m.place(span)}}, m.place(span)), true
 	}
 	_ = called
 	return Unknown, true
@@ -63,7 +64,7 @@ func (m *machine) serverMember(folded string, args []Arg, span program.Span) (*V
 		return Unknown, true
 	case "transfer":
 		m.otherPage(args[0], at, true)
-		m.end(at)
+		m.end(at, "Server.Transfer")
 		return nil, false
 	}
 	return Unknown, true
@@ -160,18 +161,22 @@ func serverVariable(name string) bool {
 	return false
 }
 
-func (m *machine) responseMember(folded string, args []Arg) (*Val, bool) {
+func (m *machine) responseMember(folded string, span program.Span) (*Val, bool) {
 	switch folded {
-	case "end", "redirect":
-		m.end(source.Place{})
+	case "end":
+		m.end(m.place(span), "Response.End")
+		return nil, false
+	case "redirect":
+		m.end(m.place(span), "Response.Redirect")
 		return nil, false
 	}
-	_ = args
 	return Unknown, true
 }
 
 // end notes that the page may end here.
-func (m *machine) end(at source.Place) { m.emit(&Event{Kind: PageEnd, At: at}) }
+func (m *machine) end(at source.Place, by string) {
+	m.noteAll(m.emit(&Event{Kind: PageEnd, At: at, Member: by}))
+}
 
 // itemsMember is Session("k"), Session.Contents("k"), Application.Value("k").
 func (m *machine) itemsMember(o *Object, folded string, args []Arg, span program.Span) *Val {
@@ -242,9 +247,12 @@ func itemLabel(scope, name string) string {
 }
 
 // storeIntrinsic is Session("k") = v, Response.Status = v …
-func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *Val, span, targetAt program.Span) {
+func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *Val, span, targetAt program.Span, set bool) {
 	if o.Name != "session" && o.Name != "application" {
-		m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v})
+		e := m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v})
+		if o.Name == "err" {
+			m.advance(e)
+		}
 		return
 	}
 	switch folded {
@@ -265,14 +273,15 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	k := key{itemScope(o.Name), program.Fold(item)}
 	m.env.set(k, v)
 	m.items.write(o.Name, k.name, v)
-	m.emit(&Event{Kind: ItemStore, At: m.place(targetAt), Recv: refVal(o, nil), Member: item, Value: v})
+	m.emit(&Event{Kind: ItemStore, At: m.place(targetAt), Recv: refVal(o, nil), Member: item, Value: v, Set: set})
 }
 
-// emit records an event, once for the same thing in the same circumstances.
-func (m *machine) emit(e *Event) {
+// emit records an event, once for the same thing in the same circumstances,
+// and returns the one that is recorded; nil if there are too many.
+func (m *machine) emit(e *Event) *Event {
 	if len(m.events) >= maxEventsPage {
 		m.exhausted = true
-		return
+		return nil
 	}
 	k := eventKey{kind: e.Kind, at: e.At, member: e.Member, guards: m.guards, object: e.Object}
 	if e.Recv != nil && len(e.Recv.Atoms) > 0 {
@@ -285,7 +294,7 @@ func (m *machine) emit(e *Event) {
 				continue
 			}
 			if sameArgs(old.Args, e.Args) && sameVal(old.Value, e.Value) {
-				return
+				return old
 			}
 			if len(m.events)-i > 64 {
 				break
@@ -296,10 +305,11 @@ func (m *machine) emit(e *Event) {
 	e.Page, e.Guards, e.Includes, e.Calls, e.Uncalled = m.page, m.guards, m.inc, m.calls, m.uncalled
 	e.Resume = m.resume()
 	if m.frame != nil {
-		e.Proc = m.frame.proc.Proc
+		e.Proc, e.OwnResume = m.frame.proc.Proc, m.frame.resume
 	}
 	e.Seq = len(m.events)
 	m.events = append(m.events, e)
+	return e
 }
 
 // resume reports whether On Error Resume Next is in force: a procedure has

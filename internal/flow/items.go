@@ -14,6 +14,8 @@ type items struct {
 	vals map[string]*itemVal // "session/name", folded
 	// objects of <object> tags in global.asa by folded ID.
 	tags map[string]string // folded ID -> scope
+	// protocols that the pages are followed with.
+	protocols []Protocol
 	// changed counts writes that added something.
 	changed int
 }
@@ -66,7 +68,7 @@ func (t *items) read(m *machine, scope, folded string) *Val {
 		case Func:
 			out.Open = true
 			continue
-		case Text, Number, Bool, Null, Truth:
+		case Text, Number, Bool, Null, Truth, InState:
 		}
 		out.Atoms = append(out.Atoms, a)
 	}

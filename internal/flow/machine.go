@@ -71,7 +71,8 @@ type frame struct {
 	with   []*Val
 	loops  []*loop
 	exits  []*layer
-	guards *Guard // common to the exits so far
+	exitAt []*Exit // beside exits
+	guards *Guard  // common to the exits so far
 	exited bool
 	resume bool
 	reads  map[key]*Val
@@ -200,6 +201,7 @@ func (m *machine) branches(list []branch, bind func(i int)) bool {
 	for i, b := range list {
 		m.env.push()
 		m.guards = before.and(b.test)
+		m.assume(b.test)
 		if bind != nil {
 			bind(i)
 		}
@@ -255,6 +257,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 			if !ok {
 				return false
 			}
+			m.comparison(&program.Expr{Kind: program.ExprBinary, Op: "=", Span: e.Span, X: s.Value, Y: e}, subject, v)
 			u := compare("=", subject, v).truth()
 			if u == nil {
 				u = &Test{Op: TestAny}
@@ -289,7 +292,7 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 			}
 			m.env.set(key{f.scope, resultName}, v)
 		}
-		m.leave()
+		m.leave(s.Span)
 	case program.ExitLoop, program.ExitContinue:
 		if n := len(f.loops); n > 0 {
 			l := f.loops[n-1]
@@ -311,9 +314,10 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 }
 
 // leave records that the current call may return here.
-func (m *machine) leave() {
+func (m *machine) leave(span program.Span) {
 	f := m.frame
 	f.exits = append(f.exits, m.env.since(f.base))
+	f.exitAt = append(f.exitAt, &Exit{At: m.place(span), Text: exitText(f.proc.Proc)})
 	if f.exited {
 		f.guards = common(f.guards, m.guards)
 	} else {

@@ -9,7 +9,7 @@ import (
 
 // memberSpan is x.name or x.name(args); span is the whole expression.
 func (m *machine) memberSpan(e *program.Expr, args []Arg, called bool, span program.Span) (*Val, bool) {
-	recv, alive := m.eval(e.X)
+	recv, alive := m.receiver(e.X)
 	if !alive {
 		return nil, false
 	}
@@ -94,7 +94,7 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 			only.Atoms = append(only.Atoms, a)
 		}
 	}
-	m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(at), Recv: only, Member: name, Args: args})
+	m.advance(m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(at), Recv: only, Member: name, Args: args}), o)
 	_ = called
 	var how *Step
 	for _, a := range only.Atoms {
@@ -231,7 +231,7 @@ func (m *machine) setElement(o *Object, index []Arg, v *Val) {
 
 // assignMember is x.name = v or x.name(args) = v.
 func (m *machine) assignMember(target *program.Expr, args []Arg, v *Val, span program.Span, set bool) bool {
-	recv, alive := m.eval(target.X)
+	recv, alive := m.receiver(target.X)
 	if !alive {
 		return false
 	}
@@ -269,9 +269,9 @@ func (m *machine) store(o *Object, name string, args []Arg, v *Val, span program
 			m.env.set(key{-o.ID, folded}, v)
 		}
 	case Intrinsic:
-		m.storeIntrinsic(o, folded, name, args, v, span, targetAt)
+		m.storeIntrinsic(o, folded, name, args, v, span, targetAt, set)
 	case COM, Member, Collection:
-		m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v})
+		m.advance(m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v}), o)
 	}
 	return true
 }

@@ -83,6 +83,9 @@ func (m *machine) name(e *program.Expr) (*Val, bool) {
 		return v, true
 	}
 	if o := m.intrinsic(e.Str); o != nil {
+		if o.Name == "err" {
+			return m.bareErr(e.Span), true
+		}
 		return refVal(o, nil), true
 	}
 	if v, ok := m.builtin(program.Fold(e.Str), nil, e); ok {

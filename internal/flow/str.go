@@ -22,6 +22,7 @@ const (
 	AppVar                          // Application(Text) that no page sets
 	ComputerName                    // the computer's own name
 	Environment                     // %Text%
+	ErrPart                         // Err.Number or Err.Description: Text
 	Opaque                          // anything else; Text names it where it has a name
 )
 
@@ -98,7 +99,7 @@ func (g Seg) String() string {
 		return "<computer name>"
 	case Environment:
 		return "<%" + g.Text + "%>"
-	case Opaque:
+	case Opaque, ErrPart:
 		if g.Text != "" {
 			return "<" + g.Text + ">"
 		}

@@ -45,6 +45,7 @@ const (
 	Ref                         // Obj
 	Func                        // Proc: GetRef, a JScript function
 	Truth                       // Test: a condition on the request
+	InState                     // State: of an object under a protocol, never in a variable of the program
 )
 
 // Atom is one alternative of a value.
@@ -55,6 +56,8 @@ type Atom struct {
 	Obj  *Object
 	Proc *Closure
 	Test *Test
+	// State is set for InState only.
+	State *State
 	// How is the way of the atom to here, last step first.
 	How *Step
 }
@@ -172,6 +175,8 @@ func (a Atom) same(b Atom) bool {
 		return a.Proc.Proc == b.Proc.Proc && a.Proc.This == b.Proc.This
 	case Truth:
 		return a.Test.equal(b.Test)
+	case InState:
+		return *a.State == *b.State
 	case Empty, Null, Nothing:
 	}
 	return true
@@ -210,7 +215,7 @@ func (v *Val) covers(w *Val) bool {
 			}
 			return a.Kind == b.Kind && (a.Kind == Number || a.same(b))
 		})
-		if !ok && (a.Kind == Ref || a.Kind == Func || a.Kind == Truth || a.Kind == Text && len(a.Str.taint()) > 0) {
+		if !ok && (a.Kind == Ref || a.Kind == Func || a.Kind == Truth || a.Kind == InState || a.Kind == Text && len(a.Str.taint()) > 0) {
 			return false
 		}
 	}
@@ -292,7 +297,7 @@ func (a Atom) text() (Str, bool) {
 		return Lit("False"), true
 	case Empty, Null:
 		return nil, true
-	case Nothing, Ref, Func, Truth:
+	case Nothing, Ref, Func, Truth, InState:
 	}
 	return nil, false
 }
@@ -330,7 +335,7 @@ func (a Atom) number() (float64, bool) {
 			n, err := strconv.ParseFloat(strings.TrimSpace(t), 64)
 			return n, err == nil
 		}
-	case Null, Nothing, Ref, Func, Truth:
+	case Null, Nothing, Ref, Func, Truth, InState:
 	}
 	return 0, false
 }

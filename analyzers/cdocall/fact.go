@@ -1,0 +1,34 @@
+package cdocall
+
+import "github.com/cdolint/cdolint/internal/fact"
+
+// Fact is one use of a member of a CDO 1.21 session, or of an object that was
+// got from one.
+type Fact struct {
+	fact.Base
+	// Class of the object that Receiver begins with.
+	Class string `json:"class" expr:"class" doc:"class of the object at the root: mapi.session"`
+	// Receiver is the way from the session to the receiver.
+	Receiver string `json:"receiver" expr:"receiver" doc:"members from the session to the receiver, lower case with dots, such as \"inbox.messages\"; empty for the session itself"`
+	// Member as VBScript compares it.
+	Member string `json:"member" expr:"member" doc:"the method or property, lower case; \"item\" for the default member"`
+	// Path is Receiver and Member.
+	Path string `json:"path" expr:"path" doc:"receiver and member: \"infostores.item\""`
+	// Args are the arguments in order, up to the last that is given.
+	Args []Arg `json:"args,omitempty" expr:"args" doc:"the arguments in order, up to the last one given"`
+}
+
+// Kind implements fact.Fact.
+func (*Fact) Kind() string { return "cdo_call" }
+
+// Arg is one argument of a call.
+type Arg struct {
+	// Kind of the value, where it is known.
+	Kind string `json:"kind" expr:"kind" doc:"omitted, string, number, boolean, empty, null, nothing, object, or unknown where it may be several things or is not known"`
+	// Text is the value as far as it is known.
+	Text string `json:"text,omitempty" expr:"text" doc:"the value as text; what is not literal stands as <SOURCE>"`
+	// Blank: whatever path is taken, nothing is handed over.
+	Blank bool `json:"blank,omitempty" expr:"blank" doc:"left out, or an empty string, Null, Empty or Nothing on every path"`
+	// Name of a named argument.
+	Name string `json:"name,omitempty" expr:"name" doc:"name of a named argument (VB6), lower case"`
+}

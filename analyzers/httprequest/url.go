@@ -1,0 +1,54 @@
+package httprequest
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/flow"
+)
+
+// address is what is known of a URL.
+type address struct {
+	host     flow.Str
+	userinfo bool // user:password@ before the host
+	mailbox  bool // the path begins with /exchange/
+	public   bool // the path begins with /public/
+	command  bool // ?Cmd=galfind, ?Cmd=freebusy …
+}
+
+// parse takes a URL apart as far as it is known: the host may be a piece that
+// is not literal.
+func parse(s flow.Str) address {
+	var u address
+	_, rest, ok := s.Split("://")
+	if !ok {
+		return u
+	}
+	host, path, _ := rest.Split("/")
+	if before, after, ok := host.Split("@"); ok {
+		u.userinfo = len(before) > 0
+		host = after
+	}
+	u.host, _, _ = host.Split(":")
+	first := path
+	if before, _, ok := path.Split("/"); ok {
+		first = before
+	}
+	if name, exact := first.Exact(); exact {
+		name, query, _ := strings.Cut(strings.ToLower(name), "?")
+		u.mailbox = name == "exchange"
+		u.public = name == "public"
+		u.command = strings.HasPrefix(query, "cmd=")
+	}
+	_, query, _ := path.Split("?")
+	u.command = u.command || len(query) > 0 && query[0].Kind == flow.Literal && strings.HasPrefix(strings.ToLower(query[0].Text), "cmd=")
+	return u
+}
+
+// hostName is the host in lower case, "" where it is not known.
+func (u *address) hostName() string {
+	name, exact := u.host.Exact()
+	if !exact {
+		return ""
+	}
+	return strings.ToLower(name)
+}

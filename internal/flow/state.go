@@ -1,0 +1,273 @@
+package flow
+
+import (
+	"slices"
+
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// Protocol is a typestate: the states that objects go through, followed along
+// every path of a page, through calls and early exits. A protocol is
+// stateless; its methods must depend on their arguments alone.
+type Protocol interface {
+	// Name tells protocols apart.
+	Name() string
+	// Tracks reports whether the protocol is about the object.
+	Tracks(o *Object) bool
+	// Next is the state after an event. The event calls, reads or sets a
+	// member of the object, or of something got from it, or of Err.
+	Next(s State, e *Event) State
+	// Assume is the state in a branch that is taken only where Err.Number is
+	// not zero (failed), or only where it is zero.
+	Assume(s State, failed bool) State
+	// Gone is the state in a branch that is taken only where what holds the
+	// object turns out not to hold it.
+	Gone(s State) State
+	// Open reports a state in which the object should not be left.
+	Open(s State) bool
+}
+
+// State of an object under a protocol. The zero State is the one it is made in.
+type State struct {
+	Name string
+	// Since is the event that began it, as the protocol chose.
+	Since *Event
+	// Exit is the early exit of a procedure behind which the object is left in
+	// this state while other ways out of the procedure lead to another one.
+	Exit *Exit
+}
+
+// Exit is a statement that leaves a procedure.
+type Exit struct {
+	At   source.Place
+	Text string // "Exit Function"
+}
+
+// ObjectState is the state that an object is in at an event.
+type ObjectState struct {
+	Object   *Object
+	Protocol string
+	State
+}
+
+// trackedKey holds the objects that have been in a state. It is a variable
+// like others, so that what a call does is remembered together with the
+// objects that it knew.
+func trackedKey() key { return key{scopeGlobal, "$tracked"} }
+
+func stateKey(o *Object, p Protocol) key { return key{-o.ID, "$" + p.Name()} }
+
+// protocols that the machine follows.
+func (m *machine) protocols() []Protocol { return m.items.protocols }
+
+// tracked are the objects that may be in a state.
+func (m *machine) tracked() []*Object {
+	if len(m.protocols()) == 0 {
+		return nil
+	}
+	v := m.load(trackedKey())
+	if v == nil {
+		return nil
+	}
+	return v.Objects()
+}
+
+// states are those that the object may be in.
+func (m *machine) states(o *Object, p Protocol) []State {
+	return statesOf(m.load(stateKey(o, p)))
+}
+
+func statesOf(v *Val) []State {
+	if v == nil || len(v.Atoms) == 0 {
+		return []State{{}}
+	}
+	out := make([]State, 0, len(v.Atoms))
+	for i := range v.Atoms {
+		var s State // an Empty atom: made, and nothing more
+		if a := &v.Atoms[i]; a.Kind == InState {
+			s = *a.State
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func stateVal(list []State) *Val {
+	v := &Val{}
+	for _, s := range list {
+		a := Atom{Kind: InState, State: &s}
+		if !slices.ContainsFunc(v.Atoms, a.same) && len(v.Atoms) < maxAtoms {
+			v.Atoms = append(v.Atoms, a)
+		}
+	}
+	return v
+}
+
+func (m *machine) setStates(o *Object, p Protocol, list []State) {
+	if slices.Equal(list, m.states(o, p)) {
+		return
+	}
+	k := trackedKey()
+	v := refVal(o, nil)
+	if w := m.load(k); w != nil {
+		v = join(w, v)
+	}
+	m.env.set(k, v)
+	m.env.set(stateKey(o, p), stateVal(list))
+}
+
+// advance moves objects on by an event and notes the states that they were
+// in. No objects: all that are tracked.
+func (m *machine) advance(e *Event, objects ...*Object) {
+	if e == nil || len(m.protocols()) == 0 {
+		return
+	}
+	if len(objects) == 0 {
+		objects = m.tracked()
+	}
+	for _, o := range objects {
+		if o.Root != nil {
+			o = o.Root
+		}
+		for _, p := range m.protocols() {
+			if !p.Tracks(o) {
+				continue
+			}
+			before := m.states(o, p)
+			after := make([]State, len(before))
+			for i, s := range before {
+				e.note(o, p, s)
+				after[i] = p.Next(s, e)
+			}
+			m.setStates(o, p, after)
+		}
+	}
+}
+
+// note adds a state to the event: the same event may be seen more than once.
+func (e *Event) note(o *Object, p Protocol, s State) {
+	if s == (State{}) {
+		return
+	}
+	os := ObjectState{Object: o, Protocol: p.Name(), State: s}
+	if !slices.Contains(e.States, os) {
+		e.States = append(e.States, os)
+	}
+}
+
+// noteAll notes the states of all objects, for the end of a page.
+func (m *machine) noteAll(e *Event) {
+	if e == nil {
+		return
+	}
+	for _, o := range m.tracked() {
+		for _, p := range m.protocols() {
+			for _, s := range m.states(o, p) {
+				e.note(o, p, s)
+			}
+		}
+	}
+}
+
+// assume narrows the states to what is possible where the test holds.
+func (m *machine) assume(t *Test) {
+	if t == nil || !t.onState() {
+		return
+	}
+	for _, o := range m.tracked() {
+		for _, p := range m.protocols() {
+			if p.Tracks(o) {
+				m.setStates(o, p, narrow(p, o, m.states(o, p), t, true))
+			}
+		}
+	}
+}
+
+// narrow are the states that are possible where t holds, or does not.
+func narrow(p Protocol, o *Object, list []State, t *Test, holds bool) []State {
+	switch t.Op {
+	case TestNot:
+		return narrow(p, o, list, t.X, !holds)
+	case TestAnd, TestOr:
+		if (t.Op == TestAnd) == holds { // both X and Y, or neither of them
+			return narrow(p, o, narrow(p, o, list, t.X, holds), t.Y, holds)
+		}
+		return append(narrow(p, o, list, t.X, holds), narrow(p, o, list, t.Y, holds)...)
+	case TestError:
+		return mapStates(list, func(s State) State { return p.Assume(s, holds) })
+	case TestGone:
+		if holds && slices.Contains(t.Objects, o) {
+			return mapStates(list, p.Gone)
+		}
+	case TestIs, TestHas, TestAny:
+	}
+	return slices.Clone(list)
+}
+
+func mapStates(list []State, f func(State) State) []State {
+	out := make([]State, len(list))
+	for i, s := range list {
+		out[i] = f(s)
+	}
+	return out
+}
+
+// markExits notes which early exits of a procedure leave an object in an open
+// state that other ways out do not. exits stand beside layers; nil for the end
+// of the body.
+func (m *machine) markExits(layers []*layer, exits []*Exit) {
+	if len(layers) < 2 || len(exits) == 0 {
+		return
+	}
+	for _, o := range m.tracked() {
+		for _, p := range m.protocols() {
+			if p.Tracks(o) {
+				m.markExit(o, p, layers, exits)
+			}
+		}
+	}
+}
+
+func (m *machine) markExit(o *Object, p Protocol, layers []*layer, exits []*Exit) {
+	k := stateKey(o, p)
+	lists := make([][]State, len(layers))
+	for i, l := range layers {
+		v, ok := l.vars[k]
+		if !ok {
+			v = m.load(k)
+		}
+		lists[i] = statesOf(v)
+	}
+	for i, l := range layers {
+		if i >= len(exits) || exits[i] == nil {
+			continue
+		}
+		changed := false
+		marked := mapStates(lists[i], func(s State) State {
+			other := slices.ContainsFunc(lists, func(list []State) bool { return !slices.Contains(list, s) })
+			if p.Open(s) && s.Exit == nil && other {
+				s.Exit, changed = exits[i], true
+			}
+			return s
+		})
+		if changed {
+			l.set(k, stateVal(marked))
+		}
+	}
+}
+
+// exitText names a statement that leaves a procedure.
+func exitText(p *program.Proc) string {
+	if p.Language == program.JScript {
+		return "return"
+	}
+	switch p.Kind {
+	case program.ProcSub:
+		return "Exit Sub"
+	case program.ProcGet, program.ProcLet, program.ProcSet:
+		return "Exit Property"
+	case program.ProcMain, program.ProcFunction, program.ProcLambda:
+	}
+	return "Exit Function"
+}
