@@ -2,6 +2,7 @@ package program
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/cdolint/cdolint/internal/vbscript"
 )
@@ -21,6 +22,9 @@ func (l *vbLowering) stmts(list []vbscript.Stmt) []*Stmt {
 func (l *vbLowering) stmt(out []*Stmt, s vbscript.Stmt) []*Stmt {
 	switch s := s.(type) {
 	case *vbscript.HTMLStmt:
+		if strings.TrimSpace(s.Text) == "" {
+			return out // between two blocks of code
+		}
 		return append(out, l.stmtNode(StmtHTML, s))
 	case *vbscript.WriteStmt:
 		w := l.stmtNode(StmtExpr, s)

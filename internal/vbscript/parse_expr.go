@@ -208,7 +208,7 @@ func (p *parser) ident() *Ident {
 	}
 	id.Name = name
 	p.next()
-	if p.tok == Illegal && p.pos == p.prevEnd {
+	if p.tok == Illegal && p.pos == p.prevEnd && p.mode != VB6 {
 		switch p.src[p.pos] {
 		case '$', '%', '@':
 			p.vb6(p.pos, p.end, "a type suffix")

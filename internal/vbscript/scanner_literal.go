@@ -234,6 +234,12 @@ func (s *Scanner) operator(src string, pos int, c byte) Token {
 		return one(Bang)
 	case ';':
 		return one(Semi)
+	case '$', '%', '@':
+		// What may be the type suffix of a name leaves the name an operand.
+		prev := s.prev
+		t := one(Illegal)
+		s.prev = prev
+		return t
 	}
 	return one(Illegal)
 }
