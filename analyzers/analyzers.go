@@ -4,8 +4,10 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/object"
+	"github.com/cdolint/cdolint/analyzers/storeop"
 	"github.com/cdolint/cdolint/internal/fact"
 )
 
@@ -31,6 +33,7 @@ func All() []Source {
 	return []Source{
 		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", "3fa7deb3", "logon"}},
 		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], Triggers: []string{"mapi"}},
+		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage")},
 	}
 }
 
