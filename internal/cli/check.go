@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
@@ -61,7 +62,7 @@ func (a *app) checkCommand() *cobra.Command {
 	f.analysis(c)
 	c.Flags().StringVar(&f.format, "format", "text", strings.Join(report.Formats(), "|"))
 	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`")
-	c.Flags().StringVar(&f.failOn, "fail-on", "warning", "exit with 1 from this level on: error|warning|note|never")
+	c.Flags().StringVar(&f.failOn, "fail-on", "", "exit with 1 from this level on: error|warning|note|never (default: warning)")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 if anything could not be read or parsed")
 	c.Flags().BoolVar(&f.showCleared, "show-cleared", false, "show logons that are cleared, too")
 	c.Flags().BoolVar(&f.showSuppressed, "show-suppressed", false, "show suppressed findings, too")
@@ -75,7 +76,7 @@ func (a *app) check(f *checkFlags, args []string) error {
 	if !slices.Contains(report.Formats(), f.format) {
 		return usagef("--format %q: the formats are %s", f.format, strings.Join(report.Formats(), ", "))
 	}
-	if !slices.Contains([]string{"error", "warning", "note", "never"}, f.failOn) {
+	if !slices.Contains([]string{"", "error", "warning", "note", "never"}, f.failOn) {
 		return usagef("--fail-on %q: the levels are error, warning, note, never", f.failOn)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
@@ -98,27 +99,49 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	if err != nil {
 		return nil, err
 	}
-	packs, err := loadPacks(f.packs)
+	conf, err := config.Open(t.root, f.config)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	defer func() { _ = conf.Close() }()
+	here := conf.For(t.scopes[0] + "/")
+	packs, err := allPacks(conf, here.Packs(), f.packs)
 	if err != nil {
 		return nil, err
+	}
+	if err := conf.CheckRules(ruleNames(packs)); err != nil {
+		return nil, usageError{err}
 	}
 	switcher, err := newSwitch(packs, f)
 	if err != nil {
 		return nil, err
+	}
+	if f.failOn == "" {
+		f.failOn = here.FailOn()
 	}
 	tree, err := site.OpenFolder(t.root, source.DefaultMaxSize)
 	if err != nil {
 		return nil, failure{err}
 	}
 	defer func() { _ = tree.Close() }()
+	tree.NoGitignore = !here.Gitignore()
 	o := lint.Options{
-		Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared,
+		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared,
 	}
 	o.Site.Scopes = t.scopes
 	o.Site.Jobs = f.jobs
 	res, err := lint.Run(tree, o, kinds...)
 	if err != nil {
 		return nil, failure{err}
+	}
+	if err := conf.Err(); err != nil { // files further down are read on the way
+		return nil, usageError{err}
+	}
+	for _, n := range conf.Notices() {
+		res.Report.Notifications = append(res.Report.Notifications, finding.Notification{
+			ID: "config-error", Level: finding.Warning, Message: n.Message,
+			At: source.Place{Path: n.At.File, Pos: n.At.Pos, End: n.At.End},
+		})
 	}
 	res.Report.Version = version.Semantic()
 	res.Report.Root = t.root
@@ -226,30 +249,67 @@ func loadPacks(files []string) ([]*rules.Pack, error) {
 	return packs, nil
 }
 
-// newSwitch decides which rules are on: as the packs have it, --rules, --ignore.
-func newSwitch(packs []*rules.Pack, f *checkFlags) (func(*rules.Rule, string) (string, bool), error) {
-	on := map[string]bool{}
-	for _, name := range f.rules {
-		if !known(packs, name) {
-			return nil, usagef("--rules %s: no such pack or rule; run \"cdolint rules\" for a list", name)
-		}
-		on[strings.ToLower(name)] = true
+// allPacks are the built-in packs, those of the configuration, and those of
+// the command line.
+func allPacks(conf *config.Set, own []config.PackFile, files []string) ([]*rules.Pack, error) {
+	packs, err := loadPacks(nil)
+	if err != nil {
+		return nil, err
 	}
-	off := map[string]bool{}
-	for _, name := range f.ignore {
-		if !known(packs, name) {
-			return nil, usagef("--ignore %s: no such pack or rule; run \"cdolint rules\" for a list", name)
+	for _, file := range own {
+		raw, err := conf.ReadPack(file)
+		if err != nil {
+			return nil, usageError{err}
 		}
-		off[strings.ToLower(name)] = true
+		p, err := rules.ParsePack(file.Name(), raw)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		p.Enabled = true
+		packs = append(packs, p)
+	}
+	more, err := loadPacks(files)
+	if err != nil {
+		return nil, err
+	}
+	return append(packs, more[len(more)-len(files):]...), nil
+}
+
+// ruleNames are the names that the configuration may use: packs, ids, names.
+func ruleNames(packs []*rules.Pack) []string {
+	var out []string
+	for _, p := range packs {
+		out = append(out, p.Name)
+		for _, r := range p.Rules {
+			out = append(out, r.ID, r.Name)
+		}
+	}
+	return out
+}
+
+// newSwitch decides what the command line does: --rules, --ignore.
+func newSwitch(packs []*rules.Pack, f *checkFlags) (func(*rules.Rule) (bool, bool), error) {
+	on, off := map[string]bool{}, map[string]bool{}
+	for _, list := range []struct {
+		flag  string
+		names []string
+		set   map[string]bool
+	}{{"--rules", f.rules, on}, {"--ignore", f.ignore, off}} {
+		for _, name := range list.names {
+			if !known(packs, name) {
+				return nil, usagef("%s %s: no such pack or rule; run \"cdolint rules\" for a list", list.flag, name)
+			}
+			list.set[strings.ToLower(name)] = true
+		}
 	}
 	named := func(set map[string]bool, r *rules.Rule) bool {
 		return set[strings.ToLower(r.ID)] || set[strings.ToLower(r.Name)] || set[strings.ToLower(r.Pack.Name)]
 	}
-	return func(r *rules.Rule, _ string) (string, bool) {
+	return func(r *rules.Rule) (is, decided bool) {
 		if named(off, r) {
-			return "", false
+			return false, true
 		}
-		return "", r.Pack.Enabled || named(on, r)
+		return true, named(on, r)
 	}, nil
 }
 

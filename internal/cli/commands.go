@@ -163,7 +163,7 @@ func (a *app) testRules(packs []*rules.Pack, dirs []string) error {
 		if err != nil {
 			return usageError{err}
 		}
-		bad, err := fix.Check(packs, nil)
+		bad, err := fix.Check(packs)
 		if err != nil {
 			return usagef("%s: %w", file, err)
 		}

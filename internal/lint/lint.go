@@ -4,6 +4,7 @@
 package lint
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -26,14 +27,13 @@ import (
 // Options of a run.
 type Options struct {
 	Site site.Options
-	// Assert gives the user's assertions for a path; nil: none.
-	Assert func(path string) config.Assertions
+	// Config is the user's configuration; nil: none.
+	Config *config.Set
 	// Packs are the packs there are, built-in ones first.
 	Packs []*rules.Pack
-	// Switch says whether a rule is on for a path and at which level ("" for
-	// its own); nil: as the packs have it. With an empty path it asks
-	// whether the rule may be on anywhere.
-	Switch func(r *rules.Rule, path string) (level string, on bool)
+	// Switch overrides the configuration: on or off, decided for a rule
+	// wherever it is; nil: nothing is.
+	Switch func(r *rules.Rule) (on, decided bool)
 	// Prefilter: pages without a trigger word of the active rules are not parsed.
 	Prefilter bool
 	// ShowCleared keeps the cleared logons.
@@ -52,33 +52,28 @@ type Result struct {
 // Run analyses a tree. kinds names further kinds of facts to find ("*" for
 // all), beside those that the active rules match on.
 func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
-	active := o.active()
-	need := map[string]bool{}
-	for _, r := range active {
-		need[r.Match] = true
+	if len(o.Site.Scopes) == 0 {
+		o.Site.Scopes = []string{"."}
 	}
-	for _, k := range kinds {
-		need[k] = true
-	}
+	o.configure(o.Site.Scopes[0])
+	var active []*rules.Rule
 	var sources []analyzers.Source
-	zero := map[string]fact.Fact{}
-	for _, s := range analyzers.All() {
-		zero[s.Kind()] = s.Zero
-		if need[s.Kind()] || need["*"] {
-			sources = append(sources, s)
-		}
-	}
-	for _, s := range sources {
-		o.Site.Triggers = append(o.Site.Triggers, s.Triggers...)
-	}
-	slices.Sort(o.Site.Triggers)
-	o.Site.Triggers = slices.Compact(o.Site.Triggers)
 	o.Site.ParseAll = !o.Prefilter
-	engine, err := rules.Compile(active, zero)
+	o.Site.Triggers = func(l site.Listing) []string {
+		active = o.active(l)
+		sources = sourcesOf(active, kinds)
+		var words []string
+		for _, s := range sources {
+			words = append(words, s.Triggers...)
+		}
+		slices.Sort(words)
+		return slices.Compact(words)
+	}
+	s, err := site.Load(tree, o.Site)
 	if err != nil {
 		return nil, err
 	}
-	s, err := site.Load(tree, o.Site)
+	engine, err := rules.Compile(active, zeros())
 	if err != nil {
 		return nil, err
 	}
@@ -102,12 +97,57 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	return res, nil
 }
 
-// active are the rules that are on somewhere.
-func (o *Options) active() []*rules.Rule {
+// sourcesOf are the sources of the facts that the rules match on, and of the
+// further kinds.
+func sourcesOf(active []*rules.Rule, kinds []string) []analyzers.Source {
+	need := map[string]bool{}
+	for _, r := range active {
+		need[r.Match] = true
+	}
+	for _, k := range kinds {
+		need[k] = true
+	}
+	return slices.DeleteFunc(analyzers.All(), func(s analyzers.Source) bool { return !need[s.Kind()] && !need["*"] })
+}
+
+// zeros are empty facts by kind.
+func zeros() map[string]fact.Fact {
+	out := map[string]fact.Fact{}
+	for _, s := range analyzers.All() {
+		out[s.Kind()] = s.Zero
+	}
+	return out
+}
+
+// active are the rules that are on somewhere: as the command line decides,
+// else as any configuration file of the tree may say.
+func (o *Options) active(l site.Listing) []*rules.Rule {
+	var configs []*config.Config
+	if o.Config != nil {
+		configs = append(configs, o.Config.For(o.Site.Scopes[0]+"/"))
+		for _, e := range l.Files {
+			if path.Base(e.Path) == config.FileName {
+				configs = append(configs, o.Config.For(path.Dir(e.Path)+"/"))
+			}
+		}
+	}
+	on := func(r *rules.Rule) bool {
+		if o.Switch != nil {
+			if is, decided := o.Switch(r); decided {
+				return is
+			}
+		}
+		if len(configs) == 0 {
+			return r.Pack.Enabled
+		}
+		return slices.ContainsFunc(configs, func(c *config.Config) bool {
+			return c.MayBeOn(r.Pack.Name, r.ID, r.Name, r.Pack.Enabled)
+		})
+	}
 	var out []*rules.Rule
 	for _, p := range o.Packs {
 		for _, r := range p.Rules {
-			if _, on := o.state(r, ""); on {
+			if on(r) {
 				out = append(out, r)
 			}
 		}
@@ -115,11 +155,44 @@ func (o *Options) active() []*rules.Rule {
 	return out
 }
 
+// state says whether a rule is on for a path and at which level.
 func (o *Options) state(r *rules.Rule, path string) (level string, on bool) {
-	if o.Switch == nil {
-		return "", r.Pack.Enabled
+	level, on = r.Level, r.Pack.Enabled
+	if o.Config != nil {
+		level, on = o.Config.For(path).Level(r.Pack.Name, r.ID, r.Name, r.Level, r.Pack.Enabled)
 	}
-	return o.Switch(r, path)
+	if o.Switch != nil {
+		if is, decided := o.Switch(r); decided {
+			on = is
+		}
+	}
+	return level, on
+}
+
+// assertions are what the user says of the site at a path.
+func (o *Options) assertions() func(path string) config.Assertions {
+	if o.Config == nil {
+		return nil
+	}
+	return func(path string) config.Assertions { return o.Config.For(path).Assertions() }
+}
+
+// configure takes what the configuration says of how the site is read.
+// folder is the one that is analysed.
+func (o *Options) configure(folder string) {
+	if o.Config == nil {
+		return
+	}
+	c := o.Config.For(folder + "/")
+	o.Site.Source.Encoding = c.Encoding()
+	o.Site.Source.MaxSize = int(c.Limits().FileSize)
+	o.Site.Skip = o.Config.Skip
+	if ext := c.PageExtensions(); ext != nil {
+		o.Site.PageExtensions = ext
+	}
+	for _, r := range c.VirtualRoots() {
+		o.Site.VirtualRoots = append(o.Site.VirtualRoots, site.VirtualRoot(r))
+	}
 }
 
 // facts runs the analyzers. limited are the pages that were too large to
@@ -129,7 +202,7 @@ func facts(s *site.Site, o Options, sources []analyzers.Source) (out []fact.Fact
 	for _, src := range sources {
 		list = append(list, src.Analyzer)
 	}
-	results, err := driver.Run(&driver.Input{Site: s, Assert: o.Assert, Jobs: o.Site.Jobs}, list...)
+	results, err := driver.Run(&driver.Input{Site: s, Assert: o.assertions(), Jobs: o.Site.Jobs}, list...)
 	if err != nil {
 		return nil, nil, err
 	}

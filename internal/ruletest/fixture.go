@@ -88,7 +88,7 @@ func (m Mismatch) String() string {
 }
 
 // Check analyses the fixture and compares.
-func (f *Fixture) Check(packs []*rules.Pack, assert func(path string) config.Assertions) ([]Mismatch, error) {
+func (f *Fixture) Check(packs []*rules.Pack) ([]Mismatch, error) {
 	var wants []Want
 	for p, b := range f.Files {
 		list, err := Wants(p, string(b))
@@ -97,10 +97,13 @@ func (f *Fixture) Check(packs []*rules.Pack, assert func(path string) config.Ass
 		}
 		wants = append(wants, list...)
 	}
-	o := lint.Options{Packs: packs, Assert: assert, Prefilter: true, Switch: f.on}
-	o.Site.Scopes = []string{"."}
-	o.Site.PageExtensions = site.DefaultPageExtensions()
-	res, err := lint.Run(&site.Memory{Files: f.Files}, o)
+	tree := &site.Memory{Files: f.Files}
+	conf, err := config.OpenTree(tree, "")
+	if err != nil {
+		return nil, err
+	}
+	o := lint.Options{Packs: packs, Config: conf, Prefilter: true, Switch: f.on}
+	res, err := lint.Run(tree, o)
 	if err != nil {
 		return nil, err
 	}
@@ -111,11 +114,11 @@ func (f *Fixture) Check(packs []*rules.Pack, assert func(path string) config.Ass
 	return compare(wants, got), nil
 }
 
-func (f *Fixture) on(r *rules.Rule, _ string) (string, bool) {
+func (f *Fixture) on(r *rules.Rule) (on, decided bool) {
 	if len(f.Rules) == 0 {
-		return "", r.Pack.Enabled
+		return false, false
 	}
-	return "", slices.Contains(f.Rules, r.Pack.Name) || slices.Contains(f.Rules, r.ID)
+	return slices.Contains(f.Rules, r.Pack.Name) || slices.Contains(f.Rules, r.ID), true
 }
 
 func found(r *finding.Report) ([]Got, error) {

@@ -8,14 +8,14 @@ import (
 
 // Triggers reports whether a name, such as a ProgID, holds a trigger word.
 func (s *Site) Triggers(name string) bool {
-	return len(s.opts.Triggers) == 0 || s.words.triggers(name)
+	return len(s.triggers) == 0 || s.words.triggers(name)
 }
 
 // Interesting reports whether a procedure itself names a trigger, or creates
 // an object by a name that is put together: the question that the text of a
 // file answers before it is parsed, asked of one procedure.
 func (s *Site) Interesting(p *program.Proc) bool {
-	if len(s.opts.Triggers) == 0 {
+	if len(s.triggers) == 0 {
 		return true
 	}
 	s.mu.Lock()

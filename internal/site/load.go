@@ -27,9 +27,11 @@ type Options struct {
 	PageExtensions []string
 	// VirtualRoots map virtual paths to folders, before anything else.
 	VirtualRoots []VirtualRoot
-	// Triggers are words, lower case: a page without one in its closure
-	// holds nothing of interest and is not parsed, unless ParseAll.
-	Triggers []string
+	// Triggers gives words, lower case: a page without one in its closure
+	// holds nothing of interest and is not parsed, unless ParseAll. It sees what
+	// the tree holds, since configuration further down may ask for more.
+	// nil, or no words: every page is parsed.
+	Triggers func(Listing) []string
 	ParseAll bool
 	// Jobs is the number of files read side by side; 0: one for each processor.
 	Jobs int
@@ -71,8 +73,12 @@ func Load(tree Tree, o Options) (*Site, error) {
 	}
 	s := &Site{
 		Files: map[string]*File{}, tree: tree, opts: o, index: newPathIndex(tree, listing),
-		pageByPath: map[string]*Page{}, interest: map[*program.Proc]bool{}, words: newWords(o.Triggers, o.ParseAll || len(o.Triggers) == 0),
+		pageByPath: map[string]*Page{}, interest: map[*program.Proc]bool{},
 	}
+	if o.Triggers != nil {
+		s.triggers = o.Triggers(listing)
+	}
+	s.words = newWords(s.triggers, o.ParseAll || len(s.triggers) == 0)
 	s.Notices = append(s.Notices, listing.Skipped...)
 	s.Stats.Listed = len(listing.Files)
 	s.readConfig(listing)

@@ -34,6 +34,7 @@ type Site struct {
 	index      *pathIndex
 	virtuals   []VirtualRoot // virtual directories of the web server's configuration
 	pageByPath map[string]*Page
+	triggers   []string
 	words      *words
 	interest   map[*program.Proc]bool // see Interesting
 	mu         sync.Mutex             // guards Notices, Stats and interest
