@@ -3,7 +3,6 @@ package iis
 import (
 	"path"
 	"slices"
-	"strings"
 )
 
 // address is a way to reach a page: a site and a virtual path, with the
@@ -18,9 +17,8 @@ type address struct {
 	pool         string
 }
 
-// addresses of a page. There is at least one.
+// addresses of a page, given in lower case. There is at least one.
 func (c *Config) addresses(page string) []address {
-	page = strings.ToLower(path.Clean(page))
 	dir, file := path.Dir(page), path.Base(page)
 	var list []address
 	for _, site := range c.sites.known {

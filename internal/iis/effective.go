@@ -2,6 +2,7 @@ package iis
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 )
@@ -15,8 +16,27 @@ type candidate struct {
 // Effective says what holds for a page, slash-separated from the root: first
 // the base, then each build configuration that changes something here. Where
 // the configuration maps the page to several virtual paths that differ, the
-// others follow in the same way, told apart by Address.
+// others follow in the same way, told apart by Address. The result is shared
+// and must not be changed.
 func (c *Config) Effective(page string) []Effective {
+	lower := strings.ToLower(path.Clean(page))
+	// All pages of a folder have the same settings, but for those that
+	// settings name.
+	own := c.fileNames[path.Base(lower)]
+	if !own {
+		if list, ok := c.byFolder.Load(path.Dir(lower)); ok {
+			return list.([]Effective) //nolint:errcheck,forcetypeassert // nothing else is stored
+		}
+	}
+	list := c.compute(lower)
+	if !own && list[0].Address == "" {
+		c.byFolder.Store(path.Dir(lower), list)
+	}
+	return list
+}
+
+// compute works out what holds for a page, given in lower case.
+func (c *Config) compute(page string) []Effective {
 	var list []Effective
 	addresses := c.addresses(page)
 	for i := range addresses {

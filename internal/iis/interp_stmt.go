@@ -240,8 +240,9 @@ func (in *interp) forEach(list [][]script.Token) int {
 	if over.kind != valList {
 		return 0
 	}
+	const longest = 1000 // statements of a loop's body
 	depth := 0
-	for end, s := range list {
+	for end, s := range list[:min(len(list), longest)] {
 		switch {
 		case isName(s[0], "for"):
 			depth++

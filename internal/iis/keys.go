@@ -103,9 +103,13 @@ func (s Scope) below(location string) Scope {
 	return s
 }
 
+// maxParts is the number of parts of a path that are looked at.
+const maxParts = 64
+
 // splitPath splits at slashes and drops empty parts.
 func splitPath(p string) []string {
-	return strings.FieldsFunc(p, func(r rune) bool { return r == '/' })
+	parts := strings.FieldsFunc(p, func(r rune) bool { return r == '/' })
+	return parts[:min(len(parts), maxParts)]
 }
 
 func isNumber(s string) bool {

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Options of [Link].
@@ -27,6 +28,10 @@ type Config struct {
 	// that change it.
 	varied map[string][]string
 	apps   []string // lower case folders of applications
+	// fileNames are the last parts of scopes, lower case: settings may name
+	// single pages.
+	fileNames map[string]bool
+	byFolder  sync.Map // folder, lower case, to []Effective
 	// express are the roots of development sites, see expressKey.
 	express map[string]*Mount
 }
@@ -53,7 +58,7 @@ type entry struct {
 func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 	fragments = slices.Clone(fragments)
 	slices.SortStableFunc(fragments, func(a, b *Fragment) int { return cmp.Compare(a.Path, b.Path) })
-	c := &Config{varied: map[string][]string{}}
+	c := &Config{varied: map[string][]string{}, fileNames: map[string]bool{}}
 	for _, app := range opts.Applications {
 		c.apps = append(c.apps, strings.ToLower(path.Clean(app)))
 	}
@@ -111,6 +116,9 @@ func (c *Config) add(claim *Claim, variant string) {
 		}
 		e.kind = ScopeFolder
 		c.placeFolder(e, folder)
+	}
+	if n := len(e.parts); n > 0 {
+		c.fileNames[e.parts[n-1]] = true
 	}
 	c.entries = append(c.entries, e)
 	c.settings = append(c.settings, e.Setting)

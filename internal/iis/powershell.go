@@ -21,6 +21,7 @@ type psReader struct {
 	dir    string
 	blocks []*dscBlock // of a DSC configuration
 	depth  int
+	loops  int
 }
 
 // psFunction is a function of the script.
@@ -177,20 +178,10 @@ func (r *psReader) function(list []script.Statement) int {
 
 // blockEnd is the index of the "}" that closes the "{" at list[1], 0 if there is none.
 func blockEnd(list []script.Statement) int {
-	depth := 0
-	for i := 1; i < len(list); i++ {
-		switch list[i].Kind {
-		case script.OpenBlock:
-			depth++
-		case script.CloseBlock:
-			depth--
-		case script.Run:
-		}
-		if depth == 0 {
-			return i
-		}
+	if list[1].Length == 0 || 1+list[1].Length >= len(list) {
+		return 0
 	}
-	return 0
+	return 1 + list[1].Length
 }
 
 // mostRounds of a loop over a list that the script spells out.
@@ -205,11 +196,14 @@ func (r *psReader) foreach(list []script.Statement) int {
 		len(list) < 2 || list[1].Kind != script.OpenBlock {
 		return 0
 	}
+	const deepest = 10 // loops within loops
 	over := r.value(tokens[4].Pos, tokens[len(tokens)-1].Pos)
 	end := blockEnd(list)
-	if over.kind != valList || end == 0 {
+	if over.kind != valList || end == 0 || r.loops >= deepest {
 		return 0
 	}
+	r.loops++
+	defer func() { r.loops-- }()
 	for _, element := range over.list[:min(len(over.list), mostRounds)] {
 		r.vars[strings.ToLower(tokens[2].Text)] = element
 		r.statements(list[2:end])

@@ -31,8 +31,11 @@ func (r *psReader) command(words []script.Word) val {
 	if i := strings.LastIndexByte(name, '\\'); i >= 0 && strings.Contains(name[i:], "-") {
 		name = name[i+1:] // Module\Verb-Noun
 	}
-	c := &psCommand{psReader: r, named: map[string]psArg{}}
-	c.arguments(words[1:])
+	c := &psCommand{psReader: r, named: map[string]psArg{}, values: make([]val, len(words))}
+	for i, w := range words {
+		c.values[i] = r.wordValue(w)
+	}
+	c.arguments(words)
 	if f := r.functions[name]; f != nil {
 		r.callFunction(f, c.named, c.positional)
 		return val{}
@@ -71,16 +74,16 @@ func (r *psReader) command(words []script.Word) val {
 	case "start-process", "saps":
 		r.commandText(c.arg("filepath", 0).orEmpty() + " " + c.arg("argumentlist", 1).orEmpty())
 	default:
-		r.program(words)
+		c.program(words)
 	}
 	return val{}
 }
 
 // program follows any other program: appcmd, cscript, Install-WindowsFeature.
-func (r *psReader) program(words []script.Word) {
+func (c *psCommand) program(words []script.Word) {
 	args := make([]arg, 0, len(words))
-	for _, w := range words {
-		text := r.wordValue(w)
+	for i, w := range words {
+		text := c.values[i]
 		if n := len(args); n > 0 && text.kind == valText && strings.HasSuffix(args[n-1].text, ":") && args[n-1].end == w.Pos {
 			// -section:"…": one argument for the program.
 			args[n-1].text += text.text
@@ -89,7 +92,7 @@ func (r *psReader) program(words []script.Word) {
 		}
 		args = append(args, arg{text.pathText(), w.Pos, w.End})
 	}
-	r.shell.run(args)
+	c.shell.run(args)
 }
 
 // psCommand is a command with its arguments sorted.
@@ -97,13 +100,15 @@ type psCommand struct {
 	*psReader
 	named      map[string]psArg // by name in lower case
 	positional []psArg
+	values     []val // of all words, the command's name first
 }
 
+// arguments sorts the words behind the first.
 func (c *psCommand) arguments(words []script.Word) {
-	for i := 0; i < len(words); i++ {
+	for i := 1; i < len(words); i++ {
 		w := words[i]
 		if w.Kind == script.Splat {
-			for k, v := range c.wordValue(w).hash {
+			for k, v := range c.values[i].hash {
 				c.named[k] = psArg{v, w.Pos, w.End}
 			}
 			continue
@@ -111,7 +116,7 @@ func (c *psCommand) arguments(words []script.Word) {
 		name, isParam := parameterName(w)
 		switch {
 		case !isParam:
-			c.positional = append(c.positional, psArg{c.wordValue(w), w.Pos, w.End})
+			c.positional = append(c.positional, psArg{c.values[i], w.Pos, w.End})
 		case strings.Contains(name, ":"):
 			key, value, _ := strings.Cut(name, ":")
 			v := textVal(value)
@@ -122,13 +127,13 @@ func (c *psCommand) arguments(words []script.Word) {
 			c.named[strings.ToLower(key)] = psArg{v, w.Pos, w.End}
 		case i+1 < len(words) && !isParameter(words[i+1]):
 			i++
-			a := psArg{c.wordValue(words[i]), words[i].Pos, words[i].End}
+			a := psArg{c.values[i], words[i].Pos, words[i].End}
 			for i+1 < len(words) && strings.Contains(c.text[words[i].End:words[i+1].Pos], ",") {
 				i++
 				if a.kind != valList {
 					a.val = val{kind: valList, list: []val{a.val}}
 				}
-				a.list = append(a.list, c.wordValue(words[i]))
+				a.list = append(a.list, c.values[i])
 				a.end = words[i].End
 			}
 			c.named[strings.ToLower(name)] = a

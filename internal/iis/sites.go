@@ -31,6 +31,10 @@ type sites struct {
 	alias   map[string]string // number or name, lower case, to canonical name
 	known   []string          // canonical, in order of first mention
 	mounts  []*mount
+	// at has the best mount with a folder of each virtual path, by siteKey.
+	at map[string]*mount
+	// paths are the virtual paths of all mounts, by siteKey.
+	paths map[string]bool
 	// anyByPath: some mount of any site was matched by its physical path.
 	anyByPath bool
 	apps      []string // folders with global.asa, lower case
@@ -38,7 +42,7 @@ type sites struct {
 
 // linkSites joins what all fragments say of sites and finds their folders.
 func linkSites(fragments []*Fragment, f *folders, apps []string) *sites {
-	s := &sites{folders: f, alias: map[string]string{}, apps: apps}
+	s := &sites{folders: f, alias: map[string]string{}, apps: apps, at: map[string]*mount{}, paths: map[string]bool{}}
 	s.learnNames(fragments)
 	for _, fragment := range fragments {
 		if fragment.Origin == FromIISExpress {
@@ -55,6 +59,9 @@ func linkSites(fragments []*Fragment, f *folders, apps []string) *sites {
 	}
 	s.matchMounts()
 	s.assumeRoots(fragments)
+	for _, m := range s.mounts {
+		s.paths[siteKey(m.site, m.parts)] = true
+	}
 	s.mountByName(fragments)
 	return s
 }
@@ -142,6 +149,7 @@ func (s *sites) matchMounts() {
 		if folder, ok := s.folders.physical(m.Physical, m.Folder); ok {
 			m.folder, m.by = folder, byPath
 			s.anyByPath = true
+			s.place(m)
 		}
 	}
 	slices.SortStableFunc(s.mounts, func(a, b *mount) int { return len(a.parts) - len(b.parts) })
@@ -153,6 +161,9 @@ func (s *sites) matchMounts() {
 			m.folder, m.by = join(outer.folder, rest), outer.by
 		} else if folder, ok := s.byName(m.site, m.parts); ok {
 			m.folder, m.by = folder, byName
+		}
+		if m.folder != "" {
+			s.place(m)
 		}
 	}
 }
@@ -204,6 +215,7 @@ func (s *sites) assumeRoots(fragments []*Fragment) {
 		s.mounts = append([]*mount{root}, s.mounts...)
 	}
 	root.folder, root.by = s.enclosingApp(root.Folder), byAssuming
+	s.place(root)
 }
 
 func hasHostClaims(f *Fragment) bool {
@@ -254,36 +266,39 @@ func (s *sites) mountByName(fragments []*Fragment) {
 				continue
 			}
 			if folder, ok := s.byName(site, parts); ok && s.unmounted(site, parts) {
-				s.mounts = append(s.mounts, &mount{Mount: &Mount{Site: c.Scope.Site, Path: c.Scope.Path, Folder: folderOf(f.Path), At: c.At}, site: site, parts: parts, folder: folder, by: byName})
+				m := &mount{Mount: &Mount{Site: c.Scope.Site, Path: c.Scope.Path, Folder: folderOf(f.Path), At: c.At}, site: site, parts: parts, folder: folder, by: byName}
+				s.mounts = append(s.mounts, m)
+				s.paths[siteKey(site, parts)] = true
+				s.place(m)
 			}
 		}
 	}
 }
 
 // unmounted reports whether no mount stands at the very virtual path.
-func (s *sites) unmounted(site string, parts []string) bool {
-	for _, m := range s.mounts {
-		if m.site == site && slices.Equal(m.parts, parts) {
-			return false
-		}
+func (s *sites) unmounted(site string, parts []string) bool { return !s.paths[siteKey(site, parts)] }
+
+// siteKey is one string for a site and a virtual path.
+func siteKey(site string, parts []string) string { return site + "\x00" + strings.Join(parts, "/") }
+
+// place notes that a mount has a folder. Of several mounts of one virtual path
+// the one that is tied best counts, else the first.
+func (s *sites) place(m *mount) {
+	key := siteKey(m.site, m.parts)
+	if old := s.at[key]; old == nil || m.by > old.by {
+		s.at[key] = m
 	}
-	return true
 }
 
 // covering is the mount of the longest virtual path that holds parts, among
 // those with a folder, and what remains below it.
 func (s *sites) covering(site string, parts []string) (*mount, []string) {
-	var best *mount
-	for _, m := range s.mounts {
-		if m.site == site && m.folder != "" && len(m.parts) <= len(parts) && slices.Equal(m.parts, parts[:len(m.parts)]) &&
-			(best == nil || len(m.parts) > len(best.parts) || len(m.parts) == len(best.parts) && m.by > best.by) {
-			best = m
+	for n := len(parts); n >= 0; n-- {
+		if m := s.at[siteKey(site, parts[:n])]; m != nil {
+			return m, parts[n:]
 		}
 	}
-	if best == nil {
-		return nil, nil
-	}
-	return best, parts[len(best.parts):]
+	return nil, nil
 }
 
 // folderOf is the folder of a virtual path, "" if no mount covers it. It need not exist.

@@ -18,6 +18,9 @@ type Statement struct {
 	Kind     StatementKind
 	Pos, End int
 	Piped    bool // the element before it in the pipeline feeds it
+	// Length of an OpenBlock is the number of statements up to the
+	// CloseBlock that ends it, 0 if none does.
+	Length int
 }
 
 // Statements splits a PowerShell script. Comments and here-strings never
@@ -31,6 +34,17 @@ func Statements(text string, base int) []Statement {
 	return p.list
 }
 
+// match ties the block that ends here to its start.
+func (p *statements) match() {
+	n := len(p.blocks)
+	if n == 0 {
+		return
+	}
+	start := p.blocks[n-1]
+	p.blocks = p.blocks[:n-1]
+	p.list[start].Length = len(p.list) - 1 - start
+}
+
 type statements struct {
 	text string
 	base int
@@ -41,6 +55,8 @@ type statements struct {
 	// open brackets; '{' stands for that of a hash table.
 	open  []byte
 	piped bool
+	// blocks are the indices of open blocks in list.
+	blocks []int
 }
 
 func (p *statements) flush() {
@@ -56,7 +72,13 @@ func (p *statements) flush() {
 func (p *statements) block(kind StatementKind) {
 	p.flush()
 	p.pos++
+	if kind == OpenBlock {
+		p.blocks = append(p.blocks, len(p.list))
+	}
 	p.list = append(p.list, Statement{Kind: kind, Pos: p.base + p.pos - 1, End: p.base + p.pos})
+	if kind == CloseBlock {
+		p.match()
+	}
 }
 
 // take adds n bytes to the statement.
