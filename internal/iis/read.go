@@ -7,11 +7,11 @@ import (
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 )
 
-// Classify says what kind of configuration a file may hold, by its path and,
-// where a name says too little, by words that must occur in head; "" means
-// none. head may be the beginning of the file or all of it; file kinds that
-// are mostly something else (.js, .cs, .vb, .asp, .xml, .txt …) need a word that
-// may stand anywhere, so that more of the file is better.
+// Classify says what kind of configuration a file may hold, "" for none: by
+// its path, and by words that must occur in head, which should be the whole
+// file. nil means that the file was not read yet: then kinds that as a rule
+// are setup scripts or configuration are taken for that, and kinds that as a
+// rule are something else (see [NeedsContent]) are not.
 func Classify(file string, head []byte) Origin {
 	base := strings.ToLower(path.Base(file))
 	switch {
@@ -27,13 +27,20 @@ func Classify(file string, head []byte) Origin {
 	case base == "metabase.xml":
 		return FromMetaBase
 	}
-	if strings.HasPrefix(base, "dockerfile") || strings.HasSuffix(base, ".dockerfile") {
+	switch {
+	case strings.HasPrefix(base, "dockerfile") || strings.HasSuffix(base, ".dockerfile"):
 		return when(FromDockerfile, head, "appcmd", "webconfiguration", "adsutil", "iis-", "web-", "iis:")
 	}
 	switch path.Ext(base) {
 	case ".config":
+		if head == nil {
+			return ""
+		}
 		return when(FromWebConfig, head, "authentication", "sslflags", "<security")
 	case ".xml":
+		if head == nil {
+			return ""
+		}
 		if when(FromMetaBase, head, "<mbproperty", "xml_metabase") != "" {
 			return FromMetaBase
 		}
@@ -55,14 +62,36 @@ func Classify(file string, head []byte) Origin {
 	case ".ps1", ".psm1":
 		return when(FromPowerShell, head, "webconfiguration", "iis:", "iisconfig", "appcmd", "adsutil", "web.administration", "iisservermanager",
 			"authenticationinfo", "new-web", "iissecurity", "web-windows", "web-basic", "web-digest", "iis-")
-	case ".vbs", ".vbe", ".wsf", ".wsc", ".hta", ".asp", ".asa", ".inc", ".bas", ".cls", ".frm", ".js", ".jse", ".cs", ".vb", ".aspx", ".ashx":
-		return when(FromADSI, head, "iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd")
+	case ".vbs", ".vbe", ".wsf":
+		return when(FromADSI, head, codeWords()...)
+	}
+	if NeedsContent(file) && head != nil {
+		return when(FromADSI, head, codeWords()...)
 	}
 	return ""
 }
 
-// when is the origin if one of the words (lower case) occurs in head.
+// codeWords are words of which one occurs in every program that sets up IIS.
+func codeWords() []string {
+	return []string{"iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd"}
+}
+
+// NeedsContent reports whether files of that name as a rule are no
+// configuration and only their content can tell: pages, programs, XML.
+func NeedsContent(file string) bool {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".config", ".xml", ".wsc", ".hta", ".asp", ".asa", ".inc", ".bas", ".cls", ".frm", ".js", ".jse", ".cs", ".vb", ".aspx", ".ashx":
+		return true
+	}
+	return false
+}
+
+// when is the origin if one of the words (lower case) occurs in head, or if
+// the file was not read yet.
 func when(origin Origin, head []byte, words ...string) Origin {
+	if head == nil {
+		return origin
+	}
 	for _, word := range words {
 		if containsFold(head, word) {
 			return origin

@@ -50,8 +50,8 @@ func (w *words) triggers(text string) bool {
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		for _, rest := range w.byFirst[c] {
-			if c != '#' && (c != 's' || rest != "rc") && !isCreator(c, rest) && hasFoldPrefix(text[i+1:], rest) {
+		for _, t := range w.byFirst[c] {
+			if t.is == isTrigger && hasFoldPrefix(text[i+1:], t.rest) {
 				return true
 			}
 		}

@@ -81,9 +81,9 @@ func Load(tree Tree, o Options) (*Site, error) {
 	s.words = newWords(s.triggers, o.ParseAll || len(s.triggers) == 0)
 	s.Notices = append(s.Notices, listing.Skipped...)
 	s.Stats.Listed = len(listing.Files)
+	s.readPages(listing)
 	s.readConfig(listing)
 	s.findApps(listing)
-	s.readPages(listing)
 	s.resolveAll()
 	s.makePages(listing)
 	s.compile()
@@ -92,11 +92,12 @@ func Load(tree Tree, o Options) (*Site, error) {
 	return s, nil
 }
 
-// readConfig reads what may be configuration of the web server.
+// readConfig reads what may be configuration of the web server: files that
+// say so by their name or their content, and pages that hold set-up code.
 func (s *Site) readConfig(l Listing) {
 	var paths []string
 	for _, e := range l.Files {
-		if iis.Classify(e.Path, nil) != "" {
+		if s.Files[e.Path] == nil && iis.Candidate(e.Path) {
 			paths = append(paths, e.Path)
 		}
 	}
@@ -107,15 +108,36 @@ func (s *Site) readConfig(l Listing) {
 	}
 	files := make([]*source.File, len(paths))
 	s.parallel(len(paths), func(i int) {
-		if f, ok := s.open(paths[i]); ok {
+		raw, err := s.tree.Read(paths[i])
+		if err == nil && iis.Classify(paths[i], raw) == "" && !isUTF16(raw) {
+			return
+		}
+		if f, ok := s.decode(paths[i], raw, err); ok && iis.Classify(paths[i], []byte(f.Text)) != "" {
 			files[i] = f
 		}
 	})
 	files = slices.DeleteFunc(files, func(f *source.File) bool { return f == nil })
+	for _, f := range s.sorted() {
+		if f.config != nil {
+			files = append(files, f.config)
+			f.config = nil
+		}
+	}
+	for _, e := range l.Files {
+		if strings.EqualFold(path.Base(e.Path), "global.asa") {
+			s.opts.IIS.Applications = append(s.opts.IIS.Applications, path.Dir(e.Path))
+		}
+	}
 	s.Config = iis.Load(files, l.Dirs, s.opts.IIS)
 	for _, p := range s.Config.Problems() {
 		s.Notices = append(s.Notices, Notice{ID: p.ID, At: p.At, Message: p.Message})
 	}
+}
+
+// isUTF16 reports whether a file begins as UTF-16 does, so that words are not
+// found in its bytes.
+func isUTF16(raw []byte) bool {
+	return len(raw) > 1 && (raw[0] == 0xff && raw[1] == 0xfe || raw[0] == 0xfe && raw[1] == 0xff)
 }
 
 // above are the folders above the scopes, without the scopes themselves.
@@ -232,12 +254,20 @@ func (s *Site) scanFiles(list []*File) {
 		if f.scan.trigger {
 			f.src = src // it will be parsed: do not read it twice
 		}
+		if f.scan.setup && iis.Classify(f.Path, []byte(src.Text)) != "" {
+			f.config = src
+		}
 	})
 }
 
 // open reads a file and reports what is wrong with it.
 func (s *Site) open(p string) (*source.File, bool) {
 	raw, err := s.tree.Read(p)
+	return s.decode(p, raw, err)
+}
+
+// decode makes a source of what was read.
+func (s *Site) decode(p string, raw []byte, err error) (*source.File, bool) {
 	if err != nil {
 		id := "unreadable-file"
 		if errors.Is(err, ErrTooLarge) {

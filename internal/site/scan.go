@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/asp"
+	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -12,6 +13,7 @@ import (
 type scan struct {
 	done     bool
 	trigger  bool
+	setup    bool // holds a word of code that sets up a web server
 	includes []includeRef
 	// language of the page's directive, "" if it has none. Only known if the
 	// file includes others.
@@ -35,7 +37,7 @@ type includeRef struct {
 func quickScan(f *source.File, w *words) scan {
 	s := scan{done: true}
 	var hasInclude bool
-	s.trigger, hasInclude = w.find(f.Text)
+	s.trigger, hasInclude, s.setup = w.find(f.Text)
 	if !hasInclude {
 		return s
 	}
@@ -76,77 +78,83 @@ func (s *scan) add(f *source.File, seg *asp.Segment, script program.Language) {
 type words struct {
 	// byFirst are the words, lower case without their first letter, by
 	// that letter.
-	byFirst [256][]string
+	byFirst [256][]word
 	first   [256]bool
 	all     bool // every file is a trigger
 }
+
+// word is a word without its first letter, and what it tells.
+type word struct {
+	rest string
+	is   wordKind
+}
+
+type wordKind uint8
+
+const (
+	isTrigger wordKind = iota + 1
+	isCreator          // of an object: a trigger unless its argument is one literal
+	isInclude
+	isSource // src, of a script that may run at the server
+	isSetup
+)
 
 // Creation functions: with a literal argument only the literal matters, which
 // is a trigger word or not; with anything else the ProgID may be put together.
 func creators() []string { return []string{"createobject", "activexobject", "getobject"} }
 
-// markers tell that a file includes others.
-func markers() []string { return []string{"#include", "src"} }
-
 func newWords(triggers []string, all bool) *words {
 	w := &words{all: all}
-	for _, list := range [][]string{triggers, creators(), markers()} {
+	add := func(kind wordKind, list ...string) {
 		for _, t := range list {
 			t = strings.ToLower(t)
 			c := t[0]
-			w.byFirst[c] = append(w.byFirst[c], t[1:])
+			w.byFirst[c] = append(w.byFirst[c], word{t[1:], kind})
 			w.first[c] = true
 			if 'a' <= c && c <= 'z' {
 				w.first[c-'a'+'A'] = true
 			}
 		}
 	}
+	add(isTrigger, triggers...)
+	add(isCreator, creators()...)
+	add(isInclude, "#include")
+	add(isSource, "src")
+	add(isSetup, iis.PageWords()...)
 	return w
 }
 
-// find reports whether the text holds a trigger, and whether it may include files.
-func (w *words) find(text string) (trigger, include bool) {
+// find reports whether the text holds a trigger, whether it may include
+// files, and whether it may set up a web server.
+func (w *words) find(text string) (trigger, include, setup bool) {
 	trigger = w.all
 	for i := range len(text) {
-		c := text[i]
-		if !w.first[c] {
+		if !w.first[text[i]] {
 			continue
 		}
+		c := text[i]
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		for _, rest := range w.byFirst[c] {
-			if !hasFoldPrefix(text[i+1:], rest) {
+		for _, t := range w.byFirst[c] {
+			if !hasFoldPrefix(text[i+1:], t.rest) {
 				continue
 			}
-			switch end := i + 1 + len(rest); {
-			case c == '#':
+			switch t.is {
+			case isInclude:
 				include = true
-			case c == 's' && rest == "rc":
+			case isSource:
 				include = include || serverSource(text, i)
-			case isCreator(c, rest):
-				trigger = trigger || !literalArgument(text[end:])
-			default:
+			case isCreator:
+				trigger = trigger || !literalArgument(text[i+1+len(t.rest):])
+			case isSetup:
+				setup = true
+			case isTrigger:
 				trigger = true
 			}
 		}
-		if trigger && include {
-			return true, true
-		}
 	}
-	return trigger, include
-}
-
-func isCreator(c byte, rest string) bool {
-	switch c {
-	case 'c':
-		return rest == "reateobject"
-	case 'a':
-		return rest == "ctivexobject"
-	case 'g':
-		return rest == "etobject"
-	}
-	return false
+	return trigger, include, setup
 }
 
 // serverSource reports whether a src at i may belong to a script that runs at
