@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"strings"
 )
@@ -46,7 +47,12 @@ func (b *Baseline) add(r *sarifResult) {
 		return
 	}
 	at := r.Locations[0]
-	e := entry{path: pathOf(at.PhysicalLocation.ArtifactLocation.URI), context: c, line: at.PhysicalLocation.Region.StartLine}
+	path := pathOf(at.PhysicalLocation.ArtifactLocation.URI)
+	if !fs.ValidPath(path) { // absolute, or leads out of the tree
+		b.Skipped++
+		return
+	}
+	e := entry{path: path, context: c, line: at.PhysicalLocation.Region.StartLine}
 	for _, l := range at.LogicalLocations {
 		if l.Kind == "function" {
 			e.proc = strings.ToLower(l.Name)
