@@ -78,7 +78,10 @@ func Load(tree Tree, o Options) (*Site, error) {
 	if o.Triggers != nil {
 		s.triggers = o.Triggers(listing)
 	}
-	s.words = newWords(s.triggers, o.ParseAll || len(s.triggers) == 0)
+	all := o.ParseAll || len(s.triggers) == 0
+	s.words = newWords(s.triggers, false)
+	s.readComponents(listing)
+	s.words = newWords(s.triggers, all)
 	s.Notices = append(s.Notices, listing.Skipped...)
 	s.Stats.Listed = len(listing.Files)
 	s.readPages(listing)

@@ -35,6 +35,7 @@ type Site struct {
 	virtuals   []VirtualRoot // virtual directories of the web server's configuration
 	pageByPath map[string]*Page
 	triggers   []string
+	components map[string]*Component // by ProgID, lower case
 	words      *words
 	interest   map[*program.Proc]bool // see Interesting
 	mu         sync.Mutex             // guards Notices, Stats and interest
