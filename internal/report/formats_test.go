@@ -1,11 +1,14 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/source"
@@ -186,6 +189,40 @@ func TestJSONHoldsWhatTheSummarySays(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(string(written(t, "jsonl", r, Options{ShowSuppressed: true}))), "\n")
 	if len(lines) != len(doc.Findings)+len(doc.Notes)+1 {
 		t.Errorf("%d lines", len(lines))
+	}
+}
+
+func TestJSONFollowsItsSchema(t *testing.T) {
+	states := testReport(t)
+	for i := range states.Findings {
+		states.Findings[i].Baseline = finding.New
+	}
+	whole := compile(t, JSONSchema(), "")
+	parts := map[string]*jsonschema.Schema{}
+	for _, part := range []string{"finding", "notification", "summary"} {
+		parts[part] = compile(t, JSONSchema(), "#/$defs/"+part)
+	}
+	for _, r := range []*finding.Report{testReport(t), states, hostileReport(), manyResults(3), {}} {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(written(t, "json", r, Options{ShowSuppressed: true})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := whole.Validate(doc); err != nil {
+			t.Error(err)
+		}
+		for _, l := range bytes.Split(bytes.TrimSpace(written(t, "jsonl", r, Options{ShowSuppressed: true})), []byte("\n")) {
+			doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(l))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var head struct{ Type string }
+			if err := json.Unmarshal(l, &head); err != nil || parts[head.Type] == nil {
+				t.Fatalf("a line without type: %s", l)
+			}
+			if err := parts[head.Type].Validate(doc); err != nil {
+				t.Errorf("%s: %v", head.Type, err)
+			}
+		}
 	}
 }
 

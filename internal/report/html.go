@@ -70,7 +70,7 @@ type htmlGroup struct {
 // writeHTML writes one page that needs nothing else: no script, no font, no
 // request. Its policy forbids all that a hole in the escaping could let in.
 func writeHTML(p *printer, r *finding.Report, _ Options) {
-	page, err := template.New("report").Parse(htmlPage)
+	page, err := template.New("report").Funcs(template.FuncMap{"n": thousands}).Parse(htmlPage)
 	if err != nil {
 		p.err = err
 		return
@@ -158,8 +158,12 @@ func (p *printer) htmlFrame(f *finding.Finding, step *finding.Step) []htmlLine {
 		}
 	}
 	const width = 160
-	var out []htmlLine
-	for _, l := range p.frame(at, around, around, width).lines {
+	fr := p.frame(at, around, around, width)
+	if step != nil {
+		fr = fr.unindented()
+	}
+	out := make([]htmlLine, 0, len(fr.lines))
+	for _, l := range fr.lines {
 		h := htmlLine{Number: itoa(l.number), Before: l.text}
 		if l.number == 0 {
 			h = htmlLine{Number: "⋮"}

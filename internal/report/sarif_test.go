@@ -22,16 +22,22 @@ func sarifSchemaOf(t *testing.T) *jsonschema.Schema {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return compile(t, raw, "")
+}
+
+// compile makes a schema of a document, or of a part of it.
+func compile(t *testing.T, raw []byte, part string) *jsonschema.Schema {
+	t.Helper()
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
-	if err := c.AddResource("sarif.json", doc); err != nil {
+	if err := c.AddResource("file:///schema.json", doc); err != nil {
 		t.Fatal(err)
 	}
-	schema, err := c.Compile("sarif.json")
+	schema, err := c.Compile("file:///schema.json" + part)
 	if err != nil {
 		t.Fatal(err)
 	}
