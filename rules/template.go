@@ -56,5 +56,5 @@ func (t *template) run(f fact.Fact) (string, error) {
 		}
 		fmt.Fprint(&b, v)
 	}
-	return strings.TrimSpace(b.String()), nil
+	return strings.Join(strings.Fields(b.String()), " "), nil // empty expressions leave blanks
 }

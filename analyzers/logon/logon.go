@@ -28,10 +28,11 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	in := pass.ResultOf[driver.Root].(*driver.Input)
 	auth := pass.ResultOf[pageauth.Analyzer].(*pageauth.Result)
+	become := identityChanges(values.Of(pass))
 	var out []*Fact
 	for _, e := range values.Select(values.Of(pass), func(e *flow.Event) bool { _, ok := Of(e); return ok }) {
 		recv, _ := Of(e)
-		out = append(out, factsOf(in, auth, e, recv)...)
+		out = append(out, factsOf(in, auth, e, recv, become.before(e))...)
 	}
 	return out, nil
 }
@@ -52,7 +53,7 @@ func Of(e *flow.Event) (flow.Atom, bool) {
 
 // factsOf are the facts of one logon on one page: one for each configuration
 // that serves the page.
-func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.Atom) []*Fact {
+func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.Atom, become *flow.Event) []*Fact {
 	base := Fact{
 		ProgID: recv.Obj.ProgID, Scope: recv.Obj.Scope, Identity: "visitor",
 		Orphan: e.Page.Orphan, MissingInclude: e.Page.MissingInclude, Global: e.Page.Global,
@@ -69,7 +70,7 @@ func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.A
 	for _, a := range auth.At(e.Page, e.Guards, user) {
 		f := base
 		f.Auth = a
-		identity(&f)
+		identity(&f, become)
 		f.Confidence = confidence(&f)
 		f.Steps = steps(&f, e, recv)
 		out = append(out, &f)
@@ -115,16 +116,6 @@ func profile(f *Fact, e *flow.Event) {
 	f.HasProfile = true
 	if s := a.Val.Strings(); len(s) > 0 {
 		f.Profile = s[0].String()
-	}
-}
-
-// identity says whose account the logon uses.
-func identity(f *Fact) {
-	switch f.Auth.Account {
-	case "domain":
-		f.Identity, f.IdentityWhy = "shared", "anonymous requests run as the domain account "+f.Auth.AccountName
-	case "pool":
-		f.Identity, f.IdentityWhy = "shared", "anonymous requests run as the identity of the application pool"
 	}
 }
 

@@ -112,7 +112,7 @@ func (j *judge) asserted() methods {
 		Text: "the configuration of cdolint asserts: " + strings.Join(j.Assert.Auth, ", "), Assumed: true,
 	})
 	if c, ok := j.configuredSet(); ok && c.scheme() != set.scheme() && !c.none() {
-		j.auth.Contradiction = "The repository's own configuration says " + schemeWords(c.scheme()) + "."
+		j.auth.Contradiction = "The repository's own configuration says " + schemeWords(c.scheme()) + j.by(c) + "."
 	}
 	if set.anonymous && (set.basic || set.integrated || set.digest) {
 		set.anonymous = !j.needsUser()
@@ -121,6 +121,16 @@ func (j *judge) asserted() methods {
 		}
 	}
 	return set
+}
+
+// by names the setting that shows a set: " (web.config line 3)".
+func (j *judge) by(set methods) string {
+	for _, n := range decisive(set) {
+		if v := j.eff(n); v.String() == "true" {
+			return " (" + j.where(v.Setting.At) + ")"
+		}
+	}
+	return ""
 }
 
 // configuredSet is what the configuration turns on.

@@ -72,6 +72,7 @@ func (m *machine) callName(e *program.Expr, args []Arg) (*Val, bool) {
 	if o := m.intrinsic(e.X.Str); o != nil {
 		return m.dispatch(o, "", args, true, e.Span, e.X.Span)
 	}
+	m.external(e.X.Str, args, e.Span)
 	return Unknown, true
 }
 

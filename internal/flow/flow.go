@@ -177,7 +177,7 @@ func (m *machine) runPage(p *site.Page) {
 // seen, marked as not known to run.
 func (m *machine) runUncalled(list map[*program.Proc]bool) {
 	m.uncalled = true
-	for _, q := range m.linked.all {
+	for _, q := range slices.Clone(m.linked.all) { // components may be linked on the way
 		if !list[q.Proc] {
 			continue
 		}

@@ -18,6 +18,9 @@ type linked struct {
 	// the procedure's own.
 	mentioned map[string]bool
 	all       []*Proc
+	// byFile are the modules of components that are linked.
+	byFile      map[*program.File]bool
+	ofComponent map[*site.Component]*Class
 }
 
 // link collects the procedures and classes of the files of a page. The last
@@ -26,6 +29,7 @@ func link(closure []*site.File) *linked {
 	l := &linked{
 		procs: map[string]*Proc{}, classes: map[string]*Class{},
 		nested: map[*program.Proc][]*Proc{}, byProc: map[*program.Proc]*Proc{}, mentioned: map[string]bool{},
+		byFile: map[*program.File]bool{}, ofComponent: map[*site.Component]*Class{},
 	}
 	for _, f := range closure {
 		if f.Program != nil {
@@ -38,10 +42,8 @@ func link(closure []*site.File) *linked {
 func (l *linked) add(f *program.File) {
 	procs := make([]*Proc, len(f.Procs))
 	for i, p := range f.Procs {
-		q := &Proc{Proc: p, File: f, id: int32(len(l.all))}
+		q := l.proc(f, p)
 		procs[i] = q
-		l.all = append(l.all, q)
-		l.byProc[p] = q
 		switch {
 		case p.Class != "", p.Kind == program.ProcLambda:
 		case p.Language == program.JScript && p.Outer >= 0:

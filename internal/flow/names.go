@@ -91,6 +91,7 @@ func (m *machine) name(e *program.Expr) (*Val, bool) {
 	if v, ok := m.builtin(program.Fold(e.Str), nil, e); ok {
 		return v, true
 	}
+	m.external(e.Str, nil, e.Span)
 	return kindVal(Empty), true
 }
 

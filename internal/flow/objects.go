@@ -115,6 +115,12 @@ func (m *machine) create(v *Val, how string, at, progAt source.Place) *Val {
 		if how == "GetObject" && !isNew {
 			continue
 		}
+		if c := m.items.site.Component(progid); ok && c != nil {
+			if v := m.component(c, how, at, progAt); v != nil {
+				out = join(out, v)
+				continue
+			}
+		}
 		o := Object{Kind: COM, ProgID: progid, At: at, Made: how}
 		if clsid, isCLSID := clsidOf(progid); isCLSID {
 			o.CLSID = clsid

@@ -1,0 +1,101 @@
+package flow
+
+import (
+	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// component makes an instance of a component whose source is in the tree.
+func (m *machine) component(c *site.Component, how string, at, progAt source.Place) *Val {
+	class := m.linked.component(c)
+	if class == nil {
+		return nil
+	}
+	o := m.objects.make(Object{Kind: Instance, Class: class, At: at, ProgID: c.ProgID, Made: how})
+	m.emit(&Event{Kind: Create, At: at, MemberAt: progAt, Object: o, Member: how})
+	for _, mod := range c.Modules {
+		m.runModule(mod)
+	}
+	for _, f := range class.Fields {
+		m.env.set(key{-o.ID, f}, kindVal(Empty))
+	}
+	if init := class.members["class_initialize"]; init != nil && init.call != nil {
+		m.invoke(init.call, o, []Arg{}, init.call.NameAt)
+	}
+	return refVal(o, &Step{Kind: Created, At: at, Name: c.ProgID, n: 1})
+}
+
+// runModule runs the declarations of a .bas module, once for a page.
+func (m *machine) runModule(f *site.File) {
+	if f.Program == nil || f.Program.Main == nil || m.runs[f] > 0 {
+		return
+	}
+	m.runs[f]++
+	file := m.frame.file
+	m.frame.file = f.Program
+	m.run(f.Program.Main.Body)
+	m.frame.file = file
+}
+
+// component links the files of a component: its class, and the procedures of
+// its modules where the page has none of that name.
+func (l *linked) component(c *site.Component) *Class {
+	f := c.File.Program
+	if f == nil {
+		return nil
+	}
+	for _, mod := range c.Modules {
+		if mod.Program == nil || l.byFile[mod.Program] {
+			continue
+		}
+		l.byFile[mod.Program] = true
+		for _, p := range mod.Program.Procs {
+			q := l.proc(mod.Program, p)
+			if n := program.Fold(p.Name); l.procs[n] == nil {
+				l.procs[n] = q
+			}
+		}
+		mention(l.mentioned, mod.Program.Main.Body)
+	}
+	if k := l.ofComponent[c]; k != nil {
+		return k
+	}
+	procs := make([]*Proc, len(f.Procs))
+	for i, p := range f.Procs {
+		procs[i] = l.proc(f, p)
+	}
+	for _, k := range f.Classes {
+		if equalFold(k.Name, c.Class) {
+			class := newClass(f, k, procs)
+			l.ofComponent[c] = class
+			return class
+		}
+	}
+	return nil
+}
+
+func (l *linked) proc(f *program.File, p *program.Proc) *Proc {
+	q := &Proc{Proc: p, File: f, id: int32(len(l.all))} //nolint:gosec // far fewer than 2^31
+	l.all = append(l.all, q)
+	l.byProc[p] = q
+	return q
+}
+
+// external reports a call of a function from outside: one that a component
+// declares of a DLL, such as LogonUser.
+func (m *machine) external(name string, args []Arg, span program.Span) {
+	if m.frame.proc.Class == "" || m.inPage(m.frame.file) {
+		return
+	}
+	m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(span), Member: name, Args: args})
+}
+
+func (m *machine) inPage(f *program.File) bool {
+	for _, s := range m.page.Closure {
+		if s.Program == f {
+			return true
+		}
+	}
+	return false
+}
