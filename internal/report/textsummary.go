@@ -15,7 +15,9 @@ const maxNotifications = 3
 // summary ends the text format: what was found in how much, and what could not
 // be looked at.
 func (p *printer) summary(r *finding.Report) {
-	p.incomplete(r.Notifications)
+	if !p.options.Quiet {
+		p.incomplete(r.Notifications)
+	}
 	c := finding.Count(r.Findings)
 	var parts []string
 	if c.Errors > 0 {
@@ -41,6 +43,9 @@ func (p *printer) summary(r *finding.Report) {
 			p.print("; ", thousands(more.n), " ", more.what)
 		}
 	}
+	if n := len(r.Notifications); n > 0 && p.options.Quiet {
+		p.print("; ", counted(n, "notification"), " of what could not be analysed")
+	}
 	p.print(".\n")
 }
 
@@ -63,7 +68,7 @@ func (p *printer) incomplete(ns []finding.Notification) {
 		p.print("  ", p.paint(styleBold, notificationTitle(g[0].ID)), " (", thousands(len(g)), ")\n")
 		for i := range g {
 			if i == maxNotifications && len(g) > maxNotifications+1 && !p.options.Verbose {
-				p.print("    and ", thousands(len(g)-i), " more (--format json lists all)\n")
+				p.print("    and ", thousands(len(g)-i), " more (--verbose lists all)\n")
 				break
 			}
 			text := line(p.clean(g[i].Message))
