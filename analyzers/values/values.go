@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/flow"
 )
@@ -18,7 +19,7 @@ var Analyzer = &analysis.Analyzer{
 	ResultType: reflect.TypeFor[*flow.Result](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		in := pass.ResultOf[driver.Root].(*driver.Input)
-		return flow.Run(in.Site, in.Jobs), nil
+		return flow.Run(in.Site, in.Jobs, com.Lifetime{}), nil
 	},
 }
 

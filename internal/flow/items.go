@@ -100,7 +100,7 @@ func (m *machine) declare(f *site.File, global bool) {
 			scope = "page"
 		}
 		at := placeIn(f, tag.Span)
-		o := Object{Kind: COM, ProgID: tag.ProgID, CLSID: strings.ToUpper(tag.ClassID), At: at, Scope: scope, Made: "object tag"}
+		o := Object{Kind: COM, ProgID: tag.ProgID, CLSID: strings.ToUpper(tag.ClassID), At: at, Scope: scope, Made: "object tag", Name: tag.ID}
 		if strings.EqualFold(tag.ProgID, "Scripting.Dictionary") {
 			o.Kind = Dictionary
 		}

@@ -361,7 +361,8 @@ type Object struct {
 	// Made says how a COM object was made: CreateObject, Server.CreateObject,
 	// object tag, ActiveXObject, GetObject, New.
 	Made string
-	// Name of an intrinsic object, lower case: request, response …
+	// Name of an intrinsic object, lower case: request, response …; the ID of
+	// an <object> tag, as written.
 	Name string
 
 	interest uint8 // 0: not asked, 1: no, 2: yes
