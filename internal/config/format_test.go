@@ -70,4 +70,3 @@ func open1(t testing.TB, text string) *Set {
 	}
 	return s
 }
-

@@ -22,16 +22,67 @@ const (
 // the folder of the configuration, and a folder means all that lies in it.
 // Letter case is ignored, as IIS and its file system do.
 type glob struct {
-	text    string // as written
-	at      Where
-	pattern string // lower case, from the folder of the configuration
+	text string // as written
+	at   Where
+
+	// Every pattern is asked about every file: most are answered without
+	// looking at wildcards. All parts are lower case.
+	prefix string // folders before the first wildcard, with their slash
+	name   string // a pattern without a slash, for one part of a path; else ""
+	rest   string // behind prefix; "" if prefix is all
+	plain  bool   // name has no wildcards
 }
+
+// newGlob prepares a pattern in which globMistake finds nothing.
+func newGlob(text string, at Where) glob {
+	g := glob{text: text, at: at}
+	s := strings.ToLower(strings.TrimPrefix(text, "./"))
+	s = strings.TrimSuffix(s, "/")
+	anchored := strings.Contains(s, "/")
+	s = strings.TrimPrefix(s, "/")
+	if inner, ok := strings.CutPrefix(s, "**/"); ok { // **/old/** is old
+		if inner = strings.TrimSuffix(inner, "/**"); inner != "" && !strings.Contains(inner, "/") && !wild(inner) {
+			s, anchored = inner, false
+		}
+	}
+	switch {
+	case s == "." || s == "":
+		return g // everything
+	case !anchored && s != "**":
+		g.name, g.plain = s, !wild(s)
+		return g
+	case !wild(s):
+		g.prefix = s + "/"
+		return g
+	}
+	i := strings.LastIndexByte(s[:strings.IndexAny(s, wildcards)], '/') + 1
+	g.prefix = s[:i]
+	if g.rest = s[i:]; g.rest == "**" {
+		g.rest = ""
+	}
+	return g
+}
+
+const wildcards = "*?[{"
+
+func wild(s string) bool { return strings.ContainsAny(s, wildcards) }
 
 // match reports whether the pattern means the file. lower is its path from the
 // folder of the configuration, in lower case.
 func (g glob) match(lower string) bool {
-	return doublestar.MatchUnvalidated(g.pattern, lower) ||
-		doublestar.MatchUnvalidated(g.pattern+"/**", lower)
+	if g.name != "" {
+		for part := range strings.SplitSeq(lower, "/") {
+			if part == g.name || !g.plain && doublestar.MatchUnvalidated(g.name, part) {
+				return true
+			}
+		}
+		return false
+	}
+	rest, ok := strings.CutPrefix(lower, g.prefix)
+	if !ok {
+		return g.rest == "" && lower+"/" == g.prefix
+	}
+	return g.rest == "" || doublestar.MatchUnvalidated(g.rest, rest) || doublestar.MatchUnvalidated(g.rest+"/**", rest)
 }
 
 func matchAny(globs []glob, lower string) bool {
@@ -58,7 +109,7 @@ func (d *decoder) globs(n *yamltree.Node, where string) []glob {
 			d.errorf(e, "%s", mistake)
 			continue
 		}
-		out = append(out, glob{text: s, at: d.file.at(e), pattern: anchored(s)})
+		out = append(out, newGlob(s, d.file.at(e)))
 	}
 	return out
 }
@@ -82,21 +133,6 @@ func globMistake(s string) string {
 		return fmt.Sprintf("the braces of the pattern stand for more than %d patterns", maxAlternatives)
 	}
 	return ""
-}
-
-// anchored gives a pattern the form in which it is matched.
-func anchored(s string) string {
-	s = strings.ToLower(strings.TrimSuffix(strings.TrimPrefix(s, "./"), "/"))
-	if rest, ok := strings.CutPrefix(s, "/"); ok {
-		return rest
-	}
-	if s == "." {
-		return "**"
-	}
-	if strings.Contains(s, "/") {
-		return s
-	}
-	return "**/" + s
 }
 
 // alternatives is how many patterns the braces of one stand for, at most.

@@ -8,29 +8,63 @@ import (
 )
 
 // span is where a token stands in the text of the file. The library counts
-// lines, and columns in characters, from 1.
+// lines, and columns in characters, from 1; its columns do not count tabs
+// before a word, and count blanks behind it.
 func (b *builder) span(t *token.Token) (pos, end int) {
 	if t == nil || t.Position == nil {
 		return 0, 0
 	}
+	text := b.file.Text
 	pos = b.offset(t.Position.Line, t.Position.Column)
-	rest := b.file.Text[pos:]
 	switch t.Type {
+	case token.ImplicitNullType:
+		return pos, pos
+	case token.InvalidType:
+		return pos, b.lineEnd(pos)
 	case token.SingleQuoteType, token.DoubleQuoteType:
-		if org := strings.TrimSpace(t.Origin); len(org) > 1 && strings.HasPrefix(rest, org) {
+		pos = b.find(pos, quote(t.Type))
+		if org := strings.TrimSpace(t.Origin); len(org) > 1 && strings.HasPrefix(text[pos:], org) {
 			return pos, pos + len(org)
 		}
 		return pos, b.lineEnd(pos)
-	case token.StringType:
-		if t.Value != "" && strings.HasPrefix(rest, t.Value) {
-			return pos, pos + len(strings.TrimRight(t.Value, " \n"))
-		}
-		return pos, b.lineEnd(pos)
-	case token.ImplicitNullType:
-		return pos, pos
 	default:
-		return pos, min(pos+len(t.Value), b.lineEnd(pos))
+		word, _, more := strings.Cut(strings.TrimLeft(t.Value, " \n"), "\n")
+		if strings.HasPrefix(text[b.find(pos, word):], word) {
+			pos = b.find(pos, word)
+			end = pos + len(strings.TrimRight(word, " "))
+			if more {
+				end = b.lineEnd(pos)
+			}
+			return pos, end
+		}
+		word, _, _ = strings.Cut(word, " ") // a line end of the file is a blank of the value
+		pos = b.find(pos, word)
+		return pos, max(pos, b.lineEnd(pos))
 	}
+}
+
+func quote(t token.Type) string {
+	if t == token.SingleQuoteType {
+		return "'"
+	}
+	return `"`
+}
+
+// find is where a word stands in the line of pos: at pos, before it, or behind
+// the blanks at pos; pos if it is nowhere.
+func (b *builder) find(pos int, word string) int {
+	text := b.file.Text
+	if word == "" || strings.HasPrefix(text[pos:], word) {
+		return pos
+	}
+	start := strings.LastIndexAny(text[:pos], "\r\n") + 1
+	if i := strings.LastIndex(text[start:min(pos+len(word), b.lineEnd(pos))], word); i >= 0 {
+		return start + i
+	}
+	if rest := strings.TrimLeft(text[pos:], " \t"); strings.HasPrefix(rest, word) {
+		return len(text) - len(rest)
+	}
+	return pos
 }
 
 // offset of a line and a column of characters, both from 1.
