@@ -145,7 +145,7 @@ func (in *interp) setAttribute(o *object, attr string, v val) {
 		return
 	}
 	raw := o.section + " " + in.quoted(attr, text)
-	in.claim(Claim{Name: name, Value: normal, Raw: raw, Scope: o.scope, Section: o.section, Origin: in.adminOrigin()})
+	in.claim(Claim{Name: name, Value: normal, Raw: raw, Prop: attr, ValueAt: in.valueAt, Scope: o.scope, Section: o.section, Origin: in.adminOrigin()})
 }
 
 // adminOrigin tells IIS 7's objects from those of the metabase.

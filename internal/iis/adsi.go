@@ -258,7 +258,7 @@ func (in *interp) setProperty(key, prop string, v val) {
 		return
 	}
 	for _, setting := range values {
-		in.claim(Claim{Name: setting.name, Value: setting.value, Raw: in.quoted(prop, v.text), Scope: scope, Metabase: true})
+		in.claim(Claim{Name: setting.name, Value: setting.value, Raw: in.quoted(prop, v.text), Prop: prop, ValueAt: in.valueAt, Scope: scope, Metabase: true})
 	}
 }
 

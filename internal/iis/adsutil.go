@@ -52,7 +52,7 @@ func (s *shell) adsutilSet(args []arg, key string) {
 			return
 		}
 		for _, v := range values {
-			s.claim(Claim{Name: v.name, Value: v.value, Raw: "SET " + key + " " + shownProperty(prop, value), Origin: FromAdsutil,
+			s.claim(Claim{Name: v.name, Value: v.value, Raw: "SET " + key + " " + shownProperty(prop, value), Prop: prop, ValueAt: s.literal(last, value), Origin: FromAdsutil,
 				Scope: scope, Metabase: true}, args[1], last)
 		}
 		return

@@ -165,7 +165,7 @@ func (c *appcmdLine) config() {
 		if isSecret(p.key) {
 			raw = section + " /" + p.key + ":…"
 		}
-		c.claim(Claim{Name: name, Value: normal, Raw: raw, Origin: FromAppcmd, Scope: scope, Section: section}, p.at, p.at)
+		c.claim(Claim{Name: name, Value: normal, Raw: raw, Prop: p.key, ValueAt: c.literal(p.at, p.value), Origin: FromAppcmd, Scope: scope, Section: section}, p.at, p.at)
 	}
 	if changed != nil {
 		c.claim(Claim{Name: Providers, Value: strings.Join(providers, ","), Raw: section + " " + c.shown(changed.at), Origin: FromAppcmd,

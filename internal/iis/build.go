@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // readBuild reads the IIS tasks of NAnt and MSBuild files, and the appcmd and
@@ -128,8 +129,12 @@ func (b *build) attribute(e *xmltree.Element, a *xmltree.Attr, origin Origin, pr
 	if !ok || strings.Contains(text, Unknown) {
 		return
 	}
+	valueAt := source.Place{}
+	if text == a.Value {
+		valueAt = attrPlace(e, a.ValueAt, a)
+	}
 	for _, v := range values {
-		b.f.Claims = append(b.f.Claims, Claim{Name: v.name, Value: v.value, Raw: fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(prop, a.Value)),
+		b.f.Claims = append(b.f.Claims, Claim{Name: v.name, Value: v.value, Prop: prop, ValueAt: valueAt, Raw: fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(prop, a.Value)),
 			At: attrPlace(e, a.At, a), Origin: origin, Scope: scope, Metabase: true})
 	}
 }

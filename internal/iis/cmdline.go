@@ -204,6 +204,22 @@ func (s *shell) shown(a arg) string {
 	return s.text[a.pos:a.end]
 }
 
+// literal is the place of a value at the end of an argument, if it stands
+// there as it is, quotes apart.
+func (s *shell) literal(a arg, value string) source.Place {
+	if s.at.IsValid() {
+		return source.Place{}
+	}
+	end := a.end
+	for end > a.pos && strings.IndexByte(`"'`, s.text[end-1]) >= 0 {
+		end--
+	}
+	if value == "" || !strings.HasSuffix(s.text[a.pos:end], value) {
+		return source.Place{}
+	}
+	return source.Place{Path: s.f.Path, Pos: end - len(value), End: end}
+}
+
 // claim adds a setting that stands from one argument to another.
 func (s *shell) claim(c Claim, from, to arg) {
 	c.At = s.placeOf(from)

@@ -129,6 +129,7 @@ func (r *configReader) problem(e *xmltree.Element, a *xmltree.Attr, name Name) {
 
 // addAttr adds what an attribute says.
 func (r *configReader) addAttr(c Claim, e *xmltree.Element, a *xmltree.Attr, loc location) {
+	c.Prop, c.ValueAt = a.Name, attrPlace(e, a.ValueAt, a)
 	r.addAt(c, attrPlace(e, a.At, a), loc)
 }
 

@@ -3,6 +3,7 @@ package iis
 import (
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/iis/script"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -50,7 +51,7 @@ func (r *psReader) property(key string, pos, end int) {
 		return
 	}
 	if name, normal, ok := boolSetting(authName(key), v.text); ok && name != "" {
-		b.auth = append(b.auth, Claim{Name: name, Value: normal, Raw: "AuthenticationInfo " + r.raw(), At: r.place(), Origin: FromDSC})
+		b.auth = append(b.auth, Claim{Prop: key, ValueAt: r.literal(trimEnd(script.Scan(r.text[pos:end], script.PowerShell, pos))), Name: name, Value: normal, Raw: "AuthenticationInfo " + r.raw(), At: r.place(), Origin: FromDSC})
 	}
 }
 

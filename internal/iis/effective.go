@@ -146,7 +146,7 @@ func decide(list []candidate) Value {
 		return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
 	})
 	winner := list[len(list)-1]
-	v := Value{Setting: winner.Setting}
+	v := Value{Setting: winner.Setting, level: winner.level}
 	heard := map[string]bool{} // files whose last word on the matter was seen
 	for i := len(list) - 2; i >= 0; i-- {
 		other := list[i]

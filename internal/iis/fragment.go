@@ -64,13 +64,16 @@ type Scope struct {
 
 // Claim is one value as one file says it, not yet tied to folders.
 type Claim struct {
-	Name   Name
-	Value  string // normalised as for [Setting]
-	Raw    string
-	At     source.Place
-	Origin Origin
-	Scope  Scope
-	Weak   bool
+	Name  Name
+	Value string // normalised as for [Setting]
+	Raw   string
+	At    source.Place
+	// Prop and ValueAt are as in [Setting].
+	Prop    string
+	ValueAt source.Place
+	Origin  Origin
+	Scope   Scope
+	Weak    bool
 	// Section is the IIS 7 section that holds the value, for locks: "windowsAuthentication".
 	Section string
 	// Bounded: the value is not inherited by child applications

@@ -61,6 +61,11 @@ type Setting struct {
 	Raw    string
 	At     source.Place // of the attribute or the command
 	Origin Origin
+	// Prop is the property or attribute as the file names it (AuthFlags,
+	// enabled), ValueAt the value alone, without quotes; invalid where the
+	// file does not write it literally at that place.
+	Prop    string
+	ValueAt source.Place
 	// Scope is the key as the file says it, in words fit for a message:
 	// "/LM/W3SVC/1/ROOT/mail", "location Default Web Site/mail", or the
 	// folder of a web.config.
@@ -92,6 +97,7 @@ type Value struct {
 	// Contradicts are settings of the same scope with another value
 	// (two scripts, a script and a file).
 	Contradicts []*Setting
+	level       int // how near the scope of Setting is, see entry.level
 }
 
 // String is the normalised value, "" if nothing is set.

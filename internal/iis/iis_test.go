@@ -33,13 +33,10 @@ func TestEffectiveSettingsOfFixtures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			repo, want := split(archive)
+			repo, want := splitAt(archive, "effective")
 			got := dump(repo)
 			if *update {
-				archive.Files = append(archive.Files[:len(archive.Files)-1:len(archive.Files)-1], txtar.File{Name: "effective", Data: []byte(got)})
-				if want == nil {
-					archive.Files = append(repo, txtar.File{Name: "effective", Data: []byte(got)})
-				}
+				archive.Files = append(archive.Files[:len(repo):len(repo)], txtar.File{Name: "effective", Data: []byte(got)})
 				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -50,16 +47,6 @@ func TestEffectiveSettingsOfFixtures(t *testing.T) {
 			}
 		})
 	}
-}
-
-func split(archive *txtar.Archive) (repo []txtar.File, want []byte) {
-	for _, f := range archive.Files {
-		if f.Name == "effective" {
-			return repo, f.Data
-		}
-		repo = append(repo, f)
-	}
-	return repo, nil
 }
 
 // load links the files of an archive. Folders named in files called ".keep" exist too.

@@ -29,6 +29,8 @@ type interp struct {
 	// that is worth quoting.
 	at     source.Place
 	rawPos int
+	// valueAt is the value that the statement assigns, if it is a literal.
+	valueAt source.Place
 	// fixed, if valid, is where everything stands, whatever at says: the
 	// text is the value of a string in the file.
 	fixed source.Place
@@ -94,14 +96,14 @@ func (in *interp) call(p *proc, args []val) val {
 			delete(in.vars, name)
 		}
 	}
-	at, rawPos, with := in.at, in.rawPos, in.with
+	at, rawPos, valueAt, with := in.at, in.rawPos, in.valueAt, in.with
 	nested := in.nested
 	in.nested = 0
 	in.running++
 	in.run(p.body)
 	in.running--
 	in.nested = nested
-	in.at, in.rawPos, in.with = at, rawPos, with
+	in.at, in.rawPos, in.valueAt, in.with = at, rawPos, valueAt, with
 	result := in.vars[p.name]
 	for i, name := range p.params {
 		in.vars[name] = saved[i]
@@ -172,6 +174,37 @@ func (in *interp) quoted(prop, value string) string {
 		raw += " (" + value + ")"
 	}
 	return raw
+}
+
+// literal is the place of a value if the tokens are one that is written out:
+// a number, a truth value, a string, or flags joined by an operator.
+func (in *interp) literal(tokens []script.Token) source.Place {
+	if len(tokens) == 0 || in.fixed.IsValid() {
+		return source.Place{}
+	}
+	for _, t := range tokens {
+		switch t.Kind {
+		case script.Number, script.String:
+			if t.Parts != nil {
+				return source.Place{}
+			}
+		case script.Name:
+			if _, ok := parseBool(t.Text); !ok && !strings.EqualFold(t.Text, "or") {
+				return source.Place{}
+			}
+		case script.Punct:
+			if t.Text != "|" {
+				return source.Place{}
+			}
+		case script.End:
+			return source.Place{}
+		}
+	}
+	at := source.Place{Path: in.f.Path, Pos: tokens[0].Pos, End: tokens[len(tokens)-1].End}
+	if len(tokens) == 1 && tokens[0].Kind == script.String && at.End-at.Pos > 2 {
+		at.Pos, at.End = at.Pos+1, at.End-1
+	}
+	return at
 }
 
 // place is where the statement stands in the file.

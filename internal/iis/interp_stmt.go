@@ -281,7 +281,9 @@ func (in *interp) simple(s []script.Token) {
 	}
 	in.at = source.Place{Path: in.f.Path, Pos: s[0].Pos, End: s[len(s)-1].End}
 	in.rawPos = s[0].Pos
+	in.valueAt = source.Place{}
 	if at := assignAt(s); at > 0 {
+		in.valueAt = in.literal(trimEnd(s[at+1:]))
 		in.assign(s[:at], s[at+1:])
 		return
 	}
@@ -373,6 +375,7 @@ func (in *interp) lastLink(s []script.Token) (head []script.Token, member script
 
 // callStatement follows a call: a.b(c), or a.b c of Basic.
 func (in *interp) callStatement(s []script.Token) {
+	in.valueAt = in.literal(lastArgument(s))
 	e := in.evaluator(s)
 	if p := in.procs[strings.ToLower(s[0].Text)]; p != nil && s[0].Kind == script.Name && len(s) > 1 && s[1].Text != "." {
 		e.i = 1
@@ -404,6 +407,20 @@ func (in *interp) callStatement(s []script.Token) {
 	}
 	e.i = end
 	in.member(object, s[end-1], e.bareArgs(), true)
+}
+
+// lastArgument are the tokens behind the last comma, a closing bracket left out.
+func lastArgument(s []script.Token) []script.Token {
+	s = trimEnd(s)
+	if n := len(s); n > 0 && s[n-1].Text == ")" {
+		s = s[:n-1]
+	}
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i].Kind == script.Punct && (s[i].Text == "," || s[i].Text == "(") {
+			return s[i+1:]
+		}
+	}
+	return nil
 }
 
 // chainEnd is the length of the chain of members and indices at the start of s.

@@ -96,7 +96,7 @@ func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 func (c *Config) add(claim *Claim, variant string) {
 	e := &entry{claim: claim, kind: claim.Scope.Kind, system: systemOf(claim), Setting: &Setting{
 		Name: claim.Name, Value: claim.Value, Raw: claim.Raw, At: claim.At, Origin: claim.Origin,
-		Scope: claim.Scope.Text, Weak: claim.Weak, Variant: variant, Folder: ".",
+		Prop: claim.Prop, ValueAt: claim.ValueAt, Scope: claim.Scope.Text, Weak: claim.Weak, Variant: variant, Folder: ".",
 	}}
 	switch claim.Scope.Kind {
 	case ScopePool:

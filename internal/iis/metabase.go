@@ -69,7 +69,7 @@ func addProperty(f *Fragment, scope Scope, prop, text, raw string, e *xmltree.El
 	}
 	for _, v := range values {
 		f.Claims = append(f.Claims, Claim{Name: v.name, Value: v.value, Raw: raw, At: place(e.Path, at),
-			Origin: f.Origin, Scope: scope, Metabase: true})
+			Prop: prop, ValueAt: place(e.Path, valueAt), Origin: f.Origin, Scope: scope, Metabase: true})
 	}
 }
 

@@ -142,7 +142,7 @@ func (r *psReader) statements(list []script.Statement) {
 				continue
 			}
 			r.at = source.Place{Path: r.f.Path, Pos: s.Pos, End: s.End}
-			r.rawPos = s.Pos
+			r.rawPos, r.valueAt = s.Pos, source.Place{}
 			if !s.Piped {
 				r.pipe = val{}
 			}
@@ -230,7 +230,7 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 			bound[p] = positional[i].val
 		}
 	}
-	at, rawPos, pipe := r.at, r.rawPos, r.pipe
+	at, rawPos, valueAt, pipe := r.at, r.rawPos, r.valueAt, r.pipe
 	r.running++
 	saved := variables{}
 	for _, p := range params {
@@ -245,7 +245,7 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 	r.statements(f.body)
 	r.bound = nil
 	r.running--
-	r.at, r.rawPos, r.pipe = at, rawPos, pipe
+	r.at, r.rawPos, r.valueAt, r.pipe = at, rawPos, valueAt, pipe
 	maps.Copy(r.vars, saved)
 }
 
@@ -300,6 +300,7 @@ func (r *psReader) statementText(pos, end int) val {
 			r.vars[strings.ToLower(last.Text)] = v
 			return val{}
 		}
+		r.valueAt = r.literal(trimEnd(tokens[at+1:]))
 		r.assignValue(tokens[:at], v)
 		return val{}
 	}
@@ -307,6 +308,7 @@ func (r *psReader) statementText(pos, end int) val {
 		r.property(tokens[0].Text, tokens[1].End, end)
 		return val{}
 	}
+	r.valueAt = r.literal(lastArgument(tokens))
 	return r.value(pos, end)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // psArg is an argument of a PowerShell command.
@@ -244,8 +245,23 @@ func (c *psCommand) setWeb(filter, attr string, value psArg, scope Scope) {
 		return
 	}
 	if name, normal, ok := sectionSetting(section, attr, value.text); ok {
-		c.claim(Claim{Name: name, Value: normal, Raw: raw, Scope: scope, Section: section})
+		c.claim(Claim{Name: name, Value: normal, Raw: raw, Prop: attr, ValueAt: c.written(section, attr, normal, value), Scope: scope, Section: section})
 	}
+}
+
+// written is the place of a value, if the script writes it out there.
+func (c *psCommand) written(section, attr, normal string, value psArg) source.Place {
+	if c.fixed.IsValid() || value.kind == valList || value.pos >= value.end || value.end > len(c.text) {
+		return source.Place{}
+	}
+	at := source.Place{Path: c.f.Path, Pos: value.pos, End: value.end}
+	if strings.IndexByte(`"'`, c.text[at.Pos]) >= 0 && at.End-at.Pos > 2 {
+		at.Pos, at.End = at.Pos+1, at.End-1
+	}
+	if _, again, ok := sectionSetting(section, attr, c.text[at.Pos:at.End]); !ok || again != normal {
+		return source.Place{} // a variable, a splatted or default value
+	}
+	return at
 }
 
 // valueText is a value as the script writes it.
@@ -301,6 +317,10 @@ func (c *psCommand) setAttributeValue() {
 	if element.is(objSection) {
 		attr := c.arg("attributename", -1)
 		c.rawPos = attr.pos
-		c.setAttribute(element.obj, attr.text, c.arg("attributevalue", -1).val)
+		value := c.arg("attributevalue", -1)
+		if _, normal, ok := sectionSetting(element.obj.section, attr.text, value.text); ok {
+			c.valueAt = c.written(element.obj.section, attr.text, normal, value)
+		}
+		c.setAttribute(element.obj, attr.text, value.val)
 	}
 }

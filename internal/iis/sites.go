@@ -29,6 +29,7 @@ const (
 type sites struct {
 	folders *folders
 	alias   map[string]string // number or name, lower case, to canonical name
+	display map[string]string // canonical name to the site as first written
 	known   []string          // canonical, in order of first mention
 	mounts  []*mount
 	// at has the best mount with a folder of each virtual path, by siteKey.
@@ -42,7 +43,7 @@ type sites struct {
 
 // linkSites joins what all fragments say of sites and finds their folders.
 func linkSites(fragments []*Fragment, f *folders, apps []string) *sites {
-	s := &sites{folders: f, alias: map[string]string{}, apps: apps, at: map[string]*mount{}, paths: map[string]bool{}}
+	s := &sites{folders: f, alias: map[string]string{}, display: map[string]string{}, apps: apps, at: map[string]*mount{}, paths: map[string]bool{}}
 	s.learnNames(fragments)
 	for _, fragment := range fragments {
 		if fragment.Origin == FromIISExpress {
@@ -114,8 +115,12 @@ func (s *sites) mention(site string) {
 	if site == "" || site == Unknown {
 		return
 	}
-	if c := s.canonical(site); !slices.Contains(s.known, c) {
+	c := s.canonical(site)
+	if !slices.Contains(s.known, c) {
 		s.known = append(s.known, c)
+	}
+	if old := s.display[c]; old == "" || isNumber(old) {
+		s.display[c] = site
 	}
 }
 

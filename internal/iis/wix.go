@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // readWiX reads the IIS extension of WiX (v2 to v5): web sites, virtual
@@ -109,7 +110,7 @@ func (w *wix) properties(e *xmltree.Element, scope Scope) {
 		scope = Scope{Kind: ScopeNamed, Site: e.Value("Id"), Text: "WebDirProperties " + e.Value("Id")}
 	}
 	claim := func(name Name, value string, a *xmltree.Attr, shown string) {
-		w.f.Claims = append(w.f.Claims, Claim{Name: name, Value: value, Raw: fmt.Sprintf(`WebDirProperties %s="%s"`, a.Name, shown),
+		w.f.Claims = append(w.f.Claims, Claim{Name: name, Value: value, Prop: a.Name, ValueAt: attrPlace(e, a.ValueAt, a), Raw: fmt.Sprintf(`WebDirProperties %s="%s"`, a.Name, shown),
 			At: attrPlace(e, a.At, a), Origin: FromWiX, Scope: scope, Metabase: true})
 	}
 	var given *xmltree.Attr
@@ -140,6 +141,7 @@ func (w *wix) properties(e *xmltree.Element, scope Scope) {
 	for _, name := range []Name{Anonymous, Basic, Windows, Digest} {
 		if given != nil && !said[name] {
 			claim(name, "false", given, given.Value)
+			w.f.Claims[len(w.f.Claims)-1].ValueAt = source.Place{} // it is another setting's
 		}
 	}
 }

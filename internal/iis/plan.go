@@ -1,0 +1,42 @@
+package iis
+
+import "github.com/cdolint/cdolint/internal/source"
+
+// Edit replaces a piece of one file. At is in offsets of the decoded text.
+type Edit struct {
+	At   source.Place
+	Text string
+}
+
+// Plan is what has to change for an outcome.
+type Plan struct {
+	// Edits to files of the repository, by file and place, none overlapping.
+	Edits []Edit
+	// Commands are for what no file of the repository says.
+	Commands []string
+	// Notes are sentences on what has to be done by hand, and on what
+	// contradicts the result.
+	Notes []string
+	// Done: the settings are as they have to be.
+	Done bool
+}
+
+// BasicSSL plans the first workaround of KB918710 for pages: Basic on,
+// Integrated, Digest and anonymous off, SSL required, and a logon method other
+// than Network, each at the place that decides it now, in every build
+// configuration. text gives the decoded text of a file. Applying the edits and
+// planning again gives no edits.
+func (c *Config) BasicSSL(text func(path string) (string, bool), pages ...string) Plan {
+	p := &planner{config: c, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}}
+	done := true
+	for _, page := range pages {
+		for _, e := range c.Effective(page) {
+			if !p.page(page, &e) {
+				done = false
+			}
+		}
+	}
+	plan := p.plan()
+	plan.Done = done
+	return plan
+}

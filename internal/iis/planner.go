@@ -1,0 +1,210 @@
+package iis
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// planner collects what [Config.BasicSSL] changes.
+type planner struct {
+	config   *Config
+	text     func(path string) (string, bool)
+	edits    map[source.Place]string
+	inserted map[source.Place][]string // points to what goes in there
+	notes    map[string]bool
+	commands []string
+}
+
+// wish is a value that a setting has to have.
+type wish struct {
+	name Name
+	// value that is wanted; not is a value that is not wanted, for settings
+	// of which any other will do.
+	value, not string
+	// implied: IIS has it so if nothing sets it.
+	implied bool
+}
+
+func basicSSLWishes() []wish {
+	return []wish{
+		{name: Basic, value: "true"},
+		{name: Windows, value: "false", implied: true},
+		{name: Digest, value: "false", implied: true},
+		{name: Anonymous, value: "false"},
+		{name: SSL, value: "required"},
+		{name: LogonMethod, not: "network", value: "cleartext", implied: true},
+	}
+}
+
+func (w wish) fulfilled(v Value) bool {
+	if v.Setting == nil {
+		return w.implied
+	}
+	if w.not != "" {
+		return v.String() != w.not
+	}
+	return v.String() == w.value
+}
+
+// page plans for one page as it is served in one way. It reports whether
+// nothing has to change.
+func (p *planner) page(page string, e *Effective) bool {
+	var missing []wish
+	done := true
+	anchor := p.anchor(e)
+	for _, w := range basicSSLWishes() {
+		v := e.Get(w.name)
+		if e.Metabase && v.Setting == nil && w.name == Windows {
+			w.implied = false // the metabase's own default has Integrated on
+		}
+		if w.fulfilled(v) {
+			continue
+		}
+		done = false
+		if v.Setting == nil || anchor.Setting != nil && anchor.level > v.level && w.name != LogonMethod {
+			// What an outer scope says is overridden beside the anchor, so
+			// that other applications keep what they have.
+			missing = append(missing, w)
+			continue
+		}
+		p.change(w, v)
+	}
+	for _, w := range basicSSLWishes() {
+		for _, other := range e.Get(w.name).Contradicts {
+			if !w.fulfilled(Value{Setting: other}) {
+				p.note("%s says otherwise (%s) and has to be changed too.", other.At.Path, other.Raw)
+			}
+		}
+	}
+	if len(missing) == 0 {
+		return done
+	}
+	if anchor.Setting == nil || !p.insert(anchor.Setting, missing) {
+		p.command(page, e, missing)
+	}
+	return done
+}
+
+// change edits the value that decides.
+func (p *planner) change(w wish, v Value) {
+	s := v.Setting
+	text, ok := p.text(s.At.Path)
+	if !ok || !s.ValueAt.IsValid() || s.ValueAt.End > len(text) {
+		p.note("%s: %s has to be changed by hand to mean %s=%s.", s.At.Path, s.Raw, w.name, w.value)
+		return
+	}
+	if _, done := p.edits[s.ValueAt]; !done {
+		p.edits[s.ValueAt] = respell(s.Prop, text[s.ValueAt.Pos:s.ValueAt.End], w)
+	}
+}
+
+// anchor is the setting of a file beside which new ones can be put: the
+// nearest one that decides now and that stands in XML. Its Setting is nil if
+// there is none.
+func (p *planner) anchor(e *Effective) Value {
+	var best Value
+	for _, name := range []Name{Windows, Basic, Anonymous, Digest, SSL} {
+		v := e.Get(name)
+		if v.Setting != nil && editableXML(v.Setting.Origin) && (best.Setting == nil || v.level > best.level) {
+			best = v
+		}
+	}
+	return best
+}
+
+func editableXML(origin Origin) bool {
+	switch origin {
+	case FromWebConfig, FromApplicationHost, FromTransform, FromMetaBase:
+		return true
+	}
+	return false
+}
+
+func (p *planner) note(format string, args ...any) { p.notes[fmt.Sprintf(format, args...)] = true }
+
+// command says what to run where the repository holds nothing to edit.
+func (p *planner) command(page string, e *Effective, missing []wish) {
+	site, virtual := "Default Web Site", "/"+path.Dir(page)
+	if m, rest := p.config.mountOf(page); m != nil {
+		if name := p.config.sites.display[m.site]; name != "" && !isNumber(name) {
+			site = name
+		}
+		virtual = "/" + strings.Join(append(slices.Clone(m.parts), rest...), "/")
+	}
+	location := strings.TrimSuffix(path.Clean(site+virtual), "/.")
+	iis6 := "W3SVC/1/ROOT" + strings.TrimSuffix(path.Clean(virtual), "/.")
+	iis6 = strings.TrimSuffix(iis6, "/")
+	metabase := map[Name]string{}
+	for _, w := range missing {
+		section, attr := "", "/enabled:"+w.value
+		switch w.name {
+		case Basic:
+			section, metabase[Basic] = "basicAuthentication", iis6+"/AuthFlags 2"
+		case Windows:
+			section, metabase[Basic] = "windowsAuthentication", iis6+"/AuthFlags 2"
+		case Digest:
+			section, metabase[Basic] = "digestAuthentication", iis6+"/AuthFlags 2"
+		case Anonymous:
+			section, metabase[Basic] = "anonymousAuthentication", iis6+"/AuthFlags 2"
+		case SSL:
+			section, attr, metabase[SSL] = "access", "/sslFlags:Ssl", iis6+"/AccessSSL TRUE"
+		default:
+			continue
+		}
+		if !e.Metabase {
+			p.addCommand(fmt.Sprintf(`appcmd set config "%s" /section:%s %s /commit:apphost`, location, section, attr))
+		}
+	}
+	if e.Metabase || len(e.Values) == 0 {
+		for _, name := range []Name{Basic, SSL} {
+			if c := metabase[name]; c != "" {
+				p.addCommand("cscript adsutil.vbs SET " + c)
+			}
+		}
+	}
+}
+
+func (p *planner) addCommand(c string) {
+	if !slices.Contains(p.commands, c) {
+		p.commands = append(p.commands, c)
+	}
+}
+
+// mountOf is the mount that serves a page, with the folders between them.
+func (c *Config) mountOf(page string) (*mount, []string) {
+	var best *mount
+	var rest []string
+	dir := path.Dir(strings.ToLower(path.Clean(page)))
+	for _, m := range c.sites.mounts {
+		if m.folder == "" {
+			continue
+		}
+		if between, ok := within(dir, m.folder); ok && (best == nil || depth(m.folder) > depth(best.folder)) {
+			best, rest = m, between
+		}
+	}
+	return best, rest
+}
+
+// plan puts the edits in order.
+func (p *planner) plan() Plan {
+	plan := Plan{Commands: p.commands, Notes: slices.Sorted(maps.Keys(p.notes))}
+	for at, text := range p.edits {
+		if old, ok := p.text(at.Path); ok && old[at.Pos:at.End] != text {
+			plan.Edits = append(plan.Edits, Edit{At: at, Text: text})
+		}
+	}
+	for at, texts := range p.inserted {
+		plan.Edits = append(plan.Edits, Edit{At: at, Text: strings.Join(texts, "")})
+	}
+	slices.SortFunc(plan.Edits, func(a, b Edit) int {
+		return cmp.Or(cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos), cmp.Compare(a.At.End, b.At.End))
+	})
+	return plan
+}

@@ -1,0 +1,246 @@
+package iis
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/xmltree"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// insert puts settings that nothing says beside one that stands in XML. It
+// reports false if the place cannot be found.
+func (p *planner) insert(anchor *Setting, missing []wish) bool {
+	text, ok := p.text(anchor.At.Path)
+	if !ok {
+		return false
+	}
+	doc := xmltree.Parse(anchor.At.Path, text)
+	chain := enclosing(doc, anchor.At)
+	if len(chain) == 0 {
+		return false
+	}
+	if anchor.Origin == FromMetaBase {
+		return p.insertMetabase(anchor, chain[len(chain)-1], text, missing)
+	}
+	return p.insertSections(anchor, chain, text, missing)
+}
+
+// enclosing are the elements around a place, outermost first.
+func enclosing(doc *xmltree.Document, at source.Place) []*xmltree.Element {
+	var chain []*xmltree.Element
+	list := doc.Elements
+next:
+	for {
+		for _, e := range list {
+			if e.At.Pos <= at.Pos && at.End <= e.At.End {
+				chain = append(chain, e)
+				list = e.Children
+				continue next
+			}
+		}
+		return chain
+	}
+}
+
+// insertMetabase adds attributes to a key, separated as its others are.
+func (p *planner) insertMetabase(anchor *Setting, e *xmltree.Element, text string, missing []wish) bool {
+	var attrs []string
+	auth := false
+	for _, w := range missing {
+		switch w.name {
+		case SSL:
+			attrs = append(attrs, `AccessSSLFlags="AccessSSL"`)
+		case Basic, Windows, Digest, Anonymous:
+			auth = true
+		default:
+		}
+	}
+	if auth {
+		attrs = append(attrs, `AuthFlags="AuthBasic"`)
+	}
+	if e.Is("Custom") || len(e.Attrs) == 0 {
+		return false
+	}
+	// Behind the last attribute, with the blanks that stand before it.
+	last := e.Attrs[len(e.Attrs)-1]
+	before := last.At.Pos
+	for before > 0 && strings.IndexByte(" \t\r\n", text[before-1]) >= 0 {
+		before--
+	}
+	p.put(anchor.At.Path, last.At.End, attrs, text[before:last.At.Pos]+"%")
+	return true
+}
+
+// insertSections adds sections beside an authentication or access section.
+func (p *planner) insertSections(anchor *Setting, chain []*xmltree.Element, text string, missing []wish) bool {
+	var authentication, security *xmltree.Element
+	for _, e := range chain {
+		switch {
+		case e.Is("security"):
+			security = e
+		case e.Is("authentication"):
+			authentication = e
+		}
+	}
+	if authentication == nil && security != nil {
+		authentication = security.Child("authentication")
+	}
+	x := &insertion{planner: p, file: anchor.At.Path, text: text, chain: chain, transform: anchor.Origin == FromTransform}
+	var sections, access []section
+	for _, w := range missing {
+		switch w.name {
+		case Basic:
+			sections = append(sections, section{"basicAuthentication", "enabled", "true"})
+		case Anonymous:
+			sections = append(sections, section{"anonymousAuthentication", "enabled", "false"})
+		case Windows:
+			sections = append(sections, section{"windowsAuthentication", "enabled", "false"})
+		case Digest:
+			sections = append(sections, section{"digestAuthentication", "enabled", "false"})
+		case SSL:
+			access = append(access, section{"access", "sslFlags", "Ssl"})
+		default:
+		}
+	}
+	if security == nil || len(sections) > 0 && authentication == nil {
+		return false
+	}
+	x.sections(authentication, sections)
+	x.sections(security, access)
+	return true
+}
+
+// section is a section with one attribute.
+type section struct{ name, attr, value string }
+
+// insertion puts sections into one file.
+type insertion struct {
+	*planner
+	file, text string
+	chain      []*xmltree.Element // elements around the anchor, outermost first
+	transform  bool               // the file is a transform
+}
+
+// sections gives sections that the parent has already their attribute, and
+// adds the others as children.
+func (x *insertion) sections(parent *xmltree.Element, list []section) {
+	var added []string
+	prefix := x.prefix(parent)
+	for _, s := range list {
+		attr := fmt.Sprintf(` %s="%s"`, s.attr, s.value)
+		if e := parent.Child(s.name); e != nil && e.Attr(s.attr) == nil {
+			x.complete(e, s, attr, prefix)
+			continue
+		}
+		if prefix != "" {
+			how := "Insert"
+			if x.baseHas(s.name) {
+				how = "SetAttributes"
+			}
+			attr += fmt.Sprintf(` %s:Transform="%s"`, prefix, how)
+		}
+		added = append(added, "<"+s.name+attr+" />")
+	}
+	x.children(x.file, parent, added, x.text)
+}
+
+// complete adds an attribute to a section. In a transform that works only if
+// its instruction brings the attribute along.
+func (x *insertion) complete(e *xmltree.Element, s section, attr, prefix string) {
+	if prefix != "" {
+		a := instruction(e, "Transform")
+		name, arg := "", ""
+		if a != nil {
+			name, arg = call(a.Value)
+		}
+		switch {
+		case a == nil:
+			attr += fmt.Sprintf(` %s:Transform="SetAttributes"`, prefix)
+		case strings.EqualFold(name, "SetAttributes") && arg == "", strings.EqualFold(name, "Replace"),
+			strings.HasPrefix(strings.ToLower(name), "insert"):
+		default:
+			x.note("%s: the transform %s of <%s> has to be changed by hand to set%s.", x.file, a.Value, s.name, attr)
+			return
+		}
+	}
+	at := source.Place{Path: x.file, Pos: e.NameAt.End, End: e.NameAt.End}
+	x.inserted[at] = addOnce(x.inserted[at], attr)
+}
+
+// baseHas reports whether the web.config that a transform changes has a section.
+func (x *insertion) baseHas(name string) bool {
+	for _, base := range []string{"web.config", "Web.config"} {
+		text, ok := x.planner.text(path.Join(path.Dir(x.file), base))
+		if !ok {
+			continue
+		}
+		found := false
+		xmltree.Parse(x.file, text).Root().Walk(func(e *xmltree.Element) { found = found || e.Is(name) })
+		return found
+	}
+	return false
+}
+
+// prefix is that of the instructions of a transform, "" where parent stands in
+// none or in an element that is inserted as a whole.
+func (x *insertion) prefix(parent *xmltree.Element) string {
+	if !x.transform {
+		return ""
+	}
+	prefix := ""
+	for _, e := range x.chain {
+		for i := range e.Attrs {
+			if name, ok := strings.CutPrefix(e.Attrs[i].Name, "xmlns:"); ok && strings.HasSuffix(e.Attrs[i].Value, "XML-Document-Transform") {
+				prefix = name
+			}
+		}
+		if instruction(e, "Transform") != nil {
+			return ""
+		}
+		if e == parent {
+			break
+		}
+	}
+	return prefix
+}
+
+// children adds elements behind the last child, spaced as the first is.
+func (p *planner) children(file string, parent *xmltree.Element, elements []string, text string) {
+	if len(elements) == 0 || len(parent.Children) == 0 {
+		return
+	}
+	first := parent.Children[0]
+	start := first.At.Pos
+	for start > 0 && strings.IndexByte(" \t\r\n", text[start-1]) >= 0 {
+		start--
+	}
+	gap := text[start:first.At.Pos]
+	if i := strings.LastIndexAny(gap, "\r\n"); i >= 0 {
+		// One line end with its indent, in the file's own style.
+		if i > 0 && gap[i] == '\n' && gap[i-1] == '\r' {
+			i--
+		}
+		gap = gap[i:]
+	}
+	p.put(file, parent.Children[len(parent.Children)-1].At.End, elements, gap+"%")
+}
+
+// put inserts items at a point, each as the form says ("%" is the item).
+func (p *planner) put(file string, pos int, items []string, form string) {
+	at := source.Place{Path: file, Pos: pos, End: pos}
+	for _, item := range items {
+		p.inserted[at] = addOnce(p.inserted[at], strings.Replace(form, "%", item, 1))
+	}
+}
+
+// addOnce adds an item that is not there yet: several pages want the same.
+func addOnce(list []string, item string) []string {
+	for _, s := range list {
+		if s == item {
+			return list
+		}
+	}
+	return append(list, item)
+}
