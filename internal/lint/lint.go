@@ -13,6 +13,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers"
 	"github.com/cdolint/cdolint/analyzers/values"
+	"github.com/cdolint/cdolint/internal/advice"
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/fact"
@@ -87,6 +88,9 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 		return nil, err
 	}
 	res.Report = o.report(s, found, active)
+	advice.New(advice.Input{
+		Config: s.Config, Sources: res.Report.Sources, Facts: res.Facts, Assert: o.assertions(), Workarounds: workarounds(active),
+	}).Attach(res.Report.Findings)
 	for _, p := range limited {
 		res.Report.Notifications = append(res.Report.Notifications, finding.Notification{
 			ID: "limit", Level: finding.Warning, At: source.Place{Path: p},
@@ -103,6 +107,11 @@ func sourcesOf(active []*rules.Rule, kinds []string) []analyzers.Source {
 	need := map[string]bool{}
 	for _, r := range active {
 		need[r.Match] = true
+		if len(r.Workarounds) > 0 {
+			for _, k := range advice.Kinds() {
+				need[k] = true
+			}
+		}
 	}
 	for _, k := range kinds {
 		need[k] = true
@@ -193,6 +202,17 @@ func (o *Options) configure(folder string) {
 	for _, r := range c.VirtualRoots() {
 		o.Site.VirtualRoots = append(o.Site.VirtualRoots, site.VirtualRoot(r))
 	}
+}
+
+// workarounds are the ids that rules list, by the id of the rule.
+func workarounds(active []*rules.Rule) func(rule string) []string {
+	byID := map[string][]string{}
+	for _, r := range active {
+		if !r.Pass {
+			byID[r.ID] = r.Workarounds
+		}
+	}
+	return func(rule string) []string { return byID[rule] }
 }
 
 // facts runs the analyzers. limited are the pages that were too large to

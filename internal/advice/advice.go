@@ -1,0 +1,124 @@
+// Package advice says what the three workarounds of Microsoft KB918710 mean
+// for the site at hand: which settings to change where, which requests replace
+// the operations that the code does, which server would have to host it.
+package advice
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/iis"
+)
+
+// The workarounds of KB918710, by the ids that rules name them with.
+const (
+	BasicSSL       = "basic-ssl"
+	WebDAV         = "webdav"
+	HostOnExchange = "host-on-exchange"
+)
+
+// Input is what advice is given on.
+type Input struct {
+	// Config is what the repository says of its web server.
+	Config *iis.Config
+	// Sources give the lines of places.
+	Sources finding.Sources
+	// Facts of the site: logons, store operations, HTTP requests. Others
+	// are passed over.
+	Facts []fact.Fact
+	// Workarounds are the ids that a rule lists.
+	Workarounds func(rule string) []string
+	// Assert gives the user's assertions for a path; nil: none.
+	Assert func(path string) config.Assertions
+}
+
+// Kinds are the kinds of facts that advice is made of.
+func Kinds() []string { return []string{"logon", "store_operation", "http_request"} }
+
+// Adviser gives advice on the findings of one site.
+type Adviser struct {
+	in    Input
+	index *index
+}
+
+// New prepares advice. The facts are looked at once.
+func New(in Input) *Adviser {
+	if in.Assert == nil {
+		in.Assert = func(string) config.Assertions { return config.Assertions{} }
+	}
+	return &Adviser{in: in, index: newIndex(in.Facts)}
+}
+
+// Attach gives each finding the workarounds of its rule, with what they mean
+// here, the best one first. Cleared logons need none.
+func (a *Adviser) Attach(findings []finding.Finding) {
+	var subjects []*subject
+	for i := range findings {
+		f := &findings[i]
+		if f.Pass || len(a.in.Workarounds(f.Rule)) == 0 {
+			continue
+		}
+		s := a.subject(f)
+		a.index.count(s)
+		subjects = append(subjects, s)
+	}
+	for _, s := range subjects {
+		s.Workarounds = a.workarounds(s, a.in.Workarounds(s.Rule))
+	}
+}
+
+// option is a workaround with what ranks it.
+type option struct {
+	finding.Workaround
+
+	// possible is false where it cannot be done here.
+	possible bool
+	// begun: the site has part of it already.
+	begun bool
+	// clears is how many findings it would clear, this one included.
+	clears int
+}
+
+func (a *Adviser) workarounds(s *subject, ids []string) []finding.Workaround {
+	options := make([]option, 0, len(ids))
+	for _, id := range ids {
+		switch id {
+		case BasicSSL:
+			options = append(options, a.basicSSL(s))
+		case WebDAV:
+			options = append(options, a.webdav(s))
+		case HostOnExchange:
+			options = append(options, a.host(s))
+		default:
+			// A user's own pack may name what is not known here.
+			options = append(options, option{Workaround: finding.Workaround{ID: id, Title: id}, possible: true})
+		}
+	}
+	// Stable: what ranks alike stays in the order of the rule, the KB's.
+	slices.SortStableFunc(options, func(x, y option) int {
+		return cmp.Or(first(x.possible, y.possible), first(x.begun, y.begun), cmp.Compare(y.clears, x.clears))
+	})
+	out := make([]finding.Workaround, len(options))
+	for i := range options {
+		out[i] = options[i].Workaround
+		if n := options[i].clears; n > 1 && options[i].possible {
+			out[i].Summary += fmt.Sprintf(" (clears %d findings)", n)
+		}
+	}
+	return out
+}
+
+// first sorts true before false.
+func first(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
+	}
+	return 1
+}

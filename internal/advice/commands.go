@@ -1,0 +1,115 @@
+package advice
+
+import (
+	"path"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis"
+)
+
+// target is a folder as the tools of IIS name it.
+type target struct {
+	site    string // name, "Default Web Site" where nothing says it
+	number  string // of the site, "1" where nothing says it
+	virtual string // path below the root of the site, without slashes at its ends
+	guessed bool   // the site is a guess
+}
+
+// target finds the site and virtual path of a folder.
+func (a *Adviser) target(folder, application string) target {
+	t := target{site: "Default Web Site", number: "1", guessed: true}
+	best := -1
+	for _, app := range a.in.Config.Applications() {
+		rest, ok := below(folder, app.Folder)
+		if !ok || app.Guess || len(app.Folder) <= best {
+			continue
+		}
+		best = len(app.Folder)
+		t.guessed = false
+		if app.Site != "" && strings.Trim(app.Site, "0123456789") == "" {
+			t.number = app.Site
+		} else if app.Site != "" {
+			t.site = app.Site
+		}
+		t.virtual = strings.Trim(path.Join(app.Virtual, rest), "/")
+	}
+	if best < 0 {
+		// Nothing maps the folder: take the application for one below the
+		// default site, by the name of its folder.
+		base := path.Base(application)
+		rest, ok := below(folder, application)
+		if !ok {
+			base, rest = ".", folder
+		}
+		t.virtual = strings.Trim(path.Join(strings.TrimPrefix(base, "."), rest), "/.")
+	}
+	return t
+}
+
+// below is the part of a folder below another.
+func below(folder, base string) (rest string, ok bool) {
+	switch {
+	case folder == base:
+		return "", true
+	case base == "." || base == "":
+		return folder, true
+	}
+	return strings.CutPrefix(folder, base+"/")
+}
+
+// appcmd are the commands for IIS 7 and later (iis-docs: basicAuthentication,
+// windowsAuthentication, access).
+func (t target) appcmd(digest, network bool) []string {
+	where := t.site
+	if t.virtual != "" {
+		where += "/" + t.virtual
+	}
+	set := func(section, value string) string {
+		return `%windir%\system32\inetsrv\appcmd set config "` + where + `" -section:system.webServer/security/` + section + " /" + value + " /commit:apphost"
+	}
+	out := []string{
+		set("authentication/windowsAuthentication", "enabled:false"),
+		set("authentication/anonymousAuthentication", "enabled:false"),
+		set("authentication/basicAuthentication", "enabled:true"),
+		set("access", "sslFlags:Ssl"),
+	}
+	if digest {
+		out = append(out, set("authentication/digestAuthentication", "enabled:false"))
+	}
+	if network {
+		out = append(out, set("authentication/basicAuthentication", "logonMethod:ClearText"))
+	}
+	return out
+}
+
+// adsutil are the commands for IIS 5 and 6 (cc785637: AuthFlags 2 is Basic
+// alone; ms524954: AccessSSLFlags 8 requires SSL; ms525650: LogonMethod 3).
+func (t target) adsutil(network bool) []string {
+	key := "W3SVC/" + t.number + "/ROOT"
+	if t.virtual != "" {
+		key += "/" + t.virtual
+	}
+	set := func(property, value string) string {
+		return "cscript adsutil.vbs SET " + key + "/" + property + " " + value
+	}
+	out := []string{set("AuthFlags", "2"), set("AccessSSLFlags", "8")}
+	if network {
+		out = append(out, set("LogonMethod", "3"))
+	}
+	return out
+}
+
+// commands do the first workaround where the repository holds nothing to edit.
+func (a *Adviser) commands(s *subject) (iis7, iis6 []string, t target) {
+	digest, network := false, false
+	for _, c := range s.changes {
+		digest = digest || c.name == iis.Digest
+		network = network || c.name == iis.LogonMethod
+	}
+	for _, l := range s.logons {
+		digest = digest || strings.Contains(l.Auth.Scheme, "digest")
+		network = network || l.Auth.LogonMethod == "network"
+	}
+	t = a.target(s.folder(), s.Application)
+	return t.appcmd(digest, network), t.adsutil(network), t
+}

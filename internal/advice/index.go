@@ -1,0 +1,146 @@
+package advice
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/analyzers/logon"
+	"github.com/cdolint/cdolint/analyzers/storeop"
+	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// index finds the facts that belong to a finding.
+type index struct {
+	logons map[source.Place][]*logon.Fact // by the place of the Logon
+	apps   map[string]*application        // by folder
+	ops    map[source.Place][]*storeop.Fact
+
+	// How many findings the same change would clear, by application, by what
+	// decides their authentication, and by the place that makes the session.
+	byApp     map[string]int
+	byAuth    map[string]int
+	bySession map[source.Place]int
+}
+
+// application is what is known of all pages of an application.
+type application struct {
+	logons []*logon.Fact
+	// local: it uses what runs on the Exchange server only (ExOLEDB, CDOEX).
+	local bool
+	// basic: pages of it are under Basic authentication, or SSL is required.
+	basic bool
+	// webdav: it sends WebDAV requests.
+	webdav bool
+}
+
+func newIndex(facts []fact.Fact) *index {
+	x := &index{
+		logons: map[source.Place][]*logon.Fact{}, apps: map[string]*application{}, ops: map[source.Place][]*storeop.Fact{},
+		byApp: map[string]int{}, byAuth: map[string]int{}, bySession: map[source.Place]int{},
+	}
+	for _, f := range facts {
+		switch f := f.(type) {
+		case *logon.Fact:
+			x.logons[f.At] = append(x.logons[f.At], f)
+			app := x.app(f.Application)
+			app.logons = append(app.logons, f)
+			app.basic = app.basic || strings.Contains(f.Auth.Scheme, "basic") || f.Auth.SSL == "required"
+		case *storeop.Fact:
+			if f.Interface == storeop.CDO {
+				x.ops[f.Session] = append(x.ops[f.Session], f)
+			} else {
+				x.app(f.Application).local = true
+			}
+		}
+	}
+	return x
+}
+
+func (x *index) app(folder string) *application {
+	a := x.apps[folder]
+	if a == nil {
+		a = &application{}
+		x.apps[folder] = a
+	}
+	return a
+}
+
+// count counts a finding for what would clear it. Notes need no clearing.
+func (x *index) count(s *subject) {
+	if s.Suppressed != "" || s.Level == finding.Note {
+		return
+	}
+	x.byApp[s.Application]++
+	x.byAuth[s.auth]++
+	if s.session.IsValid() {
+		x.bySession[s.session]++
+	}
+}
+
+// sessionOf is where the session of a finding is made.
+func sessionOf(f *finding.Finding) source.Place {
+	for i := range f.Steps {
+		if f.Steps[i].Kind == "creation" {
+			return f.Steps[i].At
+		}
+	}
+	return source.Place{}
+}
+
+// subject is a finding with its facts.
+type subject struct {
+	*finding.Finding
+
+	app *application
+	// logons at the place, one for each page and configuration.
+	logons []*logon.Fact
+	// pages that reach the place, sorted; the finding's file if none is known.
+	pages []string
+	// session is where the session is made.
+	session source.Place
+	// changes are the settings that the first workaround needs otherwise,
+	// auth names what decides them: equal for findings that one edit clears.
+	changes []change
+	auth    string
+}
+
+func (a *Adviser) subject(f *finding.Finding) *subject {
+	s := &subject{Finding: f, app: a.index.app(f.Application), logons: a.index.logons[f.At], session: sessionOf(f)}
+	for _, l := range s.logons {
+		if !cleared(l) && !slices.Contains(s.pages, l.Page) {
+			s.pages = append(s.pages, l.Page)
+		}
+	}
+	if len(s.pages) == 0 {
+		s.pages = []string{f.At.Path}
+	}
+	slices.Sort(s.pages)
+	s.changes = a.changes(s.pages)
+	s.auth = s.Application
+	for _, c := range s.changes {
+		if c.at != nil {
+			s.auth += fmt.Sprintf("|%s:%d", c.at.At.Path, c.at.At.Pos)
+		}
+	}
+	return s
+}
+
+// cleared reports a logon that the first workaround is done for.
+func cleared(l *logon.Fact) bool {
+	return l.Auth.Scheme == "basic" && l.Auth.SSL == "required" && l.Auth.LogonMethod != "network"
+}
+
+// folder is the innermost folder of the application that holds all pages.
+func (s *subject) folder() string {
+	dir := path.Dir(s.pages[0])
+	for _, p := range s.pages[1:] {
+		for dir != "." && !strings.HasPrefix(p, dir+"/") {
+			dir = path.Dir(dir)
+		}
+	}
+	return dir
+}
