@@ -181,5 +181,8 @@ var seeds = []string{
 	"On Error Resume Next\nOn Error GoTo 0\nOption Explicit\nRandomize\nStop\nErase a, b\nReDim Preserve a(1, 2), b(3)\nConst a = 1, b = \"2\"\nDim c, d(3), e()",
 	"Execute \"x = 1 : y = \"\"a\"\" & z\"\nz = Eval(\"a + b\")\nExecuteGlobal(\"Sub f : End Sub\")",
 	"VERSION 1.0 CLASS\nBEGIN\n  MultiUse = -1\nEND\nAttribute VB_Name = \"A\"\nPrivate WithEvents x As B.C\nPrivate Declare Function f Lib \"k\" (ByVal a As Long) As Long\nType T\n a As Long\nEnd Type\nEnum E\n a\nEnd Enum\n#If x Then\n#End If\nFriend Function g(Optional a$ = \"x\", ParamArray b()) As String\n10 On Error GoTo eh\nFor i& = 1 To 2: For j = 1 To 2\nNext j, i\ns.Logon ProfileInfo:=p, ShowDialog:=False\nOpen f For Input As #1\nLine Input #1, s\nPrint #1, a; b\nSelect Case a\nCase 1 To 2, Is > 5\nEnd Select\nGoTo eh\neh: Resume Next\nEnd Function",
+	// What the fuzzer has found.
+	"A&@&0", "A$&0", "If a Then b : # Else d : e", "Private Declare Fun", "# \x7f___", "Type T\nx",
+	"With a\n.d .e, 1\nf 3 .g(1)\nEnd With",
 	"x = a _\r\n + b &_\r c ' comment\nRem more\ny = \"open\n<!-- \n-->\n",
 }

@@ -2,6 +2,7 @@ package vbscript
 
 import (
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -82,7 +83,7 @@ func TestHostileShapes(t *testing.T) {
 				f := Parse(src, chunks, mode)
 				took := time.Since(start)
 				runtime.ReadMemStats(&after)
-				if took > 2*time.Second { // the aim is one; the machine may be busy
+				if took > 5*time.Second { // the aim is one on an idle machine; what is quadratic takes minutes
 					t.Errorf("mode %d took %v", mode, took)
 				}
 				if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 100 {
@@ -143,7 +144,8 @@ func TestParsingIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes time by design")
 	}
-	const n, runs, limit = 20_000, 3, 3.0
+	const n, runs, limit = 40_000, 3, 3.0
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // it would set in at some size
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
 			best := func(n int) time.Duration {
@@ -151,6 +153,7 @@ func TestParsingIsLinear(t *testing.T) {
 				chunks := chunksOf(src)
 				least := time.Hour
 				for range runs {
+					runtime.GC()
 					start := time.Now()
 					Parse(src, chunks, VBScript)
 					least = min(least, time.Since(start))

@@ -50,7 +50,9 @@ func (p *parser) vb6Stmt() Stmt {
 	case Hash: // #If, #Const, #Else, #End If
 		switch p.peek().Kind {
 		case KwIf, KwElse, KwElseIf, KwEnd, KwConst:
-			return p.raw("conditional compilation")
+			if p.lineStart() {
+				return p.raw("conditional compilation")
+			}
 		}
 	case KwGoTo:
 		return p.raw("'GoTo'")
@@ -71,8 +73,10 @@ func (p *parser) vb6Stmt() Stmt {
 func (k Kind) endsStmt() bool { return k == Newline || k == Colon || k == EOF }
 
 // raw reads over a statement up to its line end.
-func (p *parser) raw(what string) Stmt {
-	pos := p.pos
+func (p *parser) raw(what string) Stmt { return p.rawFrom(p.pos, what) }
+
+// rawFrom is raw for a statement that began at pos.
+func (p *parser) rawFrom(pos int, what string) Stmt {
 	p.next()
 	for !p.lineEnd() && p.tok != Colon && (p.inline == 0 || p.tok != KwElse) {
 		if p.tok == Illegal {
@@ -183,9 +187,7 @@ func (p *parser) vb6Declaration(pos int, access Kind) Stmt {
 		p.next()
 		return p.procDecl(pos, access, false)
 	case equalFold(text, "declare"), equalFold(text, "event"):
-		s := p.raw("'" + text + "'")
-		s.extent().pos = int32(pos)
-		return s
+		return p.rawFrom(pos, "'"+text+"'")
 	case equalFold(text, "type"), equalFold(text, "enum"):
 		if p.mode == VB6 || p.endsWord(text) {
 			return p.rawBlock(pos, text)
