@@ -3,7 +3,9 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -35,6 +37,8 @@ type checkFlags struct {
 	quiet          bool
 	verbose        bool
 	stats          bool
+	baseline       string
+	writeBaseline  string
 	noCache        bool
 	cacheDir       string
 }
@@ -68,6 +72,8 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().BoolVar(&f.showSuppressed, "show-suppressed", false, "show suppressed findings, too")
 	c.Flags().StringVar(&f.color, "color", "auto", "auto|always|never")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "one line for each finding, no progress")
+	c.Flags().StringVar(&f.baseline, "baseline", "", "leave out what the baseline `FILE` (SARIF) knows")
+	c.Flags().StringVar(&f.writeBaseline, "write-baseline", "", "write all findings to `FILE` as a baseline")
 	c.Flags().BoolVar(&f.verbose, "verbose", false, "list everything that is cut short otherwise")
 	return c
 }
@@ -85,6 +91,18 @@ func (a *app) check(f *checkFlags, args []string) error {
 	res, err := a.analyse(f, args)
 	if err != nil {
 		return err
+	}
+	if f.baseline != "" {
+		if err := applyBaseline(f.baseline, res.Report); err != nil {
+			return err
+		}
+	}
+	if f.writeBaseline != "" {
+		if err := writeFile(f.writeBaseline, func(w io.Writer) error {
+			return report.Write(w, "sarif", res.Report, report.Options{Baseline: true})
+		}); err != nil {
+			return err
+		}
 	}
 	if err := a.write(f, res.Report); err != nil {
 		return err
@@ -185,29 +203,65 @@ func hold(r *finding.Report) error {
 }
 
 func (a *app) write(f *checkFlags, r *finding.Report) error {
-	out := a.out
-	if f.output != "" {
-		file, err := os.Create(f.output)
-		if err != nil {
-			return usageError{err}
-		}
-		defer func() { _ = file.Close() }()
-		out = file
-	}
-	w := bufio.NewWriterSize(out, 64<<10)
 	o := report.Options{
-		Color: f.output == "" && color(f.color, a.out), Width: width(out), Quiet: f.quiet,
+		Color: color(f.color, a.out), Width: width(a.out), Quiet: f.quiet,
 		Verbose: f.verbose, ShowSuppressed: f.showSuppressed,
 	}
-	if f.color == "always" {
-		o.Color = true
+	if f.output == "" {
+		w := bufio.NewWriterSize(a.out, 64<<10)
+		if err := report.Write(w, f.format, r, o); err != nil {
+			return failure{err}
+		}
+		if err := w.Flush(); err != nil {
+			return failure{err}
+		}
+		return nil
 	}
-	if err := report.Write(w, f.format, r, o); err != nil {
+	o.Width = 0
+	o.Color = f.color == "always"
+	return writeFile(f.output, func(w io.Writer) error { return report.Write(w, f.format, r, o) })
+}
+
+// writeFile writes a file through a temporary one beside it, so that it is
+// never half written.
+func writeFile(name string, write func(io.Writer) error) error {
+	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
 		return failure{err}
 	}
-	if err := w.Flush(); err != nil {
-		return failure{err}
+	defer func() { _ = os.Remove(tmp.Name()) }() // after the rename there is nothing to remove
+	w := bufio.NewWriterSize(tmp, 64<<10)
+	err = write(w)
+	if err == nil {
+		err = w.Flush()
 	}
+	if closing := tmp.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644) //nolint:gosec // a report is for others to read
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), name)
+	}
+	if err != nil {
+		return failure{fmt.Errorf("%s was not written: %w", name, err)}
+	}
+	return nil
+}
+
+// applyBaseline marks the findings that a baseline knows.
+func applyBaseline(name string, r *finding.Report) error {
+	f, err := os.Open(name) //nolint:gosec // the user names it
+	if err != nil {
+		return usageError{err}
+	}
+	defer func() { _ = f.Close() }()
+	b, err := finding.ReadBaseline(f)
+	if err != nil {
+		return usagef("--baseline %s: %w", name, err)
+	}
+	r.Fixed = b.Apply(r.Findings, finding.ApplyOptions{Sources: r.Sources})
 	return nil
 }
 

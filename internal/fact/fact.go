@@ -35,6 +35,8 @@ type Base struct {
 	// which the rule holds. The rule engine fills them in for messages.
 	Pages int `json:"-" expr:"pages" doc:"in messages: how many pages reach the place"`
 	Hits  int `json:"-" expr:"hits" doc:"in messages: for how many of them the rule holds"`
+	// Secret: the place holds a secret, whose text no output may show.
+	Secret bool `json:"-" expr:"-"`
 	// Steps is the evidence, in the order a reader would check it.
 	Steps []Step `json:"-" expr:"-"`
 	// Related are places that belong to it.

@@ -10,6 +10,9 @@ import (
 // commentStyle is one way to write a comment. Line comments have no end.
 type commentStyle struct{ start, end string }
 
+// HoldsDirective reports whether a text may hold a directive of the tool.
+func HoldsDirective(text string) bool { return indexFold(text, DirectivePrefix) >= 0 }
+
 // Comments finds the comments that are directives of the tool in a file that no
 // front end parses: configuration, transforms, setup scripts, HTML. The comment
 // styles are those of the file's extension; spans are byte offsets of text.
@@ -17,12 +20,12 @@ func Comments(name, text string) []program.Comment {
 	styles := commentStyles(path.Ext(name))
 	var out []program.Comment
 	for from := 0; ; {
-		i := indexFold(text[from:], directivePrefix)
+		i := indexFold(text[from:], DirectivePrefix)
 		if i < 0 {
 			return out
 		}
 		at := from + i
-		from = at + len(directivePrefix)
+		from = at + len(DirectivePrefix)
 		for _, style := range styles {
 			if c, ok := commentAt(text, at, style); ok {
 				out = append(out, c)

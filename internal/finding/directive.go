@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// directivePrefix begins every comment that is meant for the tool.
-const directivePrefix = "cdolint:"
+// DirectivePrefix begins every comment that is meant for the tool.
+const DirectivePrefix = "cdolint:"
 
 // A directive is a suppression comment, read.
 type directive struct {
@@ -36,10 +36,10 @@ const (
 // is ignored. ok is false for a comment that is no directive at all.
 func parseDirective(text string) (d directive, ok bool) {
 	rest := strings.TrimLeft(text, " \t\r\n*!")
-	if !hasPrefixFold(rest, directivePrefix) {
+	if !hasPrefixFold(rest, DirectivePrefix) {
 		return d, false
 	}
-	rest = rest[len(directivePrefix):]
+	rest = rest[len(DirectivePrefix):]
 	n := strings.IndexFunc(rest, func(r rune) bool {
 		return r != '-' && r != '_' && (r > utf8.RuneSelf || !isWord(byte(r)))
 	})

@@ -59,7 +59,7 @@ func FuzzParseDirective(f *testing.F) {
 			ids = append(ids, r.id)
 		}
 		// What was read, written anew, reads the same.
-		again := directivePrefix + d.verb + " " + strings.Join(ids, ",")
+		again := DirectivePrefix + d.verb + " " + strings.Join(ids, ",")
 		if d.reason != "" {
 			again += " -- " + d.reason
 		}

@@ -60,10 +60,11 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	var active []*rules.Rule
 	var sources []analyzers.Source
 	o.Site.ParseAll = !o.Prefilter
+	o.Site.Suppression = finding.HoldsDirective
 	o.Site.Triggers = func(l site.Listing) []string {
 		active = o.active(l)
 		sources = sourcesOf(active, kinds)
-		var words []string
+		words := []string{finding.DirectivePrefix} // a suppression that suppresses nothing is reported, too
 		for _, s := range sources {
 			words = append(words, s.Triggers...)
 		}
@@ -275,9 +276,6 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 		if l := finding.ParseLevel(lvl); l != 0 && !f.Pass {
 			f.Level = l
 		}
-		if file, err := src.Source(f.At.Path); err == nil && f.At.End <= len(file.Text) {
-			f.Snippet = finding.NormalizeSnippet(file.Text[f.At.Pos:f.At.End])
-		}
 		kept = append(kept, f)
 	}
 	r := &finding.Report{Sources: src, Files: s.Stats.Read, Pages: len(s.Pages)}
@@ -293,10 +291,10 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 			}
 		}
 	}
-	kept = finding.Suppress(kept, comments(s, src), finding.SuppressOptions{
+	kept = finding.Suppress(kept, comments(s), finding.SuppressOptions{
 		Sources: src, Rules: all, Active: func(id string) bool { return on[id] },
 	})
-	finding.Number(kept)
+	finding.SetSnippets(kept, src, r.Secrets)
 	r.Findings = kept
 	for _, rule := range all {
 		if on[rule.ID] {
@@ -310,12 +308,18 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 	return r
 }
 
-// comments are the suppressions of the parsed files.
-func comments(s *site.Site, _ *Sources) map[string][]program.Comment {
+// comments are the suppressions of the parsed files, and of configuration and
+// scripts.
+func comments(s *site.Site) map[string][]program.Comment {
 	out := map[string][]program.Comment{}
 	for p, f := range s.Files {
 		if f.Program != nil && len(f.Program.Comments) > 0 {
 			out[p] = f.Program.Comments
+		}
+	}
+	for p, text := range s.Suppressing {
+		if out[p] == nil {
+			out[p] = finding.Comments(p, text)
 		}
 	}
 	return out

@@ -33,6 +33,8 @@ type Options struct {
 	// nil, or no words: every page is parsed.
 	Triggers func(Listing) []string
 	ParseAll bool
+	// Suppression reports whether a text may hold a suppression; nil: none do.
+	Suppression func(text string) bool
 	// Jobs is the number of files read side by side; 0: one for each processor.
 	Jobs int
 	// Skip reports files that the user excluded; nil: none.
@@ -73,6 +75,7 @@ func Load(tree Tree, o Options) (*Site, error) {
 	}
 	s := &Site{
 		Files: map[string]*File{}, tree: tree, opts: o, index: newPathIndex(tree, listing),
+		Suppressing: map[string]string{}, suppression: o.Suppression,
 		pageByPath: map[string]*Page{}, interest: map[*program.Proc]bool{},
 	}
 	if o.Triggers != nil {
@@ -84,6 +87,9 @@ func Load(tree Tree, o Options) (*Site, error) {
 	s.words = newWords(s.triggers, all)
 	s.Notices = append(s.Notices, listing.Skipped...)
 	s.Stats.Listed = len(listing.Files)
+	for _, e := range listing.Files {
+		s.listed = append(s.listed, e.Path)
+	}
 	s.readPages(listing)
 	s.readConfig(listing)
 	s.findApps(listing)
@@ -120,6 +126,11 @@ func (s *Site) readConfig(l Listing) {
 		}
 	})
 	files = slices.DeleteFunc(files, func(f *source.File) bool { return f == nil })
+	for _, f := range files {
+		if s.suppression != nil && s.suppression(f.Text) {
+			s.Suppressing[f.Path] = f.Text
+		}
+	}
 	for _, f := range s.sorted() {
 		if f.config != nil {
 			files = append(files, f.config)

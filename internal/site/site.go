@@ -26,19 +26,24 @@ type Site struct {
 	Config *iis.Config
 	// Notices are what could not be read, parsed or found.
 	Notices []Notice
+	// Suppressing are the texts of configuration files and scripts that may
+	// hold suppressions, by path.
+	Suppressing map[string]string
 	// Stats counts what was done.
 	Stats Stats
 
-	tree       Tree
-	opts       Options
-	index      *pathIndex
-	virtuals   []VirtualRoot // virtual directories of the web server's configuration
-	pageByPath map[string]*Page
-	triggers   []string
-	components map[string]*Component // by ProgID, lower case
-	words      *words
-	interest   map[*program.Proc]bool // see Interesting
-	mu         sync.Mutex             // guards Notices, Stats and interest
+	tree        Tree
+	suppression func(text string) bool
+	listed      []string // every file under the scopes, by path
+	opts        Options
+	index       *pathIndex
+	virtuals    []VirtualRoot // virtual directories of the web server's configuration
+	pageByPath  map[string]*Page
+	triggers    []string
+	components  map[string]*Component // by ProgID, lower case
+	words       *words
+	interest    map[*program.Proc]bool // see Interesting
+	mu          sync.Mutex             // guards Notices, Stats and interest
 }
 
 // Stats counts what a load did.
