@@ -2,7 +2,6 @@ package config
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -17,8 +16,9 @@ import (
 type Set struct {
 	tree   Tree
 	close  func() error
-	root   *file // the file of the analysed folder, nil if there is none
+	root   *file // the file of the root of the tree, nil if there is none
 	single bool  // the user named a file: no other is looked for
+	focus  []*file
 
 	dirs sync.Map // folder of the tree -> *chain
 
@@ -84,6 +84,7 @@ func open(tree Tree, dir, explicit string) (*Set, error) {
 		return s, nil
 	}
 	s.files = append(s.files, s.root)
+	s.focus = s.files
 	if s.root.err != nil {
 		return nil, s.root.err
 	}
@@ -158,12 +159,6 @@ func (s *Set) add(f *file) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.files = append(s.files, f)
-	for _, k := range f.onlyRoot {
-		s.notices = append(s.notices, Notice{
-			At:      k.at,
-			Message: fmt.Sprintf("%s counts only in the configuration of the analysed folder; it has no effect here", k.name),
-		})
-	}
 }
 
 // nearest is the file that counts for a path of the tree, nil if there is none.
@@ -192,12 +187,20 @@ func (s *Set) For(p string) *Config {
 	return f.forPath(strings.ToLower(f.loc.rel(path.Clean(p))))
 }
 
+// Focus says which folder of the tree is analysed, if it is not all of it: what
+// can only be said once then comes from the file nearest to that folder. Call it
+// before the set is shared. It returns [Set.Root].
+func (s *Set) Focus(folder string) *Config {
+	s.focus = s.chain(path.Clean(folder))
+	return s.Root()
+}
+
 // Root is the configuration of the analysed folder: what can only be said once.
 func (s *Set) Root() *Config {
-	if s.root == nil {
+	if len(s.focus) == 0 {
 		return &Config{}
 	}
-	return s.root.config
+	return s.focus[len(s.focus)-1].config
 }
 
 // CheckRules says which packs there are, and which ids and names of rules. An
@@ -234,6 +237,17 @@ func (s *Set) Notices() []Notice {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := slices.Clone(s.notices)
+	for _, f := range s.files {
+		if slices.Contains(s.focus, f) {
+			continue // what it says counts, or would if another were not nearer
+		}
+		for _, k := range f.onlyRoot {
+			out = append(out, Notice{
+				At:      k.at,
+				Message: k.name + " counts only in the configuration of the analysed folder; it has no effect here",
+			})
+		}
+	}
 	slices.SortFunc(out, func(a, b Notice) int {
 		return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Pos, b.At.Pos))
 	})

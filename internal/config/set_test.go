@@ -99,3 +99,37 @@ func TestRootSaysWhatCanBeSaidOnce(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestFocusSaysWhichFileCountsOnce(t *testing.T) {
+	tree := mapTree{
+		FileName:                 "failOn: note\nextensions: {pages: .asp}",
+		"apps/mail/" + FileName:  "failOn: error\nlimits: {includes: 7}",
+		"apps/rooms/" + FileName: "failOn: never",
+	}
+	for _, tt := range []struct {
+		name, folder, failOn string
+		notices              int // failOn and limits of the others
+	}{
+		{"all", ".", "note", 3},
+		{"a folder with a file", "apps/mail", "error", 1},
+		{"a folder below it", "apps/mail/sub", "error", 1},
+		{"a folder with a slash at its end", "apps/rooms/", "never", 2},
+		{"a folder without one", "other", "note", 3},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := OpenTree(tree, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := s.Focus(tt.folder).FailOn(); got != tt.failOn || s.Root().FailOn() != got {
+				t.Errorf("failOn %s, want %s", got, tt.failOn)
+			}
+			for _, p := range []string{"x.asp", "apps/mail/x.asp", "apps/rooms/x.asp"} {
+				s.For(p)
+			}
+			if got := s.Notices(); len(got) != tt.notices {
+				t.Errorf("notices: %v", got)
+			}
+		})
+	}
+}
