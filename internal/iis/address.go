@@ -55,7 +55,8 @@ func (c *Config) addresses(page string) []address {
 // trace fills in folders, applications and pool of an address.
 func (c *Config) trace(a *address) {
 	for i := range a.parts {
-		folder, app := "", false
+		var folder string
+		app := false
 		if a.site == "" {
 			folder = join(".", a.parts[:i])
 		} else {

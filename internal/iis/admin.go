@@ -104,8 +104,10 @@ func (in *interp) siteMember(o *object, lower string, args []val) val {
 
 // addMount notes a site, application or virtual directory that a script creates.
 func (in *interp) addMount(site, virtual string, physical val, application bool) *Mount {
-	m := Mount{Site: site, Path: path.Join("/", strings.ReplaceAll(virtual, `\`, "/")), Folder: folderOf(in.f.Path),
-		Application: application, At: in.place(), Origin: in.f.Origin}
+	m := Mount{
+		Site: site, Path: path.Join("/", strings.ReplaceAll(virtual, `\`, "/")), Folder: folderOf(in.f.Path),
+		Application: application, At: in.place(), Origin: in.f.Origin,
+	}
 	if physical.kind == valText {
 		m.Physical = physical.text
 	}

@@ -21,8 +21,10 @@ func (s *shell) adsutil(args []arg) {
 		}
 	case "create_vdir", "create_vserv", "appcreateinproc", "appcreateoutproc", "appcreatepoolproc":
 		if scope, ok := metabaseScope(key); ok && scope.Path != "" {
-			s.f.Mounts = append(s.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Folder: folderOf(s.f.Path),
-				Application: strings.HasPrefix(strings.ToLower(args[0].text), "app"), At: s.placeOf(args[1]), Origin: FromAdsutil})
+			s.f.Mounts = append(s.f.Mounts, Mount{
+				Site: scope.Site, Path: scope.Path, Folder: folderOf(s.f.Path),
+				Application: strings.HasPrefix(strings.ToLower(args[0].text), "app"), At: s.placeOf(args[1]), Origin: FromAdsutil,
+			})
 		}
 	}
 }
@@ -52,8 +54,10 @@ func (s *shell) adsutilSet(args []arg, key string) {
 			return
 		}
 		for _, v := range values {
-			s.claim(Claim{Name: v.name, Value: v.value, Raw: "SET " + key + " " + shownProperty(prop, value), Prop: prop, ValueAt: s.literal(last, value), Origin: FromAdsutil,
-				Scope: scope, Metabase: true}, args[1], last)
+			s.claim(Claim{
+				Name: v.name, Value: v.value, Raw: "SET " + key + " " + shownProperty(prop, value), Prop: prop, ValueAt: s.literal(last, value), Origin: FromAdsutil,
+				Scope: scope, Metabase: true,
+			}, args[1], last)
 		}
 		return
 	}
@@ -74,8 +78,10 @@ func (s *shell) mkwebdir(args []arg) {
 			if physical == "" && i+2 < len(args) {
 				physical = args[i+2].text
 			}
-			s.f.Mounts = append(s.f.Mounts, Mount{Site: site, Path: "/" + strings.Trim(name, `" `), Physical: strings.Trim(physical, `" `),
-				Folder: folderOf(s.f.Path), At: s.placeOf(args[i+1]), Origin: FromAdsutil})
+			s.f.Mounts = append(s.f.Mounts, Mount{
+				Site: site, Path: "/" + strings.Trim(name, `" `), Physical: strings.Trim(physical, `" `),
+				Folder: folderOf(s.f.Path), At: s.placeOf(args[i+1]), Origin: FromAdsutil,
+			})
 		}
 	}
 }

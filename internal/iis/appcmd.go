@@ -106,8 +106,10 @@ func (c *appcmdLine) add() {
 }
 
 func (c *appcmdLine) mount(scope Scope, physical, pool string, application bool) {
-	c.f.Mounts = append(c.f.Mounts, Mount{Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical,
-		Folder: folderOf(c.f.Path), Application: application, Pool: pool, At: c.placeOf(c.program), Origin: FromAppcmd})
+	c.f.Mounts = append(c.f.Mounts, Mount{
+		Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical,
+		Folder: folderOf(c.f.Path), Application: application, Pool: pool, At: c.placeOf(c.program), Origin: FromAppcmd,
+	})
 }
 
 func (c *appcmdLine) pool(pool, key string) {
@@ -120,8 +122,10 @@ func (c *appcmdLine) pool(pool, key string) {
 
 func (c *appcmdLine) bitness(pool string, p appcmdParam) {
 	if name, normal, ok := boolSetting(Enable32Bit, p.value); ok {
-		c.claim(Claim{Name: name, Value: normal, Raw: c.shown(p.at), Origin: FromAppcmd,
-			Scope: Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)}}, p.at, p.at)
+		c.claim(Claim{
+			Name: name, Value: normal, Raw: c.shown(p.at), Origin: FromAppcmd,
+			Scope: Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)},
+		}, p.at, p.at)
 	}
 }
 
@@ -168,8 +172,10 @@ func (c *appcmdLine) config() {
 		c.claim(Claim{Name: name, Value: normal, Raw: raw, Prop: p.key, ValueAt: c.literal(p.at, p.value), Origin: FromAppcmd, Scope: scope, Section: section}, p.at, p.at)
 	}
 	if changed != nil {
-		c.claim(Claim{Name: Providers, Value: strings.Join(providers, ","), Raw: section + " " + c.shown(changed.at), Origin: FromAppcmd,
-			Scope: scope, Section: section}, changed.at, changed.at)
+		c.claim(Claim{
+			Name: Providers, Value: strings.Join(providers, ","), Raw: section + " " + c.shown(changed.at), Origin: FromAppcmd,
+			Scope: scope, Section: section,
+		}, changed.at, changed.at)
 	}
 }
 

@@ -35,8 +35,10 @@ func (r *configReader) sectionLocks(root *xmltree.Element) {
 			return
 		}
 		if a := e.Attr("overrideModeDefault"); a != nil {
-			r.locks = append(r.locks, Lock{Section: name, Scope: Scope{Kind: ScopeHost, Text: "server"},
-				Allow: !strings.EqualFold(a.Value, "Deny"), At: place(e.Path, a.At)})
+			r.locks = append(r.locks, Lock{
+				Section: name, Scope: Scope{Kind: ScopeHost, Text: "server"},
+				Allow: !strings.EqualFold(a.Value, "Deny"), At: place(e.Path, a.At),
+			})
 		}
 	})
 }

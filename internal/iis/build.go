@@ -116,8 +116,10 @@ func (b *build) scope(site, virtual string) Scope {
 // directory reads a task whose attributes are named like metabase properties.
 func (b *build) directory(e *xmltree.Element, origin Origin, site, virtual, physical string) {
 	scope := b.scope(b.expand(site), b.expand(virtual))
-	b.f.Mounts = append(b.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
-		Application: true, At: place(e.Path, e.Open), Origin: origin})
+	b.f.Mounts = append(b.f.Mounts, Mount{
+		Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
+		Application: true, At: place(e.Path, e.Open), Origin: origin,
+	})
 	for i := range e.Attrs {
 		b.attribute(e, &e.Attrs[i], origin, e.Attrs[i].Name, scope)
 	}
@@ -134,8 +136,10 @@ func (b *build) attribute(e *xmltree.Element, a *xmltree.Attr, origin Origin, pr
 		valueAt = attrPlace(e, a.ValueAt, a)
 	}
 	for _, v := range values {
-		b.f.Claims = append(b.f.Claims, Claim{Name: v.name, Value: v.value, Prop: prop, ValueAt: valueAt, Raw: fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(prop, a.Value)),
-			At: attrPlace(e, a.At, a), Origin: origin, Scope: scope, Metabase: true})
+		b.f.Claims = append(b.f.Claims, Claim{
+			Name: v.name, Value: v.value, Prop: prop, ValueAt: valueAt, Raw: fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(prop, a.Value)),
+			At: attrPlace(e, a.At, a), Origin: origin, Scope: scope, Metabase: true,
+		})
 	}
 }
 
@@ -165,12 +169,16 @@ func (b *build) extensionPack(e *xmltree.Element, name string) {
 			continue
 		}
 		for _, v := range values {
-			b.f.Claims = append(b.f.Claims, Claim{Name: v.name, Value: v.value, Raw: prop + "=" + shownProperty(prop, text),
-				At: attrPlace(e, a.At, a), Origin: FromMSBuild, Scope: scope, Metabase: true})
+			b.f.Claims = append(b.f.Claims, Claim{
+				Name: v.name, Value: v.value, Raw: prop + "=" + shownProperty(prop, text),
+				At: attrPlace(e, a.At, a), Origin: FromMSBuild, Scope: scope, Metabase: true,
+			})
 		}
 	}
-	b.f.Mounts = append(b.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Physical: physical, Folder: folderOf(b.f.Path), Application: true,
-		At: place(e.Path, e.Open), Origin: FromMSBuild})
+	b.f.Mounts = append(b.f.Mounts, Mount{
+		Site: scope.Site, Path: scope.Path, Physical: physical, Folder: folderOf(b.f.Path), Application: true,
+		At: place(e.Path, e.Open), Origin: FromMSBuild,
+	})
 }
 
 func (b *build) mount(e *xmltree.Element, origin Origin, site, virtual, physical string) {
@@ -178,8 +186,10 @@ func (b *build) mount(e *xmltree.Element, origin Origin, site, virtual, physical
 	if strings.HasPrefix(virtual, "/") {
 		scope = scope.below(b.expand(virtual))
 	}
-	b.f.Mounts = append(b.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
-		Application: true, At: place(e.Path, e.Open), Origin: origin})
+	b.f.Mounts = append(b.f.Mounts, Mount{
+		Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
+		Application: true, At: place(e.Path, e.Open), Origin: origin,
+	})
 }
 
 // command reads <Exec Command="…"> and <exec program="…" commandline="…">.

@@ -243,8 +243,10 @@ func (s *shell) features(args []arg) {
 	for _, a := range args {
 		for feature := range strings.FieldsFuncSeq(a.text, func(r rune) bool { return r == ',' || r == ';' || r == ':' || r == '"' || r == '\'' || r == '=' }) {
 			if name := featureSetting(feature); name != "" {
-				s.claim(Claim{Name: name, Value: "true", Raw: "installs " + feature, Origin: FromAppcmd, Weak: true,
-					Scope: Scope{Kind: ScopeHost, Text: "server"}}, a, a)
+				s.claim(Claim{
+					Name: name, Value: "true", Raw: "installs " + feature, Origin: FromAppcmd, Weak: true,
+					Scope: Scope{Kind: ScopeHost, Text: "server"},
+				}, a, a)
 			}
 		}
 	}

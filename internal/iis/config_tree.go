@@ -123,8 +123,10 @@ func (r *configReader) problem(e *xmltree.Element, a *xmltree.Attr, name Name) {
 	case LogonMethod, AnonymousMethod:
 		expected = "Interactive, Batch, Network or ClearText"
 	}
-	r.problems = append(r.problems, Problem{At: attrPlace(e, a.ValueAt, a), ID: "config-error",
-		Message: fmt.Sprintf("%s of <%s>: expected %s, found %q; the value is not used", a.Name, e.Local(), expected, a.Value)})
+	r.problems = append(r.problems, Problem{
+		At: attrPlace(e, a.ValueAt, a), ID: "config-error",
+		Message: fmt.Sprintf("%s of <%s>: expected %s, found %q; the value is not used", a.Name, e.Local(), expected, a.Value),
+	})
 }
 
 // addAttr adds what an attribute says.

@@ -133,7 +133,9 @@ func (r *psReader) configProperty(b *dscBlock) {
 	section := sectionName(filter)
 	if name, normal, ok := sectionSetting(section, b.props["propertyname"].orEmpty(), v.text); ok {
 		r.at, r.rawPos = source.Place{Path: r.f.Path, Pos: v.pos, End: v.end}, v.pos
-		r.claim(Claim{Name: name, Value: normal, Raw: section + " " + b.props["propertyname"].text + ": " + r.raw(),
-			Scope: sitePath(b.props["websitepath"].orEmpty()).below(b.props["location"].orEmpty()), Section: section, Origin: FromDSC})
+		r.claim(Claim{
+			Name: name, Value: normal, Raw: section + " " + b.props["propertyname"].text + ": " + r.raw(),
+			Scope: sitePath(b.props["websitepath"].orEmpty()).below(b.props["location"].orEmpty()), Section: section, Origin: FromDSC,
+		})
 	}
 }

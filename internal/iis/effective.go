@@ -24,8 +24,10 @@ func (c *Config) Effective(page string) []Effective {
 	// settings name.
 	own := c.fileNames[path.Base(lower)]
 	if !own {
-		if list, ok := c.byFolder.Load(path.Dir(lower)); ok {
-			return list.([]Effective) //nolint:errcheck,forcetypeassert // nothing else is stored
+		if stored, ok := c.byFolder.Load(path.Dir(lower)); ok {
+			if list, ok := stored.([]Effective); ok {
+				return list
+			}
 		}
 	}
 	list := c.compute(lower)

@@ -1,105 +1,12 @@
 package iis
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
 	"github.com/cdolint/cdolint/internal/source"
 )
-
-// split cuts tokens into statements and sets procedures apart.
-func (in *interp) split(tokens []script.Token) [][]script.Token {
-	var main [][]script.Token
-	var open *proc
-	depth := 0 // braces of C since the procedure began
-	add := func(s []script.Token) {
-		if len(s) == 0 {
-			return
-		}
-		if p := in.procHead(s); p != nil {
-			in.procs[p.name] = p
-			open, depth = p, 0
-			return
-		}
-		if in.lang == script.Basic && len(s) == 2 && isName(s[0], "end") && isProcWord(s[1]) {
-			open = nil
-			return
-		}
-		if open != nil {
-			open.body = append(open.body, s)
-			return
-		}
-		main = append(main, s)
-	}
-	from := 0
-	for i, t := range tokens {
-		brace := in.lang == script.C && t.Kind == script.Punct && (t.Text == "{" || t.Text == "}")
-		if t.Kind != script.End && !brace {
-			continue
-		}
-		add(tokens[from:i])
-		from = i + 1
-		if brace && t.Text == "{" {
-			depth++
-		} else if brace {
-			if depth--; depth <= 0 {
-				open = nil
-			}
-		}
-	}
-	add(tokens[from:])
-	return main
-}
-
-// procHead recognises the head of a procedure.
-func (in *interp) procHead(s []script.Token) *proc {
-	i := 0
-	for i < len(s) && s[i].Kind == script.Name && isModifier(s[i].Text) {
-		i++
-	}
-	if i+1 >= len(s) || !isProcWord(s[i]) || s[i+1].Kind != script.Name {
-		return nil
-	}
-	p := &proc{name: strings.ToLower(s[i+1].Text)}
-	for j := i + 2; j < len(s); j++ {
-		t := s[j]
-		before := s[j-1]
-		if t.Kind == script.Name && !isModifier(t.Text) && (before.Text == "(" || before.Text == "," || isModifier(before.Text)) {
-			p.params = append(p.params, strings.ToLower(t.Text))
-		}
-		if t.Text == ")" {
-			break
-		}
-	}
-	return p
-}
-
-func isProcWord(t script.Token) bool {
-	return isName(t, "sub") || isName(t, "function")
-}
-
-func isModifier(word string) bool {
-	switch strings.ToLower(word) {
-	case "public", "private", "friend", "protected", "shared", "static", "byval", "byref", "optional", "default", "internal", "override", "overrides", "async":
-		return true
-	}
-	return false
-}
-
-func (in *interp) sortedProcs() []*proc {
-	list := make([]*proc, 0, len(in.procs))
-	for _, p := range in.procs {
-		list = append(list, p)
-	}
-	slices.SortFunc(list, func(a, b *proc) int { return cmp.Compare(a.name, b.name) })
-	return list
-}
-
-func isName(t script.Token, word string) bool {
-	return t.Kind == script.Name && !t.Variable && strings.EqualFold(t.Text, word)
-}
 
 // statement follows one statement. Conditions set nothing: an "=" in them compares.
 func (in *interp) statement(s []script.Token) {
@@ -207,69 +114,6 @@ func inBrackets(s []script.Token) []script.Token {
 		}
 	}
 	return s[1:]
-}
-
-// loop follows the head of a loop: the variable of For Each is some element.
-func (in *interp) loop(s []script.Token) {
-	head := s[1:]
-	if len(head) > 0 && head[0].Text == "(" {
-		inner := inBrackets(head)
-		defer in.statement(head[min(len(head), len(inner)+2):])
-		head = inner
-	}
-	at := slices.IndexFunc(head, func(t script.Token) bool { return isName(t, "in") })
-	if at < 1 {
-		if len(head) > 0 && head[0].Kind == script.Name {
-			delete(in.vars, strings.ToLower(head[0].Text))
-		}
-		return
-	}
-	e := in.evaluator(head[at+1:])
-	in.vars[strings.ToLower(head[at-1].Text)] = elementOf(e.expr())
-}
-
-// forEach follows For Each x In Array("a", "b") … Next for each element, where
-// they are known, and returns the number of statements to pass over.
-func (in *interp) forEach(list [][]script.Token) int {
-	head := list[0]
-	if in.lang != script.Basic || len(head) < 5 || !isName(head[0], "for") || !isName(head[1], "each") || !isName(head[3], "in") {
-		return 0
-	}
-	e := in.evaluator(head[4:])
-	over := e.expr()
-	if over.kind != valList {
-		return 0
-	}
-	const longest = 1000 // statements of a loop's body
-	depth := 0
-	for end, s := range list[:min(len(list), longest)] {
-		switch {
-		case isName(s[0], "for"):
-			depth++
-		case isName(s[0], "next"):
-			depth--
-		}
-		if depth > 0 {
-			continue
-		}
-		for _, element := range over.list[:min(len(over.list), mostRounds)] {
-			in.vars[strings.ToLower(head[2].Text)] = element
-			in.run(list[1:end])
-		}
-		return end
-	}
-	return 0
-}
-
-// elementOf is some element of a collection: a child of a key.
-func elementOf(v val) val {
-	if v.is(objKey) && !strings.HasSuffix(v.obj.key, "*") {
-		return objVal(object{kind: objKey, key: v.obj.key + "/" + Unknown})
-	}
-	if v.is(objKey) {
-		return objVal(object{kind: objKey, key: strings.TrimSuffix(v.obj.key, "*")})
-	}
-	return val{}
 }
 
 func (in *interp) evaluator(s []script.Token) *evaluator { return &evaluator{in: in, toks: s} }

@@ -32,11 +32,15 @@ func Read(f *source.File) *Fragment {
 	at := source.Place{Path: f.Path}
 	switch {
 	case f.TooLarge:
-		return &Fragment{Path: f.Path, Origin: origin, Problems: []Problem{{At: at, ID: "file-too-large",
-			Message: fmt.Sprintf("configuration of %d bytes is too large and was not read", len(f.Raw))}}}
+		return &Fragment{Path: f.Path, Origin: origin, Problems: []Problem{{
+			At: at, ID: "file-too-large",
+			Message: fmt.Sprintf("configuration of %d bytes is too large and was not read", len(f.Raw)),
+		}}}
 	case f.IsBinary:
-		return &Fragment{Path: f.Path, Origin: origin, Problems: []Problem{{At: at, ID: "unreadable-file",
-			Message: "configuration is no text: " + f.BinaryKind}}}
+		return &Fragment{Path: f.Path, Origin: origin, Problems: []Problem{{
+			At: at, ID: "unreadable-file",
+			Message: "configuration is no text: " + f.BinaryKind,
+		}}}
 	}
 	return ReadText(f.Path, f.Text, origin)
 }

@@ -62,14 +62,18 @@ func addProperty(f *Fragment, scope Scope, prop, text, raw string, e *xmltree.El
 	values, ok := metabaseProperty(prop, text)
 	if !ok {
 		if values != nil || isMetabaseFlag(prop) {
-			f.Problems = append(f.Problems, Problem{At: place(e.Path, valueAt), ID: "config-error",
-				Message: fmt.Sprintf("%s of %s: value %q is not understood and not used", prop, scope.Text, text)})
+			f.Problems = append(f.Problems, Problem{
+				At: place(e.Path, valueAt), ID: "config-error",
+				Message: fmt.Sprintf("%s of %s: value %q is not understood and not used", prop, scope.Text, text),
+			})
 		}
 		return
 	}
 	for _, v := range values {
-		f.Claims = append(f.Claims, Claim{Name: v.name, Value: v.value, Raw: raw, At: place(e.Path, at),
-			Prop: prop, ValueAt: place(e.Path, valueAt), Origin: f.Origin, Scope: scope, Metabase: true})
+		f.Claims = append(f.Claims, Claim{
+			Name: v.name, Value: v.value, Raw: raw, At: place(e.Path, at),
+			Prop: prop, ValueAt: place(e.Path, valueAt), Origin: f.Origin, Scope: scope, Metabase: true,
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package iis_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path"
@@ -109,7 +110,7 @@ func checkIdempotent(t *testing.T, edited []txtar.File, plan iis.Plan) {
 func showPlan(repo, edited []txtar.File, plan iis.Plan) string {
 	var b strings.Builder
 	for i := range repo {
-		if string(repo[i].Data) != string(edited[i].Data) {
+		if !bytes.Equal(repo[i].Data, edited[i].Data) {
 			fmt.Fprintf(&b, "== %s\n%s", repo[i].Name, strings.ReplaceAll(string(edited[i].Data), "\r", "␍"))
 		}
 	}

@@ -142,7 +142,8 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 	iis6 = strings.TrimSuffix(iis6, "/")
 	metabase := map[Name]string{}
 	for _, w := range missing {
-		section, attr := "", "/enabled:"+w.value
+		var section string
+		attr := "/enabled:" + w.value
 		switch w.name {
 		case Basic:
 			section, metabase[Basic] = "basicAuthentication", iis6+"/AuthFlags 2"

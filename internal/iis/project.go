@@ -32,8 +32,10 @@ func readProject(f *Fragment, text string) {
 
 func projectClaim(f *Fragment, name Name, value, raw string, at source.Place, folder string) {
 	if n, normal, ok := boolSetting(name, value); ok {
-		f.Claims = append(f.Claims, Claim{Name: n, Value: normal, Raw: raw, At: at, Origin: FromProject, Weak: true,
-			Scope: Scope{Kind: ScopeFolder, Folder: folder, Text: "development server"}})
+		f.Claims = append(f.Claims, Claim{
+			Name: n, Value: normal, Raw: raw, At: at, Origin: FromProject, Weak: true,
+			Scope: Scope{Kind: ScopeFolder, Folder: folder, Text: "development server"},
+		})
 	}
 }
 

@@ -16,6 +16,14 @@ type psArg struct {
 	pos, end int
 }
 
+// psCommand is a command with its arguments sorted.
+type psCommand struct {
+	*psReader
+	named      map[string]psArg // by name in lower case
+	positional []psArg
+	values     []val // of all words, the command's name first
+}
+
 // command follows one command and returns what it hands on.
 func (r *psReader) command(words []script.Word) val {
 	if len(words) == 0 {
@@ -94,14 +102,6 @@ func (c *psCommand) program(words []script.Word) {
 		args = append(args, arg{text.pathText(), w.Pos, w.End})
 	}
 	c.shell.run(args)
-}
-
-// psCommand is a command with its arguments sorted.
-type psCommand struct {
-	*psReader
-	named      map[string]psArg // by name in lower case
-	positional []psArg
-	values     []val // of all words, the command's name first
 }
 
 // arguments sorts the words behind the first.

@@ -61,7 +61,7 @@ func (d document) prunedRoot() *xmltree.Element {
 
 // prune drops the sections that hold nothing of ours. Below a section that is
 // kept everything stays.
-func prune(e *xmltree.Element, parent *xmltree.Element) {
+func prune(e, parent *xmltree.Element) {
 	e.Text = ""
 	kept := e.Children[:0]
 	for _, c := range e.Children {

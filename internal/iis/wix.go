@@ -93,8 +93,10 @@ func known(text string) string {
 func (w *wix) mount(e *xmltree.Element, scope Scope) {
 	physical := w.dirs[e.Value("Directory")]
 	application := e.Child("WebApplication") != nil || e.Value("WebApplication") != "" || e.Is("WebSite")
-	w.f.Mounts = append(w.f.Mounts, Mount{Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical, Folder: folderOf(w.f.Path),
-		Application: application, At: place(e.Path, e.Open), Origin: FromWiX})
+	w.f.Mounts = append(w.f.Mounts, Mount{
+		Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical, Folder: folderOf(w.f.Path),
+		Application: application, At: place(e.Path, e.Open), Origin: FromWiX,
+	})
 }
 
 func (w *wix) ref(e *xmltree.Element, scope Scope) {
@@ -110,8 +112,10 @@ func (w *wix) properties(e *xmltree.Element, scope Scope) {
 		scope = Scope{Kind: ScopeNamed, Site: e.Value("Id"), Text: "WebDirProperties " + e.Value("Id")}
 	}
 	claim := func(name Name, value string, a *xmltree.Attr, shown string) {
-		w.f.Claims = append(w.f.Claims, Claim{Name: name, Value: value, Prop: a.Name, ValueAt: attrPlace(e, a.ValueAt, a), Raw: fmt.Sprintf(`WebDirProperties %s="%s"`, a.Name, shown),
-			At: attrPlace(e, a.At, a), Origin: FromWiX, Scope: scope, Metabase: true})
+		w.f.Claims = append(w.f.Claims, Claim{
+			Name: name, Value: value, Prop: a.Name, ValueAt: attrPlace(e, a.ValueAt, a), Raw: fmt.Sprintf(`WebDirProperties %s="%s"`, a.Name, shown),
+			At: attrPlace(e, a.At, a), Origin: FromWiX, Scope: scope, Metabase: true,
+		})
 	}
 	var given *xmltree.Attr
 	said := map[Name]bool{}

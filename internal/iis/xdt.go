@@ -193,8 +193,10 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 		return nil, false
 	}
 	if t.spent += len(parent.Children) + 1; t.spent > maxTransform {
-		t.problems = append(t.problems, Problem{At: place(e.Path, e.Open), ID: "limit",
-			Message: "the transform and the web.config are too large together; the rest of the transform is not applied"})
+		t.problems = append(t.problems, Problem{
+			At: place(e.Path, e.Open), ID: "limit",
+			Message: "the transform and the web.config are too large together; the rest of the transform is not applied",
+		})
 		return nil, false
 	}
 	a := instruction(e, "Locator")

@@ -23,6 +23,20 @@ type Statement struct {
 	Length int
 }
 
+type statements struct {
+	text string
+	base int
+	pos  int
+	from int // start of the open statement, -1 for none
+	to   int // behind its last character that is no blank or comment
+	list []Statement
+	// open brackets; '{' stands for that of a hash table.
+	open  []byte
+	piped bool
+	// blocks are the indices of open blocks in list.
+	blocks []int
+}
+
 // Statements splits a PowerShell script. Comments and here-strings never
 // begin or end a statement.
 func Statements(text string, base int) []Statement {
@@ -43,20 +57,6 @@ func (p *statements) match() {
 	start := p.blocks[n-1]
 	p.blocks = p.blocks[:n-1]
 	p.list[start].Length = len(p.list) - 1 - start
-}
-
-type statements struct {
-	text string
-	base int
-	pos  int
-	from int // start of the open statement, -1 for none
-	to   int // behind its last character that is no blank or comment
-	list []Statement
-	// open brackets; '{' stands for that of a hash table.
-	open  []byte
-	piped bool
-	// blocks are the indices of open blocks in list.
-	blocks []int
 }
 
 func (p *statements) flush() {

@@ -207,8 +207,10 @@ func (p *parser) startTag() {
 
 func (p *parser) tooDeep(e *Element) {
 	if n := len(p.doc.Problems); n == 0 || !p.doc.Problems[n-1].Limit {
-		p.doc.Problems = append(p.doc.Problems, Problem{At: e.Open, Limit: true,
-			Message: fmt.Sprintf("elements are nested deeper than %d; what is deeper is not read", MaxDepth)})
+		p.doc.Problems = append(p.doc.Problems, Problem{
+			At: e.Open, Limit: true,
+			Message: fmt.Sprintf("elements are nested deeper than %d; what is deeper is not read", MaxDepth),
+		})
 	}
 	if !e.Empty {
 		p.skipped++

@@ -1,0 +1,134 @@
+package iis
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// function notes a function and returns the number of statements to pass over.
+func (r *psReader) function(list []script.Statement) int {
+	head := list[0]
+	words := script.Scan(r.text[head.Pos:head.End], script.PowerShell, head.Pos)
+	if len(words) < 2 || !isName(words[0], "function") && !isName(words[0], "filter") || len(list) < 2 || list[1].Kind != script.OpenBlock {
+		return 0
+	}
+	name := ""
+	f := &psFunction{}
+	for i, w := range words[1:] {
+		if w.Text == "(" {
+			f.head = words[i+1:]
+			f.params = paramNames(f.head)
+			break
+		}
+		name += w.Text // Verb-Noun is three tokens
+	}
+	end := blockEnd(list)
+	if end > 0 {
+		f.body = list[2:end]
+		r.functions[strings.ToLower(name)] = f
+	}
+	return end
+}
+
+// blockEnd is the index of the "}" that closes the "{" at list[1], 0 if there is none.
+func blockEnd(list []script.Statement) int {
+	if list[1].Length == 0 || 1+list[1].Length >= len(list) {
+		return 0
+	}
+	return 1 + list[1].Length
+}
+
+// mostRounds of a loop over a list that the script spells out.
+const mostRounds = 50
+
+// foreach follows foreach ($x in 'a','b') { … } for each element, where they
+// are known, and returns the number of statements to pass over.
+func (r *psReader) foreach(list []script.Statement) int {
+	head := list[0]
+	tokens := trimEnd(script.Scan(r.text[head.Pos:head.End], script.PowerShell, head.Pos))
+	if len(tokens) < 6 || !isName(tokens[0], "foreach") || tokens[1].Text != "(" || !tokens[2].Variable || !isName(tokens[3], "in") ||
+		len(list) < 2 || list[1].Kind != script.OpenBlock {
+		return 0
+	}
+	const deepest = 10 // loops within loops
+	over := r.value(tokens[4].Pos, tokens[len(tokens)-1].Pos)
+	end := blockEnd(list)
+	if over.kind != valList || end == 0 || r.loops >= deepest {
+		return 0
+	}
+	r.loops++
+	defer func() { r.loops-- }()
+	for _, element := range over.list[:min(len(over.list), mostRounds)] {
+		r.vars[strings.ToLower(tokens[2].Text)] = element
+		r.statements(list[2:end])
+	}
+	return end
+}
+
+// callFunction follows the body of a function.
+func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positional []psArg) {
+	const deepest = 6
+	if r.running >= deepest {
+		return
+	}
+	f.called = true
+	params := f.params
+	if len(f.body) > 0 {
+		params = append(slices.Clone(params), r.paramNames(f.body[0])...)
+	}
+	bound := variables{}
+	for i, p := range params {
+		if a, ok := named[p]; ok {
+			bound[p] = a.val
+		} else if i < len(positional) {
+			bound[p] = positional[i].val
+		}
+	}
+	at, rawPos, valueAt, pipe := r.at, r.rawPos, r.valueAt, r.pipe
+	r.running++
+	saved := variables{}
+	for _, p := range params {
+		if v, ok := r.vars[p]; ok {
+			saved[p] = v
+			delete(r.vars, p)
+		}
+	}
+	maps.Copy(r.vars, bound)
+	r.bound = bound
+	r.defaults(f.head)
+	r.statements(f.body)
+	r.bound = nil
+	r.running--
+	r.at, r.rawPos, r.valueAt, r.pipe = at, rawPos, valueAt, pipe
+	maps.Copy(r.vars, saved)
+}
+
+// paramNames are the names of a param(…) statement.
+func (r *psReader) paramNames(s script.Statement) []string {
+	tokens := script.Scan(r.text[s.Pos:s.End], script.PowerShell, s.Pos)
+	if len(tokens) == 0 || !isName(tokens[0], "param") {
+		return nil
+	}
+	return paramNames(tokens)
+}
+
+// paramNames are the variables of ([type]$name = value, …) that no value uses.
+func paramNames(tokens []script.Token) []string {
+	var names []string
+	depth := 0
+	for i, t := range tokens {
+		switch t.Text {
+		case "(", "[":
+			depth++
+		case ")", "]":
+			depth--
+		}
+		if t.Variable && depth == 1 && (i == 0 || tokens[i-1].Text != "=") {
+			names = append(names, strings.ToLower(t.Text))
+		}
+	}
+	return names
+}
