@@ -4,9 +4,19 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/cdocall"
 	"github.com/cdolint/cdolint/analyzers/com"
+	"github.com/cdolint/cdolint/analyzers/comparison"
+	"github.com/cdolint/cdolint/analyzers/constant"
+	"github.com/cdolint/cdolint/analyzers/exchange"
+	"github.com/cdolint/cdolint/analyzers/httprequest"
+	"github.com/cdolint/cdolint/analyzers/lifetime"
 	"github.com/cdolint/cdolint/analyzers/logon"
+	"github.com/cdolint/cdolint/analyzers/mailbox"
+	"github.com/cdolint/cdolint/analyzers/managed"
 	"github.com/cdolint/cdolint/analyzers/object"
+	"github.com/cdolint/cdolint/analyzers/password"
+	"github.com/cdolint/cdolint/analyzers/stored"
 	"github.com/cdolint/cdolint/analyzers/storeop"
 	"github.com/cdolint/cdolint/internal/fact"
 )
@@ -33,6 +43,16 @@ func All() []Source {
 	return []Source{
 		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", "3fa7deb3", "logon"}},
 		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], Triggers: []string{"mapi"}},
+		{Zero: &cdocall.Fact{}, Analyzer: cdocall.Analyzer, Facts: facts[*cdocall.Fact], Triggers: com.Words()},
+		{Zero: &comparison.Fact{}, Analyzer: comparison.Analyzer, Facts: facts[*comparison.Fact], Triggers: comparison.Words()},
+		{Zero: &constant.Fact{}, Analyzer: constant.Analyzer, Facts: facts[*constant.Fact], Triggers: com.Words()},
+		{Zero: &exchange.Fact{}, Analyzer: exchange.Analyzer, Facts: facts[*exchange.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
+		{Zero: &httprequest.Fact{}, Analyzer: httprequest.Analyzer, Facts: facts[*httprequest.Fact], Triggers: com.HTTPWords()},
+		{Zero: &lifetime.Fact{}, Analyzer: lifetime.Analyzer, Facts: facts[*lifetime.Fact], Triggers: com.Words()},
+		{Zero: &mailbox.Fact{}, Analyzer: mailbox.Analyzer, Facts: facts[*mailbox.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
+		{Zero: &managed.Fact{}, Analyzer: managed.Analyzer, Facts: facts[*managed.Fact]},
+		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
+		{Zero: &stored.Fact{}, Analyzer: stored.Analyzer, Facts: facts[*stored.Fact], Triggers: append(com.Words(), "amhtml", "impid")},
 		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage")},
 	}
 }

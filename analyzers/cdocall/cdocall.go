@@ -15,7 +15,7 @@ import (
 	"github.com/cdolint/cdolint/internal/program"
 )
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "cdo_call",
 	Doc:        "methods and properties of CDO 1.21 objects that pages use",

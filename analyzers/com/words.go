@@ -15,3 +15,6 @@ func Words() []string {
 // SessionCLSIDWord is the beginning of the class ID and of the type library's
 // ID, which differ in their eighth digit.
 const SessionCLSIDWord = "3fa7de"
+
+// HTTPWords are those without one of which a page does not use an HTTP client.
+func HTTPWords() []string { return []string{"xmlhttp", "winhttp"} }

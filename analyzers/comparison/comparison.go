@@ -40,7 +40,7 @@ type Fact struct {
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "error_comparison" }
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "error_comparison",
 	Doc:        "comparisons with the numbers of CDO 1.21 errors",

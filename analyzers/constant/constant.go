@@ -36,7 +36,7 @@ type Fact struct {
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "constant_use" }
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "constant_use",
 	Doc:        "constants of the CDO 1.21 type library that pages use, and what declares them",

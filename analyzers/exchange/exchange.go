@@ -31,7 +31,7 @@ type Fact struct {
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "exchange_use" }
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "exchange_use",
 	Doc:        "interfaces to Exchange that pages use, and the asserted version of Exchange",

@@ -18,7 +18,7 @@ import (
 	"github.com/cdolint/cdolint/internal/program"
 )
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "http_request",
 	Doc:        "HTTP requests that pages send, with their credentials",

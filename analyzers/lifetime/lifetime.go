@@ -19,7 +19,7 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "session_life",
 	Doc:        "what becomes of CDO 1.21 sessions after their Logon",

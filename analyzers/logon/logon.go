@@ -16,7 +16,7 @@ import (
 	"github.com/cdolint/cdolint/internal/flow"
 )
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "logon",
 	Doc:        "logons of CDO 1.21 sessions, with server, mailbox and authentication",

@@ -31,7 +31,7 @@ type Fact struct {
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "mailbox" }
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "mailbox",
 	Doc:        "where pages say whose mailbox they open",

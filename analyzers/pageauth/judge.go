@@ -134,19 +134,19 @@ func (j *judge) by(set methods) string {
 }
 
 // configuredSet is what the configuration turns on.
-func (j *judge) configuredSet() (set methods, any bool) {
+func (j *judge) configuredSet() (set methods, said bool) {
 	for _, m := range []struct {
 		name iis.Name
 		on   *bool
 	}{{iis.Anonymous, &set.anonymous}, {iis.Basic, &set.basic}, {iis.Windows, &set.integrated}, {iis.Digest, &set.digest}} {
 		switch j.value(m.name) {
 		case "true":
-			*m.on, any = true, true
+			*m.on, said = true, true
 		case "false":
-			any = true
+			said = true
 		}
 	}
-	return set, any
+	return set, said
 }
 
 // configured judges the configuration; ok is false if it says nothing of use.

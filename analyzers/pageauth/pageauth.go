@@ -17,7 +17,7 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// Analyzer's result is a *Result.
+// Analyzer yields a *Result.
 var Analyzer = &analysis.Analyzer{
 	Name:       "pageauth",
 	Doc:        "how the requests of each page are authenticated, and where that is said",

@@ -37,7 +37,7 @@ type Fact struct {
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "stored_object" }
 
-// Analyzer's result is a []*Fact.
+// Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "stored_object",
 	Doc:        "COM objects that applications keep between requests",

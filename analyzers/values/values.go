@@ -11,7 +11,7 @@ import (
 	"github.com/cdolint/cdolint/internal/flow"
 )
 
-// Analyzer's result is a *flow.Result.
+// Analyzer yields a *flow.Result.
 var Analyzer = &analysis.Analyzer{
 	Name:       "values",
 	Doc:        "follow objects and strings through the pages of each application",

@@ -164,9 +164,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	res.Report.Version = version.Semantic()
 	res.Report.Root = t.root
 	// The report reads the sources after the tree is closed: keep them.
-	if err := hold(res.Report); err != nil {
-		return nil, failure{err}
-	}
+	hold(res.Report)
 	res.Report.Findings = slices.DeleteFunc(res.Report.Findings, func(x finding.Finding) bool {
 		return !t.selected(x.At.Path, pagesOf(&x))
 	})
@@ -184,7 +182,7 @@ func pagesOf(f *finding.Finding) []string {
 }
 
 // hold reads every source that the report will show.
-func hold(r *finding.Report) error {
+func hold(r *finding.Report) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		for _, s := range f.Steps {
@@ -199,7 +197,6 @@ func hold(r *finding.Report) error {
 			_, _ = r.Sources.Source(n.At.Path)
 		}
 	}
-	return nil
 }
 
 func (a *app) write(f *checkFlags, r *finding.Report) error {

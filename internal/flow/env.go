@@ -31,11 +31,7 @@ func newEnv() *env { return &env{layers: []*layer{{}}} }
 
 func (e *env) top() *layer { return e.layers[len(e.layers)-1] }
 
-func (e *env) push() *layer {
-	l := &layer{}
-	e.layers = append(e.layers, l)
-	return l
-}
+func (e *env) push() { e.layers = append(e.layers, &layer{}) }
 
 // pop takes the top layer away and returns it.
 func (e *env) pop() *layer {

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"path"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -348,13 +347,4 @@ func sameVal(a, b *Val) bool {
 		return a == b
 	}
 	return a.same(b)
-}
-
-// localPath is the path of the tree that a Server.Execute argument means.
-func localPath(from, text string) string {
-	text = strings.ReplaceAll(text, `\`, "/")
-	if strings.HasPrefix(text, "/") {
-		return text
-	}
-	return path.Join(path.Dir(from), text)
 }

@@ -35,20 +35,19 @@ func isFunction(k program.ProcKind) bool {
 	return k == program.ProcFunction || k == program.ProcGet
 }
 
-// lexical finds a JScript variable in the enclosing functions.
-func (m *machine) lexical(folded string) key {
+// lexical finds a JScript variable in the enclosing function. Of several
+// enclosing functions only the innermost call is known.
+func (m *machine) lexical(name string) key {
 	f := m.frame
-	file, p, scope := f.proc.File, f.proc.Proc, f.lexical
-	for p.Outer >= 0 && int(p.Outer) < len(file.Procs) && scope > 0 {
-		p = file.Procs[p.Outer]
-		k := key{scope, folded}
-		if (&Proc{Proc: p}).declares(folded) || m.env.get(k) != nil {
-			return k
-		}
-		// Only the innermost enclosing call is known; outer ones share its scope chain.
-		break
+	file, outer := f.proc.File, f.proc.Outer
+	if outer < 0 || int(outer) >= len(file.Procs) || f.lexical <= 0 {
+		return key{scopeGlobal, name}
 	}
-	return key{scopeGlobal, folded}
+	k := key{f.lexical, name}
+	if (&Proc{Proc: file.Procs[outer]}).declares(name) || m.env.get(k) != nil {
+		return k
+	}
+	return key{scopeGlobal, name}
 }
 
 func (c *Class) hasField(folded string) bool {

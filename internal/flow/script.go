@@ -116,14 +116,14 @@ func (m *machine) funcMember(c *Closure, name string, args []Arg, called bool, s
 func (m *machine) plainMember(o *Object, recv *Val, folded string, args []Arg, called bool, span program.Span) (*Val, bool) {
 	_ = recv
 	if folded == "" { // o["name"], o("name")
-		if name, ok := elementName(args); ok {
-			folded, args, called = strings.Trim(name, "()"), nil, false
-		} else {
+		name, ok := elementName(args)
+		if !ok {
 			if v := m.fields(o); v != nil {
 				return v.opened(), true
 			}
 			return Unknown, true
 		}
+		folded, called = strings.Trim(name, "()"), false
 	}
 	v := m.load(key{-o.ID, folded})
 	for _, proto := range m.protos(o) {

@@ -133,7 +133,7 @@ func (w *walker) dir(dir string, patterns []gitignore.Pattern) {
 	w.out.Dirs = append(w.out.Dirs, dir)
 	entries, err := fs.ReadDir(w.fsys, dir)
 	if err != nil {
-		w.skip("unreadable-file", dir, "this folder cannot be read: "+reason(err))
+		w.skip(dir, "this folder cannot be read: "+reason(err))
 		// ReadDir returns what it could read beside the error.
 	}
 	var parts []string
@@ -164,7 +164,7 @@ func (w *walker) dir(dir string, patterns []gitignore.Pattern) {
 		case t&fs.ModeSymlink != 0:
 			w.link(full)
 		default:
-			w.skip("unreadable-file", full, "not a regular file ("+kindOf(t)+"): skipped")
+			w.skip(full, "not a regular file ("+kindOf(t)+"): skipped")
 		}
 	}
 }
@@ -175,18 +175,18 @@ func (w *walker) link(full string) {
 	info, err := w.folder.root.Stat(full)
 	switch {
 	case err != nil:
-		w.skip("unreadable-file", full, "a link that leads nowhere or out of the analysed folder: skipped")
+		w.skip(full, "a link that leads nowhere or out of the analysed folder: skipped")
 	case info.Mode().IsRegular():
 		w.out.Files = append(w.out.Files, Entry{Path: full, Size: info.Size()})
 	case info.IsDir():
-		w.skip("unreadable-file", full, "a link to a folder: not followed")
+		w.skip(full, "a link to a folder: not followed")
 	default:
-		w.skip("unreadable-file", full, "a link to something that is not a regular file: skipped")
+		w.skip(full, "a link to something that is not a regular file: skipped")
 	}
 }
 
-func (w *walker) skip(id, at, message string) {
-	w.out.Skipped = append(w.out.Skipped, notice(id, at, message))
+func (w *walker) skip(at, message string) {
+	w.out.Skipped = append(w.out.Skipped, notice("unreadable-file", at, message))
 }
 
 func (f *Folder) patterns(name string, domain []string) []gitignore.Pattern {
