@@ -37,6 +37,10 @@ type Rule struct {
 	// Match is the kind of fact, When the condition on it.
 	Match string `yaml:"match"`
 	When  string `yaml:"when"`
+	// Words, in lower case: a page without any of them cannot hold a fact that
+	// the rule is about and need not be parsed for it. None: the kind of
+	// fact knows its own, or every page is parsed.
+	Words []string `yaml:"words"`
 	// Group: of the rules of a group at most one is reported for a place,
 	// the first that holds; where pages differ, the one that stands first
 	// in the pack.

@@ -65,8 +65,13 @@ func TestHelpIsComplete(t *testing.T) {
 				continue
 			}
 			for _, s := range []struct{ section, text string }{
-				{"summary", r.Help.Summary}, {"what", r.Help.What}, {"why", r.Help.Why}, {"example", r.Help.Example},
-				{"fix", r.Help.Fix}, {"unless", r.Help.Unless}, {"precision", r.Precision},
+				{"summary", r.Help.Summary},
+				{"what", r.Help.What},
+				{"why", r.Help.Why},
+				{"example", r.Help.Example},
+				{"fix", r.Help.Fix},
+				{"unless", r.Help.Unless},
+				{"precision", r.Precision},
 			} {
 				if strings.TrimSpace(s.text) == "" {
 					t.Errorf("%s: the help has no %q", r.ID, s.section)

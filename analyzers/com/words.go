@@ -1,6 +1,6 @@
 package com
 
-// Words, in lower case, without one of which a page does not use a CDO 1.21
+// Words are those, in lower case, without one of which a page does not use a CDO 1.21
 // session: what makes one, and the members of the Session object, since a page
 // may get its session from a Session item without naming its class.
 func Words() []string {

@@ -39,7 +39,9 @@ func short(hresult uint32) uint32 { return 1000 + hresult&0xFFFF }
 
 func hex(hresult uint32) string { return fmt.Sprintf("%08X", hresult) }
 
-// Words, in lower case, without one of which a page compares with no error of
+// Words are those, in lower case, without one of which a page compares with no error of
 // CDO 1.21: a session, and the beginnings of the numbers in their wrong
-// readings (2147746xxx, 2147747xxx, 2147500037 and 2147942405).
-func Words() []string { return []string{"mapi", "214774", "2147500037", "2147942405"} }
+// readings (2147746xxx, 2147747xxx, 2147500037, 2147942405; in JScript 0x8004…).
+func Words() []string {
+	return []string{"mapi", "214774", "2147500037", "2147942405", "0x8004", "0x8007"}
+}

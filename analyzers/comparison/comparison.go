@@ -73,7 +73,7 @@ func of(e *flow.Event) *Fact {
 		}
 		f := &Fact{
 			Base: values.Base(e), Number: n, Error: c.name, Reading: reading, Operator: e.Member,
-			Correct: float64(int32(c.hresult)), Hex: hex(c.hresult), Short: float64(short(c.hresult)), //nolint:gosec // the wrap is meant
+			Correct: float64(int32(c.hresult)), Hex: hex(c.hresult), Short: float64(short(c.hresult)),
 			Computed: computed(e.Args[1-i].Expr),
 		}
 		f.At = e.Args[i].At
@@ -116,7 +116,7 @@ func find(n float64) (code, string) {
 	}
 	for _, c := range codes() {
 		switch unsigned := float64(c.hresult); n {
-		case float64(int32(c.hresult)): //nolint:gosec // the wrap is meant
+		case float64(int32(c.hresult)):
 			return c, "signed"
 		case unsigned:
 			return c, "unsigned"

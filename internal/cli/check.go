@@ -236,7 +236,7 @@ func writeFile(name string, write func(io.Writer) error) error {
 		err = closing
 	}
 	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644) //nolint:gosec // a report is for others to read
+		err = os.Chmod(tmp.Name(), 0o644)
 	}
 	if err == nil {
 		err = os.Rename(tmp.Name(), name)
@@ -249,7 +249,7 @@ func writeFile(name string, write func(io.Writer) error) error {
 
 // applyBaseline marks the findings that a baseline knows.
 func applyBaseline(name string, r *finding.Report) error {
-	f, err := os.Open(name) //nolint:gosec // the user names it
+	f, err := os.Open(name)
 	if err != nil {
 		return usageError{err}
 	}
@@ -286,7 +286,7 @@ func loadPacks(files []string) ([]*rules.Pack, error) {
 		return nil, err
 	}
 	for _, file := range files {
-		raw, err := os.ReadFile(file) //nolint:gosec // the user names it
+		raw, err := os.ReadFile(file)
 		if err != nil {
 			return nil, usageError{err}
 		}

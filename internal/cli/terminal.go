@@ -7,7 +7,7 @@ import (
 	"golang.org/x/term"
 )
 
-func terminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) } //nolint:gosec // a file descriptor fits an int
+func terminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
 // width of the terminal that w is, in cells; 0 if it is none.
 func width(w io.Writer) int {
@@ -15,7 +15,7 @@ func width(w io.Writer) int {
 	if !ok {
 		return 0
 	}
-	n, _, err := term.GetSize(int(f.Fd())) //nolint:gosec // a file descriptor fits an int
+	n, _, err := term.GetSize(int(f.Fd()))
 	if err != nil {
 		return 0
 	}

@@ -76,7 +76,7 @@ func (l *linked) component(c *site.Component) *Class {
 }
 
 func (l *linked) proc(f *program.File, p *program.Proc) *Proc {
-	q := &Proc{Proc: p, File: f, id: int32(len(l.all))} //nolint:gosec // far fewer than 2^31
+	q := &Proc{Proc: p, File: f, id: int32(len(l.all))}
 	l.all = append(l.all, q)
 	l.byProc[p] = q
 	return q

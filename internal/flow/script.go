@@ -154,7 +154,7 @@ func (m *machine) callAtoms(v *Val, this *Object, args []Arg, span program.Span)
 	some, alive := false, v.Open
 	for _, a := range v.Atoms {
 		var w *Val
-		ok := true
+		var ok bool
 		switch a.Kind {
 		case Func:
 			c := *a.Proc

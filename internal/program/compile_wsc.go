@@ -28,12 +28,12 @@ func CompileWSC(src *source.File, name string) *File {
 	for i, p := range c.file.Procs {
 		if p.Class == "" && p.Kind != ProcLambda && p.Outer < 0 {
 			p.Class = name
-			class.Methods = append(class.Methods, int32(i)) //nolint:gosec // far fewer than 2^31
+			class.Methods = append(class.Methods, int32(i))
 		}
 	}
 	class.Fields = wscFields(body)
 	if len(body) > 0 {
-		class.Methods = append(class.Methods, int32(len(c.file.Procs))) //nolint:gosec // far fewer than 2^31
+		class.Methods = append(class.Methods, int32(len(c.file.Procs)))
 		c.file.Procs = append(c.file.Procs, &Proc{
 			Name: "Class_Initialize", Class: name, Kind: ProcSub, Language: VBScript, Span: class.Span, Outer: -1, Body: body,
 		})

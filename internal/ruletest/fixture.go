@@ -34,7 +34,10 @@ func Read(path string) (*Fixture, error) {
 	}
 	f := &Fixture{Name: filepath.ToSlash(path), Files: map[string][]byte{}}
 	if info.IsDir() {
-		return f, f.readDir(path)
+		if err := f.readDir(path); err != nil {
+			return nil, err
+		}
+		return f, nil
 	}
 	a, err := txtar.ParseFile(path)
 	if err != nil {

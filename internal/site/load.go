@@ -115,17 +115,17 @@ func (s *Site) readConfig(l Listing) {
 			paths = append(paths, p)
 		}
 	}
-	files := make([]*source.File, len(paths))
+	read := make([]*source.File, len(paths))
 	s.parallel(len(paths), func(i int) {
 		raw, err := s.tree.Read(paths[i])
 		if err == nil && iis.Classify(paths[i], raw) == "" && !isUTF16(raw) {
 			return
 		}
 		if f, ok := s.decode(paths[i], raw, err); ok && iis.Classify(paths[i], []byte(f.Text)) != "" {
-			files[i] = f
+			read[i] = f
 		}
 	})
-	files = slices.DeleteFunc(files, func(f *source.File) bool { return f == nil })
+	files := slices.DeleteFunc(read, func(f *source.File) bool { return f == nil })
 	for _, f := range files {
 		if s.suppression != nil && s.suppression(f.Text) {
 			s.Suppressing[f.Path] = f.Text
