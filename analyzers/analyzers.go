@@ -33,6 +33,12 @@ type Source struct {
 	// Triggers are the words, lower case, without one of which a page
 	// cannot hold such a fact.
 	Triggers []string
+	// Secrets: the facts say where secrets stand, which no output may show
+	// whatever rules are on.
+	Secrets bool
+	// AnyWord: there are no such words. A rule on such facts names its own,
+	// or every page is parsed.
+	AnyWord bool
 }
 
 // Kind of the facts.
@@ -42,7 +48,7 @@ func (s Source) Kind() string { return s.Zero.Kind() }
 func All() []Source {
 	return []Source{
 		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", "3fa7deb3", "logon"}},
-		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], Triggers: []string{"mapi"}},
+		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], AnyWord: true},
 		{Zero: &cdocall.Fact{}, Analyzer: cdocall.Analyzer, Facts: facts[*cdocall.Fact], Triggers: com.Words()},
 		{Zero: &comparison.Fact{}, Analyzer: comparison.Analyzer, Facts: facts[*comparison.Fact], Triggers: comparison.Words()},
 		{Zero: &constant.Fact{}, Analyzer: constant.Analyzer, Facts: facts[*constant.Fact], Triggers: com.Words()},
@@ -51,7 +57,7 @@ func All() []Source {
 		{Zero: &lifetime.Fact{}, Analyzer: lifetime.Analyzer, Facts: facts[*lifetime.Fact], Triggers: com.Words()},
 		{Zero: &mailbox.Fact{}, Analyzer: mailbox.Analyzer, Facts: facts[*mailbox.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
 		{Zero: &managed.Fact{}, Analyzer: managed.Analyzer, Facts: facts[*managed.Fact]},
-		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
+		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Secrets: true, Triggers: append(com.Words(), com.HTTPWords()...)},
 		{Zero: &stored.Fact{}, Analyzer: stored.Analyzer, Facts: facts[*stored.Fact], Triggers: append(com.Words(), "amhtml", "impid")},
 		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage")},
 	}

@@ -64,12 +64,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	o.Site.Triggers = func(l site.Listing) []string {
 		active = o.active(l)
 		sources = sourcesOf(active, kinds)
-		words := []string{finding.DirectivePrefix} // a suppression that suppresses nothing is reported, too
-		for _, s := range sources {
-			words = append(words, s.Triggers...)
-		}
-		slices.Sort(words)
-		return slices.Compact(words)
+		return triggers(active, sources, kinds)
 	}
 	s, err := site.Load(tree, o.Site)
 	if err != nil {
@@ -88,7 +83,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res.Report = o.report(s, found, active)
+	res.Report = o.report(s, found, active, secrets(res.Facts))
 	advice.New(advice.Input{
 		Config: s.Config, Sources: res.Report.Sources, Facts: res.Facts, Assert: o.assertions(), Workarounds: workarounds(active),
 	}).Attach(res.Report.Findings)
@@ -117,7 +112,7 @@ func sourcesOf(active []*rules.Rule, kinds []string) []analyzers.Source {
 	for _, k := range kinds {
 		need[k] = true
 	}
-	return slices.DeleteFunc(analyzers.All(), func(s analyzers.Source) bool { return !need[s.Kind()] && !need["*"] })
+	return slices.DeleteFunc(analyzers.All(), func(s analyzers.Source) bool { return !need[s.Kind()] && !need["*"] && !s.Secrets })
 }
 
 // zeros are empty facts by kind.
@@ -254,7 +249,7 @@ func byPlace(a, b fact.Fact) int {
 }
 
 // report completes the findings and applies the suppressions.
-func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.Rule) *finding.Report {
+func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.Rule, secret []source.Place) *finding.Report {
 	src := &Sources{site: s}
 	byID := map[string]*rules.Rule{}
 	for _, p := range o.Packs {
@@ -278,7 +273,7 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 		}
 		kept = append(kept, f)
 	}
-	r := &finding.Report{Sources: src, Files: s.Stats.Read, Pages: len(s.Pages)}
+	r := &finding.Report{Sources: src, Secrets: secret, Files: s.Stats.Read, Pages: len(s.Pages)}
 	on := map[string]bool{}
 	for _, a := range active {
 		on[a.ID] = true

@@ -1,0 +1,123 @@
+package managed
+
+import "strings"
+
+// token of C# or Visual Basic, as far as names and strings go.
+type token struct {
+	kind     kind
+	pos, end int    // bytes of the piece of code
+	text     string // of a string: its value without delimiters, escapes kept
+}
+
+type kind uint8
+
+const (
+	word  kind = iota + 1 // a name with its dots: MAPI.SessionClass
+	str                   // a string
+	other                 // a single character of anything else
+)
+
+// scan takes code apart in linear time. Comments are left out.
+func scan(text string, lang language) []token {
+	var out []token
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case isSpace(c):
+			i++
+		case comment(text[i:], lang) > 0:
+			i += comment(text[i:], lang)
+		case c == '"' || lang == cSharp && c == '@' && strings.HasPrefix(text[i+1:], `"`):
+			t := literal(text, i, lang)
+			out = append(out, t)
+			i = t.end
+		case lang == cSharp && c == '\'':
+			i = character(text, i)
+		case isLetter(c):
+			t := name(text, i)
+			if lang == visualBasic && strings.EqualFold(t.text, "rem") {
+				i += line(text[i:])
+				continue
+			}
+			out = append(out, t)
+			i = t.end
+		default:
+			out = append(out, token{other, i, i + 1, text[i : i+1]})
+			i++
+		}
+	}
+	return out
+}
+
+// comment is the length of the comment that text begins with, 0 for none.
+func comment(text string, lang language) int {
+	switch {
+	case lang == visualBasic && text[0] == '\'', lang == cSharp && strings.HasPrefix(text, "//"):
+		return line(text)
+	case lang == cSharp && strings.HasPrefix(text, "/*"):
+		if i := strings.Index(text[2:], "*/"); i >= 0 {
+			return i + 4
+		}
+		return len(text)
+	}
+	return 0
+}
+
+// line is the length of the rest of the line.
+func line(text string) int {
+	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
+		return i
+	}
+	return len(text)
+}
+
+// literal reads a string: "" is a quote in Visual Basic and in @"…".
+func literal(text string, pos int, lang language) token {
+	i := pos + 1
+	verbatim := lang == visualBasic
+	if text[pos] == '@' {
+		i++
+		verbatim = true
+	}
+	from := i
+	for ; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"' && verbatim && strings.HasPrefix(text[i+1:], `"`):
+			i++
+		case c == '"':
+			return token{str, pos, i + 1, text[from:i]}
+		case c == '\\' && !verbatim:
+			i++
+		case (c == '\r' || c == '\n') && (lang == visualBasic || !verbatim):
+			return token{str, pos, i, text[from:i]}
+		}
+	}
+	i = min(i, len(text))
+	return token{str, pos, i, text[from:i]}
+}
+
+// character skips 'x' and '\”.
+func character(text string, pos int) int {
+	for i := pos + 1; i < len(text) && text[i] != '\n'; i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '\'':
+			return i + 1
+		}
+	}
+	return pos + 1
+}
+
+func name(text string, pos int) token {
+	i := pos
+	for i < len(text) && (isLetter(text[i]) || text[i] >= '0' && text[i] <= '9' || text[i] == '.' && i+1 < len(text) && isLetter(text[i+1])) {
+		i++
+	}
+	return token{word, pos, i, text[pos:i]}
+}
+
+func isLetter(c byte) bool {
+	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
+}
+
+func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }

@@ -1,0 +1,61 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/cdolint/cdolint/analyzers"
+	"github.com/cdolint/cdolint/internal/advice"
+	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/source"
+	"github.com/cdolint/cdolint/rules"
+)
+
+// triggers are the words without one of which a page holds nothing that the
+// active rules or the caller want to know; none: every page may.
+func triggers(active []*rules.Rule, sources []analyzers.Source, kinds []string) []string {
+	words := []string{finding.DirectivePrefix} // a suppression that suppresses nothing is reported, too
+	for _, s := range sources {
+		own, enough := ruleWords(active, s.Kind(), kinds)
+		switch {
+		case enough:
+			words = append(words, own...)
+		case s.AnyWord:
+			return nil
+		default:
+			words = append(words, s.Triggers...)
+		}
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// ruleWords are the words of the rules on a kind of facts; enough says that
+// each of them names some, and nobody else asks for the kind.
+func ruleWords(active []*rules.Rule, kind string, kinds []string) (words []string, enough bool) {
+	if slices.Contains(kinds, kind) || slices.Contains(kinds, "*") {
+		return nil, false
+	}
+	for _, r := range active {
+		switch {
+		case len(r.Workarounds) > 0 && slices.Contains(advice.Kinds(), kind):
+			return nil, false
+		case r.Match == kind && len(r.Words) == 0:
+			return nil, false
+		case r.Match == kind:
+			words = append(words, r.Words...)
+		}
+	}
+	return words, true
+}
+
+// secrets are the places whose text no output may show.
+func secrets(facts []fact.Fact) []source.Place {
+	var out []source.Place
+	for _, f := range facts {
+		if b := f.About(); b.Secret && !slices.Contains(out, b.At) {
+			out = append(out, b.At)
+		}
+	}
+	return out
+}

@@ -1,0 +1,36 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// Search reads the listed files with the extensions (lower case, with the dot)
+// and returns those whose text holds one of the words (lower case), by path:
+// what analyzers want to know of files that are no pages. Pages and files that
+// were excluded or cannot be read are not among them.
+func (s *Site) Search(extensions, words []string) []*source.File {
+	var list []string
+	for _, p := range s.listed {
+		ext := strings.ToLower(path.Ext(p))
+		if slices.Contains(extensions, ext) && !slices.Contains(s.opts.PageExtensions, ext) {
+			list = append(list, p)
+		}
+	}
+	w := newWords(words, false)
+	found := make([]*source.File, len(list))
+	s.parallel(len(list), func(i int) {
+		raw, err := s.tree.Read(list[i])
+		if err != nil {
+			return // what is no page need not be readable
+		}
+		f := source.New(list[i], raw, s.opts.Source)
+		if !f.TooLarge && !f.IsBinary && w.triggers(f.Text) {
+			found[i] = f
+		}
+	})
+	return slices.DeleteFunc(found, func(f *source.File) bool { return f == nil })
+}
