@@ -15,6 +15,13 @@ type address struct {
 	folders      []string
 	applications []bool
 	pool         string
+	// around are folders above the mount that serves the page, where the
+	// mount is tied to its folder by name or assumption only: their
+	// web.config files may well apply. mounted is the number of parts of
+	// that mount's virtual path.
+	around  []string
+	mounted int
+	page    string // lower case
 }
 
 // addresses of a page, given in lower case. There is at least one.
@@ -47,6 +54,7 @@ func (c *Config) addresses(page string) []address {
 		list = []address{{parts: append(slices.Clone(rest), file)}}
 	}
 	for i := range list {
+		list[i].page = page
 		c.trace(&list[i])
 	}
 	return list
@@ -76,6 +84,17 @@ func (c *Config) trace(a *address) {
 		a.folders = append(a.folders, folder)
 		a.applications = append(a.applications, app)
 	}
+	m, _ := c.sites.covering(a.site, a.parts)
+	if m == nil || m.by == byPath {
+		return
+	}
+	a.mounted = len(m.parts)
+	for folder := m.folder; folder != "."; {
+		folder = path.Dir(folder)
+		if !slices.Contains(a.folders, folder) {
+			a.around = append(a.around, folder)
+		}
+	}
 }
 
 // level tells whether an entry applies to the address, and how near it is:
@@ -95,6 +114,12 @@ func (a *address) level(e *entry) (level, order int, ok bool) {
 		}
 		return 2 + target, 10 + i, true
 	}
+	if slices.Contains(a.around, e.folder) {
+		if rest, ok := within(a.page, e.folder); ok && hasPrefix(rest, e.parts) && !e.claim.Bounded {
+			target := len(a.parts) - (len(rest) - len(e.parts))
+			return 2 + max(0, a.mounted-1, target), 5, true
+		}
+	}
 	return 0, 0, false
 }
 
@@ -109,11 +134,15 @@ func (a *address) hostLevel(e *entry) (level, order int, ok bool) {
 	case e.claim.Bounded && a.crosses(len(e.parts)):
 		return 0, 0, false
 	}
+	level = e.level
+	if e.faint {
+		level = 2 // keys of unknown folders say nothing about which is nearer
+	}
 	switch e.Origin {
 	case FromApplicationHost, FromMetaBase:
-		return e.level, 0, true
+		return level, 0, true
 	}
-	return e.level, 1, true
+	return level, 1, true
 }
 
 // crosses reports whether an application begins below parts[:from].

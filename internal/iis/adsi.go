@@ -100,7 +100,9 @@ func (in *interp) member(v val, name script.Token, args []val, called bool) val 
 			if len(args) > 0 {
 				in.setProperty(v.obj.key, v.obj.prop, args[0])
 			}
-		case "item", "value":
+		case "value":
+			return in.keyMember(v.obj, v.obj.prop, nil, false)
+		case "item":
 			return v
 		}
 	case objProvider:
@@ -169,6 +171,10 @@ func (in *interp) keyMember(o *object, name string, args []val, called bool) val
 		return objVal(object{kind: objKey, key: o.key + "/" + name.pathText()})
 	}
 	switch lower := strings.ToLower(name); lower {
+	case "authflags", "accesssslflags":
+		return val{kind: valFlags}
+	case "psbase", "base":
+		return objVal(*o)
 	case "properties", "properties_":
 		if called && len(args) > 0 {
 			return objVal(object{kind: objProperty, key: o.key, prop: args[0].text})
@@ -250,7 +256,16 @@ func (in *interp) setProperty(key, prop string, v val) {
 		return
 	}
 	scope, ok := metabaseScope(key)
-	if !ok || v.kind != valText || strings.Contains(v.text, Unknown) {
+	if !ok {
+		return
+	}
+	if v.kind == valFlags {
+		for _, setting := range flagSettings(prop, v) {
+			in.claim(Claim{Name: setting.name, Value: setting.value, Raw: in.raw(), Prop: prop, Scope: scope, Metabase: true})
+		}
+		return
+	}
+	if !v.known() {
 		return
 	}
 	values, ok := metabaseProperty(prop, v.text)
@@ -260,6 +275,28 @@ func (in *interp) setProperty(key, prop string, v val) {
 	for _, setting := range values {
 		in.claim(Claim{Name: setting.name, Value: setting.value, Raw: in.quoted(prop, v.text), Prop: prop, ValueAt: in.valueAt, Scope: scope, Metabase: true})
 	}
+}
+
+// flagSettings are the settings of the bits that a statement sets or clears.
+func flagSettings(prop string, v val) []value {
+	var list []value
+	add := func(bit int, name Name, on, off string) {
+		if v.set&bit != 0 {
+			list = append(list, value{name, on})
+		} else if v.clear&bit != 0 {
+			list = append(list, value{name, off})
+		}
+	}
+	switch strings.ToLower(prop) {
+	case "authflags":
+		add(flagAuthAnonymous, Anonymous, "true", "false")
+		add(flagAuthBasic, Basic, "true", "false")
+		add(flagAuthNTLM, Windows, "true", "false")
+		add(flagAuthMD5, Digest, "true", "false")
+	case "accesssslflags":
+		add(flagAccessSSL, SSL, "required", "optional")
+	}
+	return list
 }
 
 // assignMember follows object.member = value.

@@ -7,7 +7,8 @@ import "strings"
 func (c *Config) Applications() []Application {
 	var list []Application
 	for _, m := range c.sites.mounts {
-		if !m.At.IsValid() || m.by == byNothing && c.sites.anyByPath {
+		unknown := m.by == byNothing && (c.sites.anyByPath || len(m.parts) > 0 && isSystemDirectory(m.parts[0]))
+		if !m.At.IsValid() || unknown {
 			continue
 		}
 		folder := "."

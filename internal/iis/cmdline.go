@@ -222,6 +222,9 @@ func (s *shell) literal(a arg, value string) source.Place {
 
 // claim adds a setting that stands from one argument to another.
 func (s *shell) claim(c Claim, from, to arg) {
+	if s.f.Origin == FromDockerfile {
+		c.Origin = FromDockerfile
+	}
 	c.At = s.placeOf(from)
 	if !s.at.IsValid() {
 		c.At.End = max(to.end, from.end)
@@ -244,7 +247,7 @@ func (s *shell) features(args []arg) {
 		for feature := range strings.FieldsFuncSeq(a.text, func(r rune) bool { return r == ',' || r == ';' || r == ':' || r == '"' || r == '\'' || r == '=' }) {
 			if name := featureSetting(feature); name != "" {
 				s.claim(Claim{
-					Name: name, Value: "true", Raw: "installs " + feature, Origin: FromAppcmd, Weak: true,
+					Name: name, Value: "true", Raw: "installs " + feature, Origin: s.f.Origin, Weak: true,
 					Scope: Scope{Kind: ScopeHost, Text: "server"},
 				}, a, a)
 			}

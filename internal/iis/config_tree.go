@@ -108,6 +108,9 @@ func (r *configReader) section(e *xmltree.Element, loc location) {
 			r.problem(e, a, name)
 		}
 	}
+	if strings.EqualFold(e.Value("lockItem"), "true") || listHas(e.Value("lockAttributes"), "enabled", "sslFlags", "*") {
+		r.locks = append(r.locks, Lock{Section: e.Local(), Scope: loc.scope, At: place(e.Path, e.Open)})
+	}
 	if e.Is("windowsAuthentication") {
 		if p := e.Child("providers"); p != nil {
 			r.add(Claim{Name: Providers, Value: providerList(p), Raw: "providers of windowsAuthentication", Section: e.Local()}, p, loc)

@@ -53,6 +53,15 @@ func (e *evaluator) expr() val {
 		case t.Kind == script.Punct && op == "|", t.Kind == script.Name && !t.Variable && op == "or":
 			e.i++
 			v = orFlags(v, e.unary())
+		case t.Kind == script.Name && !t.Variable && op == "and" && v.kind == valFlags:
+			e.i++
+			if e.word("not") {
+				e.i++
+				v = andNot(v, e.unary())
+			} else {
+				e.unary()
+				v = val{}
+			}
 		case t.Kind == script.Punct && op == "-" && e.in.lang == script.PowerShell:
 			e.i++
 			v = e.dashOperator(v)

@@ -14,6 +14,8 @@ type val struct {
 	obj  *object
 	hash map[string]val // keys in lower case
 	list []val
+	// set and clear are the bits of valFlags.
+	set, clear int
 }
 
 type valKind uint8
@@ -24,6 +26,7 @@ const (
 	valObject
 	valHash
 	valList
+	valFlags // flags of which some are set and some cleared, the others left as they were
 )
 
 func textVal(s string) val { return val{kind: valText, text: s} }
@@ -109,14 +112,36 @@ func limitText(s string) string {
 	return s
 }
 
-// orFlags is a Or b of two numbers or flag names.
+// orFlags is a Or b of two numbers or flag names, or of flags as they were and
+// a number.
 func orFlags(a, b val) val {
+	if b.kind == valFlags {
+		a, b = b, a
+	}
+	if a.kind == valFlags {
+		n, ok := parseFlags(b.pathText())
+		if !ok || b.kind != valText {
+			return val{}
+		}
+		a.set, a.clear = a.set|n, a.clear&^n
+		return a
+	}
 	x, ok := parseFlags(a.pathText())
 	y, ok2 := parseFlags(b.pathText())
 	if !ok || !ok2 || a.kind != valText || b.kind != valText {
 		return val{}
 	}
 	return textVal(strconv.Itoa(x | y))
+}
+
+// andNot is a And Not b of flags as they were and a number.
+func andNot(a, b val) val {
+	n, ok := parseFlags(b.pathText())
+	if a.kind != valFlags || !ok || b.kind != valText {
+		return val{}
+	}
+	a.set, a.clear = a.set&^n, a.clear|n
+	return a
 }
 
 // variables of a script, names in lower case.

@@ -20,7 +20,7 @@ const (
 	LogonMethod       Name = "logonMethod"       // of Basic: "interactive", "batch", "network", "cleartext"
 	AnonymousMethod   Name = "anonymousMethod"   // logon method of the anonymous account, same values
 	AnonymousUser     Name = "anonymousUser"     // account as written; "" means the pool identity on IIS 7+
-	AnonymousPassword Name = "anonymousPassword" // "set" or "empty"; the password itself is never kept
+	AnonymousPassword Name = "anonymousPassword" // "set", "empty", or "placeholder" for what a deployment tool fills in; the password itself is never kept
 	PasswordSync      Name = "passwordSync"      // metabase AnonymousPasswordSync: "true" or "false"
 	SSLRedirect       Name = "sslRedirect"       // "true": a rewrite or redirect rule or HSTS sends http to https
 	Providers         Name = "providers"         // comma-separated: Negotiate,NTLM

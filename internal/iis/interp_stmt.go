@@ -131,6 +131,12 @@ func (in *interp) simple(s []script.Token) {
 		in.assign(s[:at], s[at+1:])
 		return
 	}
+	if at := slices.IndexFunc(s, func(t script.Token) bool { return t.Kind == script.Punct && t.Text == "|=" }); at > 0 {
+		// x |= y is x = x | y.
+		value := append(slices.Clone(s[:at]), script.Token{Kind: script.Punct, Text: "|", Pos: s[at].Pos, End: s[at].End})
+		in.assign(s[:at], append(value, s[at+1:]...))
+		return
+	}
 	if at := slices.IndexFunc(s, func(t script.Token) bool { return isName(t, "as") }); at > 0 && at+1 < len(s) && isName(s[at+1], "new") {
 		e := in.evaluator(s[at+1:])
 		in.vars[strings.ToLower(s[at-1].Text)] = e.expr()

@@ -266,7 +266,10 @@ func (c *Config) markFaint() {
 		}
 	}
 	for _, e := range c.entries {
-		e.faint = e.Guess && len(named) > 1
+		if e.faint = e.Guess && len(named) > 1; e.faint {
+			// Keys do not override each other if nobody knows how they lie.
+			e.system += "/" + e.site + "/" + strings.Join(e.parts, "/")
+		}
 	}
 }
 

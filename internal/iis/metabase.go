@@ -61,7 +61,7 @@ func readMetabaseKey(f *Fragment, e *xmltree.Element, key string) {
 func addProperty(f *Fragment, scope Scope, prop, text, raw string, e *xmltree.Element, at, valueAt xmltree.Span) {
 	values, ok := metabaseProperty(prop, text)
 	if !ok {
-		if values != nil || isMetabaseFlag(prop) {
+		if isMetabaseFlag(prop) {
 			f.Problems = append(f.Problems, Problem{
 				At: place(e.Path, valueAt), ID: "config-error",
 				Message: fmt.Sprintf("%s of %s: value %q is not understood and not used", prop, scope.Text, text),

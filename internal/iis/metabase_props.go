@@ -62,6 +62,8 @@ func metabaseProperty(prop, text string) (values []value, ok bool) {
 		return one(boolSetting(PasswordSync, text))
 	case "ntauthenticationproviders":
 		return []value{{Providers, strings.ReplaceAll(text, " ", "")}}, true
+	case "httpredirect":
+		return []value{{SSLRedirect, "true"}}, isHTTPS(strings.TrimSpace(text))
 	case "enable32bitapponwin64":
 		return one(boolSetting(Enable32Bit, text))
 	}

@@ -175,7 +175,7 @@ func (r *psReader) statementText(pos, end int) val {
 			return val{}
 		}
 		r.valueAt = r.literal(trimEnd(tokens[at+1:]))
-		r.assignValue(tokens[:at], v)
+		r.assignValue(r.leadingCommand(tokens[:at]), v)
 		return val{}
 	}
 	if len(tokens) > 1 && tokens[0].Kind == script.Name && !tokens[0].Variable && tokens[1].Text == "=" {
@@ -191,6 +191,22 @@ func (r *psReader) assignValue(target []script.Token, v val) {
 	r.vars["\x00"] = v
 	r.assign(target, []script.Token{{Kind: script.Name, Text: "\x00", Variable: true}})
 	delete(r.vars, "\x00")
+}
+
+// leadingCommand follows the command of "(Get-X …).Member" and puts its result
+// in its place.
+func (r *psReader) leadingCommand(tokens []script.Token) []script.Token {
+	if len(tokens) < 4 || tokens[0].Text != "(" || tokens[1].Kind != script.Name || tokens[1].Variable {
+		return tokens
+	}
+	inner := inBrackets(tokens)
+	if len(inner) == 0 || len(inner)+2 > len(tokens) {
+		return tokens
+	}
+	const result = "\x01"
+	r.vars[result] = r.value(inner[0].Pos, inner[len(inner)-1].End)
+	head := script.Token{Kind: script.Name, Text: result, Variable: true, Pos: tokens[0].Pos, End: tokens[len(inner)+1].End}
+	return append([]script.Token{head}, tokens[len(inner)+2:]...)
 }
 
 func trimEnd(tokens []script.Token) []script.Token {

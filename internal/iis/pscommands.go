@@ -238,6 +238,9 @@ func (c *psCommand) setWeb(filter, attr string, value psArg, scope Scope) {
 		return
 	}
 	section := sectionName(filter)
+	if attr == "" && strings.EqualFold(section, "access") {
+		attr = "sslFlags" // Set-WebConfiguration …/access -Value Ssl
+	}
 	raw := section + " " + attr + " = " + c.valueText(attr, value)
 	if strings.Contains(lower, "rewrite/rules") && strings.EqualFold(attr, "url") && isHTTPS(value.text) ||
 		strings.EqualFold(section, "httpRedirect") && strings.EqualFold(attr, "destination") && isHTTPS(value.text) {

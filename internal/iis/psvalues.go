@@ -40,7 +40,7 @@ func (r *psReader) value(pos, end int) val {
 			return r.value(words[0].InnerPos, words[0].InnerEnd)
 		}
 	}
-	e := r.evaluator(tokens)
+	e := r.evaluator(r.leadingCommand(tokens))
 	v := e.expr()
 	for e.punct(",") {
 		if v.kind != valList {

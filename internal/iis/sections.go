@@ -87,10 +87,33 @@ func parseBool(value string) (b, ok bool) {
 }
 
 func passwordState(value string) string {
-	if value == "" {
+	switch {
+	case value == "":
 		return "empty"
+	case isTemplate(value):
+		return "placeholder"
 	}
 	return "set"
+}
+
+// isTemplate recognises a value that is nothing but a name to be filled in:
+// ${x}, #{x}, $(x), {{x}}, %x%, __x__, [x], <x>, or stars.
+func isTemplate(value string) bool {
+	for _, form := range []struct{ before, after string }{
+		{"${", "}"},
+		{"#{", "}"},
+		{"$(", ")"},
+		{"{{", "}}"},
+		{"%", "%"},
+		{"__", "__"},
+		{"[", "]"},
+		{"<", ">"},
+	} {
+		if len(value) > len(form.before)+len(form.after) && strings.HasPrefix(value, form.before) && strings.HasSuffix(value, form.after) {
+			return true
+		}
+	}
+	return strings.Trim(value, "*") == ""
 }
 
 // methodSetting reads a logon method: the names of IIS 7, the numbers of the
