@@ -65,6 +65,9 @@ func usesSession(events []*flow.Event) bool {
 				return true
 			}
 		case flow.Call, flow.PropSet:
+			if e.Recv == nil {
+				continue
+			}
 			for i := range e.Recv.Atoms {
 				if com.SessionOf(e.Recv.Atoms[i].Obj) != nil {
 					return true

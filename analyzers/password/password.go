@@ -73,7 +73,7 @@ type use struct {
 
 // argument is the argument of a call that is a password, if there is one.
 func argument(e *flow.Event) (use, bool) {
-	if e.Kind != flow.Call {
+	if e.Kind != flow.Call || e.Recv == nil {
 		return use{}, false
 	}
 	if _, ok := logon.Of(e); ok {
