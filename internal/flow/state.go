@@ -220,7 +220,17 @@ func (m *machine) markExits(layers []*layer, exits []*Exit) {
 	if len(layers) < 2 || len(exits) == 0 {
 		return
 	}
-	for _, o := range m.tracked() {
+	objects := m.tracked()
+	for _, l := range layers { // those that the call itself began to track
+		if v := l.vars[trackedKey()]; v != nil {
+			for _, o := range v.Objects() {
+				if !slices.Contains(objects, o) {
+					objects = append(objects, o)
+				}
+			}
+		}
+	}
+	for _, o := range objects {
 		for _, p := range m.protocols() {
 			if p.Tracks(o) {
 				m.markExit(o, p, layers, exits)
