@@ -3,6 +3,12 @@
 // applicationHost.config, web.config, MetaBase.xml and the scripts that set
 // them, and answers what is in effect for a path of the repository, with the
 // chain of where each value came from. It knows nothing of CDO.
+//
+// [Read] reads one file by itself into a [Fragment] of claims (values under
+// the keys that the file uses) and mounts (where virtual paths lie on disk);
+// its result depends on the file alone. [Link] joins fragments: it ties keys
+// to folders, applies transforms, and gives a [Config], which answers by page.
+// Files are never executed and nothing outside of them is looked at.
 package iis
 
 import "github.com/cdolint/cdolint/internal/source"
