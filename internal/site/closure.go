@@ -173,13 +173,8 @@ func (s *Site) compile() {
 			mark(a.Global)
 		}
 	}
-	var list []*File
-	for _, f := range s.sorted() {
-		if need[f] && f.Program == nil {
-			list = append(list, f)
-		}
-	}
-	s.parallel(len(list), func(i int) { s.parse(list[i]) })
+	s.parseAll(need)
+	s.addSuppliers(need, mark)
 	for _, f := range s.sorted() {
 		if f.Program == nil {
 			if need[f] {
@@ -188,6 +183,56 @@ func (s *Site) compile() {
 			continue
 		}
 		f.link()
+	}
+}
+
+// parseAll parses the files that are needed and not parsed yet.
+func (s *Site) parseAll(need map[*File]bool) {
+	var list []*File
+	for _, f := range s.sorted() {
+		if need[f] && f.Program == nil {
+			list = append(list, f)
+		}
+	}
+	s.parallel(len(list), func(i int) { s.parse(list[i]) })
+}
+
+// addSuppliers marks and parses the pages that store the items which
+// interesting pages read, and those that store what these read.
+func (s *Site) addSuppliers(need map[*File]bool, mark func(*Page)) {
+	read := map[*App]map[itemID]bool{}
+	type fileOf struct {
+		app  *App
+		file *File
+	}
+	done := map[fileOf]bool{}
+	const rounds = 3
+	for range rounds {
+		again := false
+		for _, a := range s.Apps {
+			if read[a] == nil {
+				read[a] = map[itemID]bool{}
+			}
+			for _, p := range a.Pages {
+				for _, f := range p.Closure {
+					if p.Interesting && f.Program != nil && !done[fileOf{a, f}] {
+						done[fileOf{a, f}] = true
+						readItems(f.Program, read[a])
+					}
+				}
+			}
+			if len(read[a]) == 0 {
+				continue
+			}
+			for _, p := range suppliers(a, read[a]) {
+				mark(p)
+				again = true
+			}
+		}
+		if !again {
+			return
+		}
+		s.parseAll(need)
 	}
 }
 

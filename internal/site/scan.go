@@ -15,6 +15,8 @@ type scan struct {
 	trigger  bool
 	setup    bool // holds a word of code that sets up a web server
 	includes []includeRef
+	// stores are the Session and Application items that the file assigns, unless it holds a trigger.
+	stores []itemID
 	// language of the page's directive, "" if it has none. Only known if the
 	// file includes others.
 	language string
@@ -37,7 +39,7 @@ type includeRef struct {
 func quickScan(f *source.File, w *words) scan {
 	s := scan{done: true}
 	var hasInclude bool
-	s.trigger, hasInclude, s.setup = w.find(f.Text)
+	s.trigger, hasInclude, s.setup = w.scan(f.Text, &s.stores)
 	if !hasInclude {
 		return s
 	}
@@ -97,6 +99,7 @@ const (
 	isInclude
 	isSource // src, of a script that may run at the server
 	isSetup
+	isItem // Session or Application
 )
 
 // Creation functions: with a literal argument only the literal matters, which
@@ -121,12 +124,19 @@ func newWords(triggers []string, all bool) *words {
 	add(isInclude, "#include")
 	add(isSource, "src")
 	add(isSetup, iis.PageWords()...)
+	add(isItem, "session", "application")
 	return w
 }
 
 // find reports whether the text holds a trigger, whether it may include
 // files, and whether it may set up a web server.
 func (w *words) find(text string) (trigger, include, setup bool) {
+	return w.scan(text, nil)
+}
+
+// scan is find that also collects the items that the text stores, as long as
+// it has met no trigger.
+func (w *words) scan(text string, stores *[]itemID) (trigger, include, setup bool) {
 	trigger = w.all
 	for i := range len(text) {
 		if !w.first[text[i]] {
@@ -151,6 +161,12 @@ func (w *words) find(text string) (trigger, include, setup bool) {
 				setup = true
 			case isTrigger:
 				trigger = true
+			case isItem:
+				if stores != nil && !trigger {
+					if id, ok := storedItem(text[i], text[i+1+len(t.rest):]); ok {
+						*stores = append(*stores, id)
+					}
+				}
 			}
 		}
 	}
