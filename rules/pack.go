@@ -146,3 +146,16 @@ func IDs(packs []*Pack) []string {
 	slices.Sort(out)
 	return out
 }
+
+// Names of all rules of the packs.
+func Names(packs []*Pack) []string {
+	var out []string
+	for _, p := range packs {
+		for _, r := range p.Rules {
+			if !r.Pass {
+				out = append(out, r.Name)
+			}
+		}
+	}
+	return out
+}

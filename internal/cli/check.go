@@ -236,7 +236,7 @@ func writeFile(name string, write func(io.Writer) error) error {
 		err = closing
 	}
 	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
+		err = os.Chmod(tmp.Name(), 0o644) //nolint:gosec // a report is for others to read
 	}
 	if err == nil {
 		err = os.Rename(tmp.Name(), name)

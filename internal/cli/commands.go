@@ -32,7 +32,7 @@ func (a *app) explainCommand() *cobra.Command {
 			r := rules.Find(packs, args[0])
 			if r == nil {
 				hint := ""
-				if n := nearest.Of(args[0], rules.IDs(packs)); n != "" {
+				if n := nearest.Of(args[0], append(rules.IDs(packs), rules.Names(packs)...)); n != "" {
 					hint = fmt.Sprintf("; did you mean %s?", n)
 				}
 				return usagef("there is no rule %s%s Run \"cdolint rules\" for a list", args[0], hint)

@@ -45,7 +45,7 @@ func (l *linked) add(f *program.File) {
 		q := l.proc(f, p)
 		procs[i] = q
 		switch {
-		case p.Class != "", p.Kind == program.ProcLambda:
+		case p.Class != "", p.Kind == program.ProcLambda, p.Kind == program.ProcMain:
 		case p.Language == program.JScript && p.Outer >= 0:
 			outer := f.Procs[p.Outer]
 			l.nested[outer] = append(l.nested[outer], q)

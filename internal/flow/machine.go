@@ -343,6 +343,9 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 			return false
 		}
 		element = m.elements(v)
+		if m.frame.proc.Language == program.JScript { // for…in goes over the names
+			element = m.names(v)
+		}
 	}
 	passes := 2
 	if m.repeating {

@@ -290,6 +290,23 @@ func (m *machine) elements(v *Val) *Val {
 	return out.opened()
 }
 
+// names are the names of the elements that a value may have.
+func (m *machine) names(v *Val) *Val {
+	var out *Val
+	for _, o := range v.Objects() {
+		if o.Kind != Plain {
+			continue
+		}
+		for _, n := range m.objects.keys[o.ID] {
+			out = join(out, textVal(n, o.At))
+		}
+	}
+	if out == nil {
+		return Unknown
+	}
+	return out.opened()
+}
+
 // fields is the join of all elements of an array or dictionary.
 func (m *machine) fields(o *Object) *Val {
 	var out *Val

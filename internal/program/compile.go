@@ -125,7 +125,23 @@ func (c *compiler) script(s *asp.Segment) []*Stmt {
 	if s.Value("language") != "" {
 		lang = language(c.page.LanguageOf(s))
 	}
-	return c.unit(chunks(s.Parts), lang)
+	body := c.unit(chunks(s.Parts), lang)
+	if lang == c.file.Pages.Language || lang == OtherLanguage || len(body) == 0 {
+		return body
+	}
+	return []*Stmt{c.apart(body, lang)}
+}
+
+// apart makes a procedure of module-level code in another language than the
+// page's, and a call of it: what a statement means depends on the language of
+// its procedure.
+func (c *compiler) apart(body []*Stmt, lang Language) *Stmt {
+	span := Span{Pos: body[0].Span.Pos, End: body[len(body)-1].Span.End}
+	p := &Proc{Kind: ProcMain, Language: lang, Span: span, NameAt: span, Outer: -1, Body: body}
+	index := int32(len(c.file.Procs))
+	c.file.Procs = append(c.file.Procs, p)
+	fn := &Expr{Kind: ExprFunc, Span: span, Index: index}
+	return &Stmt{Kind: StmtExpr, Span: span, Value: &Expr{Kind: ExprCall, Span: span, X: fn}}
 }
 
 // inline compiles what stands outside script blocks. With guess, a file that
