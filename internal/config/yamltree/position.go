@@ -50,19 +50,26 @@ func quote(t token.Type) string {
 	return `"`
 }
 
-// find is where a word stands in the line of pos: at pos, before it, or behind
-// the blanks at pos; pos if it is nowhere.
+// find is where a word stands in the line of pos: at pos, before it with only
+// blanks between, else behind it, else anywhere before; pos if it is nowhere.
 func (b *builder) find(pos int, word string) int {
 	text := b.file.Text
 	if word == "" || strings.HasPrefix(text[pos:], word) {
 		return pos
 	}
-	start := strings.LastIndexAny(text[:pos], "\r\n") + 1
-	if i := strings.LastIndex(text[start:min(pos+len(word), b.lineEnd(pos))], word); i >= 0 {
-		return start + i
+	start, end := strings.LastIndexAny(text[:pos], "\r\n")+1, b.lineEnd(pos)
+	before := strings.LastIndex(text[start:min(pos+len(word), end)], word)
+	if before >= 0 {
+		before += start
+		if between := before + len(word); between > pos || strings.Trim(text[between:pos], " \t") == "" {
+			return before
+		}
 	}
-	if rest := strings.TrimLeft(text[pos:], " \t"); strings.HasPrefix(rest, word) {
-		return len(text) - len(rest)
+	if i := strings.Index(text[pos:end], word); i >= 0 {
+		return pos + i
+	}
+	if before >= 0 {
+		return before
 	}
 	return pos
 }
