@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/authentication"
 	"github.com/cdolint/cdolint/analyzers/cdocall"
 	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/analyzers/comparison"
@@ -14,6 +15,7 @@ import (
 	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/mailbox"
 	"github.com/cdolint/cdolint/analyzers/managed"
+	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/object"
 	"github.com/cdolint/cdolint/analyzers/password"
 	"github.com/cdolint/cdolint/analyzers/stored"
@@ -49,6 +51,7 @@ func All() []Source {
 	return []Source{
 		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", "3fa7deb3", "logon"}},
 		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], AnyWord: true},
+		{Zero: &authentication.Fact{}, Analyzer: authentication.Analyzer, Facts: facts[*authentication.Fact]},
 		{Zero: &cdocall.Fact{}, Analyzer: cdocall.Analyzer, Facts: facts[*cdocall.Fact], Triggers: com.Words()},
 		{Zero: &comparison.Fact{}, Analyzer: comparison.Analyzer, Facts: facts[*comparison.Fact], Triggers: comparison.Words()},
 		{Zero: &constant.Fact{}, Analyzer: constant.Analyzer, Facts: facts[*constant.Fact], Triggers: com.Words()},
@@ -57,6 +60,7 @@ func All() []Source {
 		{Zero: &lifetime.Fact{}, Analyzer: lifetime.Analyzer, Facts: facts[*lifetime.Fact], Triggers: com.Words()},
 		{Zero: &mailbox.Fact{}, Analyzer: mailbox.Analyzer, Facts: facts[*mailbox.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
 		{Zero: &managed.Fact{}, Analyzer: managed.Analyzer, Facts: facts[*managed.Fact]},
+		{Zero: &messaging.Fact{}, Analyzer: messaging.Analyzer, Facts: facts[*messaging.Fact], Triggers: messaging.Words()},
 		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Secrets: true, Triggers: append(com.Words(), com.HTTPWords()...)},
 		{Zero: &stored.Fact{}, Analyzer: stored.Analyzer, Facts: facts[*stored.Fact], Triggers: append(com.Words(), "amhtml", "impid")},
 		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage")},
