@@ -77,20 +77,27 @@ func guid(s string) string {
 // comments finds HTML comments with suppressions.
 func (c *compiler) comments(pos, end int) {
 	text := c.src.Text
+	after := pos // of the comment: the next --> behind the last that was looked at
 	for {
 		i := strings.Index(text[pos:end], suppression)
 		if i < 0 {
 			return
 		}
 		at := pos + i
+		if after <= at {
+			to := strings.Index(text[at:end], "-->")
+			if to < 0 {
+				return
+			}
+			after = at + to + len("-->")
+		}
 		from := strings.LastIndex(text[pos:at], "<!--")
-		to := strings.Index(text[at:end], "-->")
-		if from < 0 || to < 0 || strings.Contains(text[pos+from:at], "-->") {
+		if from < 0 || strings.Contains(text[pos+from:at], "-->") {
 			pos = at + len(suppression)
 			continue
 		}
 		from += pos
-		to += at + len("-->")
+		to := after
 		c.file.Comments = append(c.file.Comments, Comment{
 			Span: spanOf(from, to), Text: strings.Clone(commentText(text[from:to])), Alone: alone(text, from, to),
 		})

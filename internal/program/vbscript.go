@@ -84,7 +84,7 @@ type arena[T any] struct {
 }
 
 func (a *arena[T]) new() *T {
-	const least, most = 8, 64 // nodes a block
+	const least, most = 4, 64 // nodes a block
 	if len(a.free) == 0 {
 		a.size = min(max(2*a.size, least), most)
 		a.free = make([]T, a.size)
@@ -175,12 +175,12 @@ func commentText(s string) string {
 // alone reports whether nothing but the comment from pos to end, and the
 // delimiters of the block that it is in, stands on its lines.
 func alone(src string, pos, end int) bool {
-	before, after := src[:pos], src[end:]
-	before = before[strings.LastIndexAny(before, "\r\n")+1:]
-	if i := strings.IndexAny(after, "\r\n"); i >= 0 {
-		after = after[:i]
-	}
-	before = strings.TrimSuffix(strings.TrimSpace(before), "<%")
-	after = strings.TrimPrefix(strings.TrimSpace(after), "%>")
-	return strings.TrimSpace(before) == "" && strings.TrimSpace(after) == ""
+	const blanks = " \t\v\f"
+	before := strings.TrimRight(src[:pos], blanks)
+	before = strings.TrimRight(strings.TrimSuffix(before, "<%"), blanks)
+	after := strings.TrimLeft(src[end:], blanks)
+	after = strings.TrimLeft(strings.TrimPrefix(after, "%>"), blanks)
+	return (before == "" || isLineEnd(before[len(before)-1])) && (after == "" || isLineEnd(after[0]))
 }
+
+func isLineEnd(c byte) bool { return c == '\n' || c == '\r' }

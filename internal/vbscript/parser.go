@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -24,7 +25,9 @@ func Parse(src string, chunks []Chunk, mode Mode) *File {
 	}
 	p.file.Stmts = p.unit()
 	p.finish()
-	return p.file
+	f := p.file
+	p.release()
+	return f
 }
 
 // ParseScript parses a source text that is code from beginning to end.
@@ -74,25 +77,49 @@ type parser struct {
 	opStack   []Kind
 }
 
+// pool keeps parsers for the memory they have: pages hold many small units.
+var pool = sync.Pool{New: func() any { return new(parser) }}
+
 func newParser(src string, chunks []Chunk, mode Mode) *parser {
-	p := &parser{s: NewScanner(src, chunks, mode), src: src, mode: mode, file: &File{Src: src, Mode: mode}}
+	p, _ := pool.Get().(*parser)
+	p.reset(src, chunks, mode)
+	p.file = &File{Src: src, Mode: mode}
 	p.next()
 	return p
+}
+
+// reset makes a parser ready for another source.
+func (p *parser) reset(src string, chunks []Chunk, mode Mode) {
+	*p = parser{
+		s: NewScanner(src, chunks, mode), src: src, mode: mode, sub: p.sub, slabs: p.slabs,
+		exprStack: p.exprStack[:0], stmtStack: p.stmtStack[:0], opStack: p.opStack[:0],
+	}
+}
+
+// maxKept bounds the stacks that a parser in the pool keeps, in elements.
+const maxKept = 1 << 10
+
+// release gives the parser back. It must not hold on to the source.
+func (p *parser) release() {
+	if cap(p.exprStack) > maxKept || cap(p.stmtStack) > maxKept || p.sub != nil {
+		return
+	}
+	clear(p.exprStack[:cap(p.exprStack)])
+	clear(p.stmtStack[:cap(p.stmtStack)])
+	p.reset("", nil, p.mode)
+	pool.Put(p)
 }
 
 // nested returns a parser for code within this code. It shares the memory that
 // nodes come from, until done.
 func (p *parser) nested(src string, chunks []Chunk) *parser {
-	sub := p.sub
-	if sub == nil {
-		sub = &parser{file: &File{}}
-		p.sub = sub
+	if p.sub == nil {
+		p.sub = &parser{file: &File{}}
 	}
-	*sub = parser{
-		s: NewScanner(src, chunks, p.mode), src: src, mode: p.mode, depth: p.depth, sub: sub.sub,
-		slabs: p.slabs, file: sub.file, exprStack: sub.exprStack[:0], stmtStack: sub.stmtStack[:0], opStack: sub.opStack[:0],
-	}
-	*sub.file = File{Src: src, Mode: p.mode, Comments: sub.file.Comments[:0]}
+	sub, file := p.sub, p.sub.file
+	sub.reset(src, chunks, p.mode)
+	sub.depth, sub.slabs, sub.file = p.depth, p.slabs, file
+	*file = File{Src: src, Mode: p.mode, Comments: file.Comments[:0]}
 	sub.next()
 	return sub
 }
