@@ -1,0 +1,184 @@
+package gittree
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/cdolint/cdolint/internal/site"
+)
+
+// errClosed is the error of reading from a tree after its end.
+var errClosed = errors.New("the git tree is closed")
+
+// blobs reads contents by their id through a few `git cat-file --batch`
+// processes, which are started when they are first needed.
+type blobs struct {
+	repo *Repo
+	max  int64
+
+	idle chan *batch   // processes that wait for work
+	room chan struct{} // one token for each process that may yet be started
+
+	mu     sync.Mutex
+	closed bool
+	all    []*batch
+}
+
+// maxProcesses: one git saturates about one processor.
+const maxProcesses = 4
+
+func newBlobs(r *Repo, maxSize int64) *blobs {
+	n := min(runtime.GOMAXPROCS(0), maxProcesses)
+	b := &blobs{repo: r, max: maxSize, idle: make(chan *batch, n), room: make(chan struct{}, n)}
+	for range n {
+		b.room <- struct{}{}
+	}
+	return b
+}
+
+// read returns the content with an id. It is safe for concurrent use.
+func (b *blobs) read(id string) ([]byte, error) {
+	p, err := b.take()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := p.read(id, b.max)
+	if p.broken {
+		b.drop(p)
+		return nil, err
+	}
+	b.idle <- p
+	return raw, err
+}
+
+// take waits for a process; one that is running counts before a new one.
+func (b *blobs) take() (*batch, error) {
+	select {
+	case p := <-b.idle:
+		return p, nil
+	default:
+	}
+	select {
+	case p := <-b.idle:
+		return p, nil
+	case <-b.room:
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		b.room <- struct{}{}
+		return nil, errClosed
+	}
+	p, err := startBatch(b.repo)
+	if err != nil {
+		b.room <- struct{}{}
+		return nil, err
+	}
+	b.all = append(b.all, p)
+	return p, nil
+}
+
+// drop ends a process that gave nonsense; another may take its place.
+func (b *blobs) drop(p *batch) {
+	_ = p.close()
+	b.room <- struct{}{}
+}
+
+func (b *blobs) close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.closed = true
+	var errs []error
+	for _, p := range b.all {
+		if !p.broken {
+			errs = append(errs, p.close())
+		}
+	}
+	b.all = nil
+	return errors.Join(errs...)
+}
+
+// batch is one `git cat-file --batch`.
+type batch struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	broken bool
+}
+
+func startBatch(r *Repo) (*batch, error) {
+	cmd := r.command("cat-file", "--batch")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	return &batch{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10)}, nil
+}
+
+// read asks for one object: "id type size\ncontent\n", or "id missing\n".
+func (p *batch) read(id string, limit int64) ([]byte, error) {
+	raw, err := p.exchange(id, limit)
+	var answer answerError
+	if err != nil && !errors.As(err, &answer) && !errors.Is(err, site.ErrTooLarge) {
+		p.broken = true
+	}
+	return raw, err
+}
+
+// answerError is what git says of an object; the process goes on.
+type answerError string
+
+func (e answerError) Error() string { return string(e) }
+
+func (p *batch) exchange(id string, limit int64) ([]byte, error) {
+	if _, err := io.WriteString(p.in, id+"\n"); err != nil {
+		return nil, err
+	}
+	head, err := p.out.ReadString('\n')
+	if err != nil {
+		return nil, fmt.Errorf("git cat-file: %w", err)
+	}
+	fields := strings.Fields(head)
+	if len(fields) == 2 && fields[1] == "missing" {
+		return nil, answerError("git does not have its content here; in a partial clone, fetch it first")
+	}
+	if len(fields) != 3 {
+		return nil, fmt.Errorf("git cat-file answers %q, which cannot be understood", head)
+	}
+	size, err := strconv.ParseInt(fields[2], 10, 64)
+	if err != nil || size < 0 {
+		return nil, fmt.Errorf("git cat-file answers %q, which cannot be understood", head)
+	}
+	if size > limit {
+		if _, err := io.CopyN(io.Discard, p.out, size+1); err != nil {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w: %d bytes, the limit is %d", site.ErrTooLarge, size, limit)
+	}
+	raw := make([]byte, size)
+	if _, err := io.ReadFull(p.out, raw); err != nil {
+		return nil, err
+	}
+	_, err = p.out.Discard(1) // the line end after the content
+	return raw, err
+}
+
+func (p *batch) close() error {
+	p.broken = true
+	_ = p.in.Close() // then it ends
+	return p.cmd.Wait()
+}

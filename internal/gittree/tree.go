@@ -1,0 +1,266 @@
+package gittree
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// maxEntries bounds the files of one tree.
+const maxEntries = 1_000_000
+
+// errTooMany is the error of a tree with more than maxEntries files.
+var errTooMany = fmt.Errorf("more than %d files", maxEntries)
+
+// Tree is a [site.Tree] of a revision or of the index. It is safe for
+// concurrent use.
+type Tree struct {
+	blobs   *blobs
+	ids     map[string]string // path -> id of its content
+	links   map[string]string // path -> path that a symbolic link leads to
+	listing site.Listing
+	subs    []string
+}
+
+// Revision opens the files of a commit as [Repo.Commit] resolves it. Files over
+// maxSize bytes are not read. Close the tree to end its processes.
+func (r *Repo) Revision(commit string, maxSize int64) (*Tree, error) {
+	return r.tree(maxSize, "ls-tree", "-r", "-z", commit)
+}
+
+// Index opens the files that are staged for the next commit; for a file with a
+// merge conflict, our side of it.
+func (r *Repo) Index(maxSize int64) (*Tree, error) {
+	return r.tree(maxSize, "ls-files", "--stage", "-z")
+}
+
+// Empty is the tree before the first commit.
+func (r *Repo) Empty() *Tree {
+	t := &Tree{ids: map[string]string{}}
+	t.makeListing(nil)
+	return t
+}
+
+// object is a line of ls-tree or ls-files.
+type object struct {
+	mode, id, path string
+	stage          byte
+}
+
+func (r *Repo) tree(maxSize int64, args ...string) (*Tree, error) {
+	objects, err := r.objects(args...)
+	if err != nil {
+		return nil, err
+	}
+	t := &Tree{blobs: newBlobs(r, maxSize), ids: make(map[string]string, len(objects)), links: map[string]string{}}
+	var skipped []site.Notice
+	skip := func(p, message string) {
+		skipped = append(skipped, site.Notice{ID: "unreadable-file", At: source.Place{Path: p}, Message: message})
+	}
+	var links []object
+	for _, o := range objects {
+		switch {
+		case !fs.ValidPath(o.path): // git refuses to write such a name; so it is made by hand
+			skip(strings.ToValidUTF8(o.path, "\uFFFD"), "not a valid path: skipped")
+		case o.mode == "160000":
+			t.subs = append(t.subs, o.path)
+			skip(o.path, "a submodule, which is a repository of its own: run cdolint in it")
+		case o.mode == "120000":
+			links = append(links, o)
+		default:
+			t.ids[o.path] = o.id
+		}
+	}
+	t.follow(links, skip)
+	t.makeListing(skipped)
+	return t, nil
+}
+
+// objects lists the files, one for each path.
+func (r *Repo) objects(args ...string) ([]object, error) {
+	cmd := r.command(args...)
+	var stderr tail
+	cmd.Stderr = &stderr
+	pipe, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	list, err := readObjects(pipe)
+	if err != nil {
+		_ = cmd.Process.Kill() // it would wait for a reader
+	}
+	if waiting := cmd.Wait(); err == nil && waiting != nil {
+		return nil, stderr.explain(args[0], waiting)
+	}
+	return list, err
+}
+
+// readObjects reads "mode type id\tpath\0" and "mode id stage\tpath\0".
+func readObjects(r io.Reader) ([]object, error) {
+	var list []object
+	in := bufio.NewReader(r)
+	for {
+		line, err := in.ReadBytes(0)
+		if errors.Is(err, io.EOF) && len(line) == 0 {
+			return list, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		head, name, ok := bytes.Cut(line[:len(line)-1], []byte{'\t'})
+		fields := strings.Fields(string(head))
+		if !ok || len(fields) < 3 {
+			return nil, fmt.Errorf("git lists %q, which cannot be understood", line)
+		}
+		o := object{mode: fields[0], id: fields[2], path: string(name)}
+		if s := fields[2]; len(s) == 1 { // ls-files
+			o.id, o.stage = fields[1], s[0]-'0'
+			if o.stage > 3 {
+				return nil, fmt.Errorf("git lists %q, which cannot be understood", line)
+			}
+		}
+		if n := len(list); n > 0 && o.stage > 0 && list[n-1].path == o.path {
+			if o.stage == 2 { // ours counts before the common ancestor, and before theirs
+				list[n-1] = o
+			}
+			continue
+		}
+		if len(list) == maxEntries {
+			return nil, errTooMany
+		}
+		list = append(list, o)
+	}
+}
+
+// follow decides on the symbolic links as [site.Folder] does: those that lead
+// to a regular file of the tree are that file. It reports the others.
+func (t *Tree) follow(links []object, skip func(p, message string)) {
+	if len(links) == 0 {
+		return
+	}
+	dirs := t.dirs()
+	targets := make(map[string]string, len(links))
+	for _, o := range links {
+		raw, err := t.blobs.read(o.id)
+		to := path.Join(path.Dir(o.path), string(raw))
+		if err == nil && !path.IsAbs(string(raw)) && fs.ValidPath(to) {
+			targets[o.path] = to
+		}
+	}
+	const longest = 16 // links to links
+	for _, o := range links {
+		to := targets[o.path]
+		for n := 0; n < longest && targets[to] != ""; n++ {
+			to = targets[to]
+		}
+		switch {
+		case t.ids[to] != "":
+			t.links[o.path] = to
+		case dirs[to]:
+			skip(o.path, "a link to a folder: not followed")
+		default:
+			skip(o.path, "a link that leads nowhere or out of the analysed folder: skipped")
+		}
+	}
+}
+
+// dirs are the folders of all files.
+func (t *Tree) dirs() map[string]bool {
+	dirs := map[string]bool{".": true}
+	for p := range t.ids {
+		for d := path.Dir(p); !dirs[d]; d = path.Dir(d) {
+			dirs[d] = true
+		}
+	}
+	return dirs
+}
+
+func (t *Tree) makeListing(skipped []site.Notice) {
+	t.listing.Skipped = skipped
+	dirs := t.dirs()
+	for p := range t.ids {
+		t.listing.Files = append(t.listing.Files, site.Entry{Path: p, Size: -1})
+	}
+	for p := range t.links {
+		t.listing.Files = append(t.listing.Files, site.Entry{Path: p, Size: -1})
+		for d := path.Dir(p); !dirs[d]; d = path.Dir(d) {
+			dirs[d] = true
+		}
+	}
+	for d := range dirs {
+		t.listing.Dirs = append(t.listing.Dirs, d)
+	}
+	slices.SortFunc(t.listing.Files, func(a, b site.Entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.Sort(t.listing.Dirs)
+}
+
+// List implements [site.Tree]. A scope that this tree does not have is empty:
+// a folder may be younger than a revision.
+func (t *Tree) List(scopes []string) (site.Listing, error) {
+	if slices.Contains(scopes, ".") {
+		return site.Listing{
+			Files: slices.Clone(t.listing.Files), Dirs: slices.Clone(t.listing.Dirs), Skipped: slices.Clone(t.listing.Skipped),
+		}, nil
+	}
+	in := func(p string) bool {
+		return slices.ContainsFunc(scopes, func(s string) bool { return within(p, s) })
+	}
+	var out site.Listing
+	for _, e := range t.listing.Files {
+		if in(e.Path) {
+			out.Files = append(out.Files, e)
+		}
+	}
+	for _, d := range t.listing.Dirs {
+		if in(d) {
+			out.Dirs = append(out.Dirs, d)
+		}
+	}
+	for _, n := range t.listing.Skipped {
+		if in(n.At.Path) {
+			out.Skipped = append(out.Skipped, n)
+		}
+	}
+	return out, nil
+}
+
+// Read implements [site.Tree]. The content is as git keeps it: line ends and
+// encodings that the work tree has by conversion are not there.
+func (t *Tree) Read(name string) ([]byte, error) {
+	if to, ok := t.links[name]; ok {
+		name = to
+	}
+	id, ok := t.ids[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return t.blobs.read(id)
+}
+
+// Submodules are the folders that hold repositories of their own.
+func (t *Tree) Submodules() []string { return slices.Clone(t.subs) }
+
+// Close ends the processes that read for the tree.
+func (t *Tree) Close() error {
+	if t.blobs == nil {
+		return nil
+	}
+	return t.blobs.close()
+}
+
+// within reports whether a path lies in a folder, or is it.
+func within(p, folder string) bool {
+	return folder == "." || p == folder || strings.HasPrefix(p, folder+"/")
+}
