@@ -122,7 +122,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 		return nil, usageError{err}
 	}
 	defer func() { _ = conf.Close() }()
-	here := conf.For(t.scopes[0] + "/")
+	here := conf.Focus(t.scopes[0])
 	packs, err := allPacks(conf, here.Packs(), f.packs)
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	if f.failOn == "" {
 		f.failOn = here.FailOn()
 	}
-	tree, err := site.OpenFolder(t.root, source.DefaultMaxSize)
+	tree, err := site.OpenFolder(t.root, here.Limits().FileSize)
 	if err != nil {
 		return nil, failure{err}
 	}
@@ -156,10 +156,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 		return nil, usageError{err}
 	}
 	for _, n := range conf.Notices() {
-		res.Report.Notifications = append(res.Report.Notifications, finding.Notification{
-			ID: "config-error", Level: finding.Warning, Message: n.Message,
-			At: source.Place{Path: n.At.File, Pos: n.At.Pos, End: n.At.End},
-		})
+		res.Report.Notifications = append(res.Report.Notifications, configNotice(n))
 	}
 	res.Report.Version = version.Semantic()
 	res.Report.Root = t.root
@@ -169,6 +166,18 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 		return !t.selected(x.At.Path, pagesOf(&x))
 	})
 	return res, nil
+}
+
+// configNotice is a notice of the configuration as a notification. A file
+// outside of the root is named in the text: it is no place of the report.
+func configNotice(n config.Notice) finding.Notification {
+	out := finding.Notification{ID: "config-error", Level: finding.Warning, Message: n.Message}
+	if filepath.IsLocal(n.At.File) {
+		out.At = source.Place{Path: n.At.File, Pos: n.At.Pos, End: n.At.End}
+	} else {
+		out.Message = n.At.String() + ": " + n.Message
+	}
+	return out
 }
 
 func pagesOf(f *finding.Finding) []string {

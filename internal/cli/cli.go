@@ -8,6 +8,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"github.com/cdolint/cdolint/internal/config"
 )
 
 // Exit status (RULES.md).
@@ -42,7 +44,12 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	if err == nil {
 		return a.status
 	}
-	fmt.Fprintf(errw, "cdolint: %v\n", err)
+	var mistakes config.Errors
+	if errors.As(err, &mistakes) { // each with its line
+		fmt.Fprintf(errw, "cdolint: the configuration has mistakes\n\n%s", mistakes.Frames())
+	} else {
+		fmt.Fprintf(errw, "cdolint: %v\n", err)
+	}
 	var usage usageError
 	switch {
 	case errors.As(err, &usage):

@@ -188,10 +188,11 @@ func (o *Options) configure(folder string) {
 	if o.Config == nil {
 		return
 	}
-	c := o.Config.For(folder + "/")
+	c := o.Config.Focus(folder)
 	o.Site.Source.Encoding = c.Encoding()
 	o.Site.Source.MaxSize = int(c.Limits().FileSize)
 	o.Site.Skip = o.Config.Skip
+	o.Site.IncludeDepth, o.Site.Includes = c.Limits().IncludeDepth, c.Limits().Includes
 	if ext := c.PageExtensions(); ext != nil {
 		o.Site.PageExtensions = ext
 	}

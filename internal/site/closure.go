@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -132,10 +133,10 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 					s.Notices = append(s.Notices, Notice{ID: "include-cycle", At: ref.at, Message: "this include closes a cycle back to " + quote(g.Path) + "; IIS refuses such a page"})
 				}
 			case seen[g]:
-			case depth >= maxIncludeDepth || edges > maxIncludeEdges:
+			case depth >= s.opts.IncludeDepth || edges > s.opts.Includes:
 				if !limited {
 					limited = true
-					s.Notices = append(s.Notices, Notice{ID: "limit", At: ref.at, Message: "the page includes more files, or deeper, than cdolint follows (64 levels, 10,000 includes)"})
+					s.Notices = append(s.Notices, Notice{ID: "limit", At: ref.at, Message: fmt.Sprintf("the page includes more files, or deeper, than cdolint follows (%d levels, %d includes)", s.opts.IncludeDepth, s.opts.Includes)})
 				}
 			default:
 				visit(g, depth+1)

@@ -37,6 +37,9 @@ type Options struct {
 	Suppression func(text string) bool
 	// Jobs is the number of files read side by side; 0: one for each processor.
 	Jobs int
+	// IncludeDepth and Includes bound how deep, and how many, includes of one
+	// page are followed. 0: 64 and 10,000.
+	IncludeDepth, Includes int
 	// Skip reports files that the user excluded; nil: none.
 	Skip func(path string) bool
 	// IIS are options of the configuration reader.
@@ -62,6 +65,12 @@ func Load(tree Tree, o Options) (*Site, error) {
 	}
 	if len(o.Scopes) == 0 {
 		o.Scopes = []string{"."}
+	}
+	if o.IncludeDepth <= 0 {
+		o.IncludeDepth = maxIncludeDepth
+	}
+	if o.Includes <= 0 {
+		o.Includes = maxIncludeEdges
 	}
 	if o.PageExtensions == nil {
 		o.PageExtensions = DefaultPageExtensions()
