@@ -30,6 +30,8 @@ type app struct {
 // usageError is a mistake of the user: exit status 2.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // Main runs the command line and returns the exit status.
@@ -64,6 +66,8 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 
 // failure is an analysis that could not be done: exit status 3.
 type failure struct{ error }
+
+func (e failure) Unwrap() error { return e.error }
 
 func isFailure(err error) bool {
 	var f failure
