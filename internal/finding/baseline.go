@@ -29,6 +29,7 @@ type entry struct {
 	context context
 	line    int // only for the order among equals
 	matched bool
+	peer    *entry // that it was matched with
 }
 
 // ApplyOptions is what [Baseline.Apply] must know of the run.
@@ -60,18 +61,7 @@ func (b *Baseline) Apply(findings []Finding, o ApplyOptions) (fixed int) {
 		}
 	}
 	now, index := entriesOf(findings, o.Sources)
-	matchAll(old, now)
-	renamed := renames(b.sketches, old, now, o.Sources)
-	for _, e := range old {
-		if to, ok := renamed[e.path]; ok && !e.matched {
-			e.path = to
-		}
-	}
-	matchAll(old, now)
-	match(old, now, func(e *entry) (key, bool) {
-		k := key{code: e.context.code, proc: e.proc, before: e.context.before, after: e.context.after}
-		return k, e.proc != "" && !(k.before == "" && k.after == "")
-	})
+	pair(old, now, b.sketches, o.Sources)
 	for i, e := range now {
 		findings[index[i]].Baseline = New
 		if e.matched {
@@ -84,6 +74,22 @@ func (b *Baseline) Apply(findings []Finding, o ApplyOptions) (fixed int) {
 		}
 	}
 	return fixed
+}
+
+// pair matches what was with what is, as [Baseline.Apply] says.
+func pair(old, now []*entry, sketches map[string]string, sources Sources) {
+	matchAll(old, now)
+	renamed := renames(sketches, old, now, sources)
+	for _, e := range old {
+		if to, ok := renamed[e.path]; ok && !e.matched {
+			e.path = to
+		}
+	}
+	matchAll(old, now)
+	match(old, now, func(e *entry) (key, bool) {
+		k := key{code: e.context.code, proc: e.proc, before: e.context.before, after: e.context.after}
+		return k, e.proc != "" && !(k.before == "" && k.after == "")
+	})
 }
 
 // entriesOf makes entries of findings; index says which finding each is of.
@@ -155,6 +161,7 @@ func match(old, now []*entry, keyOf func(*entry) (key, bool)) {
 		k, ok := keyOf(e)
 		if list := waiting[k]; ok && len(list) > 0 {
 			list[0].matched, e.matched = true, true
+			list[0].peer, e.peer = e, list[0]
 			waiting[k] = list[1:]
 		}
 	}
