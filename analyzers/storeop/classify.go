@@ -17,6 +17,8 @@ type use struct {
 	property uint32
 	// meeting: MeetingStatus of the same item is set.
 	meeting bool
+	// onlyRead: Unread of the same item is set, and nothing else.
+	onlyRead bool
 	// public: an argument names the public folders.
 	public bool
 }

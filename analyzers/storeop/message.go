@@ -19,8 +19,11 @@ func (u use) ofMessage() migration.ID {
 	case "delete":
 		return migration.DeleteMessage
 	case "update":
-		if u.created {
+		switch {
+		case u.created:
 			return u.create()
+		case u.onlyRead:
+			return migration.MarkRead
 		}
 		return migration.UpdateMessage
 	case "unread":

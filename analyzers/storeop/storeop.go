@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 	on := map[*site.Page]*collector{}
 	var order []*collector
 	for _, p := range r.Pages {
-		c := &collector{seen: map[seenKey]bool{}, folders: map[*flow.Object]*defaultFolders{}, meetings: map[*flow.Object]bool{}}
+		c := &collector{seen: map[seenKey]bool{}, folders: map[*flow.Object]*defaultFolders{}, meetings: map[*flow.Object]bool{}, read: map[*flow.Object]bool{}, changed: map[*flow.Object]bool{}}
 		for _, e := range p.Events {
 			c.prepare(e)
 		}
@@ -95,6 +95,9 @@ type collector struct {
 	folders map[*flow.Object]*defaultFolders
 	// meetings are the items whose MeetingStatus is set.
 	meetings map[*flow.Object]bool
+	// read are the items whose Unread is set, changed those of which
+	// something else is.
+	read, changed map[*flow.Object]bool
 }
 
 type seenKey struct {
@@ -118,7 +121,13 @@ func (c *collector) prepare(e *flow.Event) {
 		if root == nil {
 			continue
 		}
-		switch member := program.Fold(e.Member); {
+		member := program.Fold(e.Member)
+		if e.Kind == flow.PropSet && member == "unread" {
+			c.read[o] = true
+		} else if e.Kind == flow.PropSet {
+			c.changed[o] = true
+		}
+		switch {
 		case e.Kind == flow.PropSet && member == "meetingstatus":
 			c.meetings[o] = true
 		case e.Kind == flow.Call && member == "getdefaultfolder" && len(e.Args) > 0:
@@ -155,7 +164,7 @@ func (c *collector) event(e *flow.Event) {
 
 // use makes the facts of a member of the session or of one of its objects.
 func (c *collector) use(e *flow.Event, o, root *flow.Object) {
-	u := use{walk: walk{class: session}, member: program.Fold(e.Member), set: e.Kind == flow.PropSet, meeting: c.meetings[o]}
+	u := use{walk: walk{class: session}, member: program.Fold(e.Member), set: e.Kind == flow.PropSet, meeting: c.meetings[o], onlyRead: c.read[o] && !c.changed[o]}
 	path := u.member
 	if o.Kind == flow.Member {
 		u.walk = follow(o.Path)

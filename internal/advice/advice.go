@@ -12,6 +12,7 @@ import (
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/iis"
+	"github.com/cdolint/cdolint/internal/migration"
 )
 
 // The workarounds of KB918710, by the ids that rules name them with.
@@ -43,6 +44,7 @@ func Kinds() []string { return []string{"logon", "store_operation", "http_reques
 type Adviser struct {
 	in    Input
 	index *index
+	plans map[string]iis.Plan // by pages
 }
 
 // New prepares advice. The facts are looked at once.
@@ -50,7 +52,7 @@ func New(in Input) *Adviser {
 	if in.Assert == nil {
 		in.Assert = func(string) config.Assertions { return config.Assertions{} }
 	}
-	return &Adviser{in: in, index: newIndex(in.Facts)}
+	return &Adviser{in: in, index: newIndex(in.Facts), plans: map[string]iis.Plan{}}
 }
 
 // Attach gives each finding the workarounds of its rule, with what they mean
@@ -59,11 +61,12 @@ func (a *Adviser) Attach(findings []finding.Finding) {
 	var subjects []*subject
 	for i := range findings {
 		f := &findings[i]
-		if f.Pass || len(a.in.Workarounds(f.Rule)) == 0 {
+		ids := a.in.Workarounds(f.Rule)
+		if f.Pass || len(ids) == 0 {
 			continue
 		}
 		s := a.subject(f)
-		a.index.count(s)
+		a.index.count(s, ids)
 		subjects = append(subjects, s)
 	}
 	for _, s := range subjects {
@@ -98,6 +101,7 @@ func (a *Adviser) workarounds(s *subject, ids []string) []finding.Workaround {
 			options = append(options, option{Workaround: finding.Workaround{ID: id, Title: id}, possible: true})
 		}
 	}
+	a.withoutCDO(s, options)
 	// Stable: what ranks alike stays in the order of the rule, the KB's.
 	slices.SortStableFunc(options, func(x, y option) int {
 		return cmp.Or(first(x.possible, y.possible), first(x.begun, y.begun), cmp.Compare(y.clears, x.clears))
@@ -121,4 +125,20 @@ func first(x, y bool) int {
 		return -1
 	}
 	return 1
+}
+
+// withoutCDO marks what keeps CDO 1.21 where Exchange no longer answers it.
+func (a *Adviser) withoutCDO(s *subject, options []option) {
+	version := a.in.Assert(s.pages[0]).ExchangeVersion
+	if !migration.EndOfCDO(version) {
+		return
+	}
+	for i := range options {
+		if o := &options[i]; o.ID != WebDAV {
+			o.possible = false
+			o.Summary = "no help with Exchange " + version + ", to which CDO 1.21 cannot connect"
+			o.Text = capital(o.Summary) + ": Exchange 2013 was the last version that it can talk to.\n"
+			o.Edits, o.Commands = nil, nil
+		}
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/fix"
+	"github.com/cdolint/cdolint/internal/iis"
 )
 
 const notices = "Visitors will notice: the browser asks them for name and password once a session, and every link and bookmark has to be https."
@@ -15,36 +17,115 @@ func (a *Adviser) basicSSL(s *subject) option {
 		Workaround: finding.Workaround{ID: BasicSSL, Title: "Basic authentication with SSL"},
 		possible:   true, begun: s.app.basic, clears: a.index.byAuth[s.auth],
 	}
-	if configured(s.changes) {
+	switch {
+	case len(s.plan.Edits) > 0 || configured(s.changes):
 		a.editBasicSSL(s, &o)
-	} else {
+	case len(s.changes) == 0:
+		a.doneBasicSSL(s, &o)
+	default:
 		a.commandBasicSSL(s, &o)
 	}
 	return o
+}
+
+// plan asks the configuration what to edit for pages.
+func (a *Adviser) plan(pages []string) iis.Plan {
+	key := strings.Join(pages, "\x00")
+	if p, ok := a.plans[key]; ok {
+		return p
+	}
+	p := a.in.Config.BasicSSL(func(path string) (string, bool) {
+		f, err := a.in.Sources.Source(path)
+		if err != nil {
+			return "", false
+		}
+		return f.Text, true
+	}, pages...)
+	a.plans[key] = p
+	return p
 }
 
 const asked = "visitors are asked for their password"
 
 // editBasicSSL is the workaround where the repository holds the settings.
 func (a *Adviser) editBasicSSL(s *subject, o *option) {
-	const shown = 2
-	todo := a.todo(s.changes)
+	const shown = 2 // files
+	plan := &s.plan
+	for _, e := range plan.Edits {
+		o.Edits = append(o.Edits, finding.Edit(e))
+	}
+	o.Commands = plan.Commands
+	todo := a.edits(s)
+	if len(todo) == 0 {
+		todo = a.todo(s.changes)
+	}
 	o.Summary = strings.Join(todo[:min(len(todo), shown)], "; ")
 	if len(todo) > shown {
-		o.Summary += fmt.Sprintf("; and %d more places", len(todo)-shown)
+		o.Summary += "; and " + counted(len(todo)-shown, "more place")
 	}
 	o.Summary += "; " + asked
 	var b strings.Builder
-	fmt.Fprintf(&b, "What %s needs:\n\n| | now | needed |\n|---|---|---|\n", some(s.pages, 3))
+	fmt.Fprintf(&b, "For %s these settings have to change:\n\n| to do | now | as the file writes it |\n|---|---|---|\n", some(s.pages, 3))
 	for _, c := range s.changes {
 		now := "not said"
 		if c.at != nil {
 			now = fmt.Sprintf("`%s` (%s)", c.at.Raw, a.line(c.at.At))
 		}
-		fmt.Fprintf(&b, "| %s | %s | `%s` |\n", c.words(), strings.ReplaceAll(now, "|", `\|`), strings.ReplaceAll(c.written(), "|", `\|`))
+		needed := "—"
+		if w := c.written(); w != c.words() {
+			needed = "`" + w + "`"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", c.words(), strings.ReplaceAll(now, "|", `\|`), strings.ReplaceAll(needed, "|", `\|`))
+	}
+	b.WriteString(a.patch(o.Edits))
+	if len(plan.Commands) > 0 {
+		fmt.Fprintf(&b, "\nNo file of the repository says the rest:\n\n```bat\n%s\n```\n", strings.Join(plan.Commands, "\n"))
+	}
+	for _, note := range plan.Notes {
+		b.WriteString("\n" + note + "\n")
 	}
 	a.explainBasicSSL(&b, s, o)
 	o.Text = b.String()
+}
+
+// patch shows edits as a unified diff.
+func (a *Adviser) patch(edits []finding.Edit) string {
+	var b strings.Builder
+	for len(edits) > 0 {
+		path := edits[0].At.Path
+		n := 0
+		for n < len(edits) && edits[n].At.Path == path {
+			n++
+		}
+		if f, err := a.in.Sources.Source(path); err == nil {
+			if diff, err := fix.Diff(f, edits[:n]); err == nil {
+				b.WriteString(diff)
+			}
+		}
+		edits = edits[n:]
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "\nThe patch, which `cdolint check --fix=basic-ssl` applies:\n\n" + fence(b.String(), "diff")
+}
+
+// fence is a code block of Markdown, whatever the code holds.
+func fence(code, language string) string {
+	marks := "```"
+	for strings.Contains(code, marks) {
+		marks += "`"
+	}
+	return marks + language + "\n" + strings.TrimSuffix(code, "\n") + "\n" + marks + "\n"
+}
+
+// doneBasicSSL is the workaround where the repository has it already, and
+// something else says that the server does not.
+func (a *Adviser) doneBasicSSL(s *subject, o *option) {
+	iis7, iis6, _ := a.commands(s)
+	o.Summary = "the settings in the repository are as they have to be; what says otherwise is not in the web server's configuration (see the evidence)"
+	o.Text = "The configuration in the repository has Basic on, Integrated and anonymous off and SSL required. Check that the server really has it:\n\n" +
+		fence(strings.Join(iis7, "\n"), "bat") + "\nor, on IIS 5 and 6:\n\n" + fence(strings.Join(iis6, "\n"), "bat")
 }
 
 // commandBasicSSL is the workaround where nothing in the repository can be edited.
@@ -59,7 +140,7 @@ func (a *Adviser) commandBasicSSL(s *subject, o *option) {
 		"(IIS 7 and later: appcmd; IIS 5 and 6: adsutil); %s", where, asked)
 	var b strings.Builder
 	b.WriteString("Nothing in the repository sets the authentication, so there is no file to edit.\n")
-	fmt.Fprintf(&b, "\nIIS 7 and later (the role service Basic Authentication has to be installed):\n\n```bat\n%s\n```\n", strings.Join(iis7, "\n"))
+	fmt.Fprintf(&b, "\nIIS 7 and later, from %%windir%%\\system32\\inetsrv (the role service Basic Authentication has to be installed):\n\n```bat\n%s\n```\n", strings.Join(iis7, "\n"))
 	fmt.Fprintf(&b, "\nIIS 5 and 6, from the folder AdminScripts:\n\n```bat\n%s\n```\n", strings.Join(iis6, "\n"))
 	if t.guessed {
 		fmt.Fprintf(&b, "\nNo configuration names the site: `%s`, number %s, and the path `/%s` are assumed. Put in your own.\n", t.site, t.number, t.virtual)

@@ -65,25 +65,25 @@ func (t target) appcmd(digest, network bool) []string {
 		where += "/" + t.virtual
 	}
 	set := func(section, value string) string {
-		return `%windir%\system32\inetsrv\appcmd set config "` + where + `" -section:system.webServer/security/` + section + " /" + value + " /commit:apphost"
+		return `appcmd set config "` + where + `" /section:` + section + " /" + value + " /commit:apphost"
 	}
 	out := []string{
-		set("authentication/windowsAuthentication", "enabled:false"),
-		set("authentication/anonymousAuthentication", "enabled:false"),
-		set("authentication/basicAuthentication", "enabled:true"),
+		set("windowsAuthentication", "enabled:false"),
+		set("anonymousAuthentication", "enabled:false"),
+		set("basicAuthentication", "enabled:true"),
 		set("access", "sslFlags:Ssl"),
 	}
 	if digest {
-		out = append(out, set("authentication/digestAuthentication", "enabled:false"))
+		out = append(out, set("digestAuthentication", "enabled:false"))
 	}
 	if network {
-		out = append(out, set("authentication/basicAuthentication", "logonMethod:ClearText"))
+		out = append(out, set("basicAuthentication", "logonMethod:ClearText"))
 	}
 	return out
 }
 
 // adsutil are the commands for IIS 5 and 6 (cc785637: AuthFlags 2 is Basic
-// alone; ms524954: AccessSSLFlags 8 requires SSL; ms525650: LogonMethod 3).
+// alone; ms524954: AccessSSL requires SSL; ms525650: LogonMethod 3).
 func (t target) adsutil(network bool) []string {
 	key := "W3SVC/" + t.number + "/ROOT"
 	if t.virtual != "" {
@@ -92,7 +92,7 @@ func (t target) adsutil(network bool) []string {
 	set := func(property, value string) string {
 		return "cscript adsutil.vbs SET " + key + "/" + property + " " + value
 	}
-	out := []string{set("AuthFlags", "2"), set("AccessSSLFlags", "8")}
+	out := []string{set("AuthFlags", "2"), set("AccessSSL", "TRUE")}
 	if network {
 		out = append(out, set("LogonMethod", "3"))
 	}

@@ -30,7 +30,7 @@ func (s *subject) servers() []server {
 		name := l.Server
 		known := name != "" && !strings.Contains(name, "<")
 		if !known && l.Local == "no" {
-			name = strings.Trim(name, "<>?")
+			name = sourceOf(name)
 		}
 		i := slices.IndexFunc(out, func(x server) bool { return strings.EqualFold(x.name, name) })
 		if i < 0 {
@@ -63,9 +63,11 @@ func (a *Adviser) host(s *subject) option {
 		if !x.local {
 			logons += len(x.places)
 		}
-		if x.known {
+		switch {
+		case x.local:
+		case x.known:
 			named = append(named, x)
-		} else if !x.local {
+		default:
 			unknown = append(unknown, x)
 		}
 	}
@@ -77,7 +79,7 @@ func (a *Adviser) host(s *subject) option {
 	case here:
 		o.clears = 0
 		o.Summary = "in use here: " + s.logons[0].LocalWhy + "; " + everything + ", and " + noOutlook
-	case len(named) == 1 && len(unknown) == 0 && !named[0].local:
+	case len(named) == 1 && len(unknown) == 0:
 		o.Summary = fmt.Sprintf("run the pages on %s, which %s; %s, and %s", named[0].name, allOf(logons), everything, noOutlook)
 	case len(named) > 1:
 		o.possible = false
@@ -90,7 +92,7 @@ func (a *Adviser) host(s *subject) option {
 	default:
 		o.Summary = fmt.Sprintf("the code does not say which server (%s); if there is only one, run the pages there: %s, and %s", origin(unknown), everything, noOutlook)
 	}
-	o.Text = a.hostText(s, list)
+	o.Text = a.hostText(s, list, here)
 	return o
 }
 
@@ -124,8 +126,12 @@ func origin(list []server) string {
 	return "it comes from " + some(names, 3)
 }
 
-func (a *Adviser) hostText(s *subject, servers []server) string {
+func (a *Adviser) hostText(s *subject, servers []server, here bool) string {
 	var b strings.Builder
+	when := "Before moving,"
+	if here {
+		when = "It is so here; from time to time"
+	}
 	b.WriteString("If the pages run on the Exchange server itself, no credentials have to cross the network.\n\nThe servers that ProfileInfo names in this application:\n\n")
 	for _, x := range servers {
 		name := "`" + x.name + "`"
@@ -135,7 +141,7 @@ func (a *Adviser) hostText(s *subject, servers []server) string {
 		case x.name == "":
 			name = "not known"
 		case !x.known:
-			name += " (not literal)"
+			name = "what " + name + " holds"
 		}
 		var places []string
 		for _, at := range x.places {
@@ -146,7 +152,7 @@ func (a *Adviser) hostText(s *subject, servers []server) string {
 	if exchange := a.in.Assert(s.pages[0]).ExchangeServers; len(exchange) > 0 {
 		fmt.Fprintf(&b, "\nThe configuration of cdolint lists the Exchange servers %s.\n", list(codes(exchange)))
 	}
-	b.WriteString("\nBefore moving, check that\n\n" +
+	b.WriteString("\n" + when + " check that\n\n" +
 		"- every mailbox that is opened, and a replica of every public folder, is on that one machine: under Integrated Windows authentication nothing on another server can be reached (KB175891). A server name in ProfileInfo alone does not show where a mailbox is;\n" +
 		"- Outlook is not installed on it: Outlook and Exchange on one machine are not supported (KB266418);\n" +
 		"- nobody moves mailboxes to another server later: the failure would come back.\n")
@@ -160,4 +166,26 @@ func codes(names []string) []string {
 		out[i] = "`" + n + "`"
 	}
 	return out
+}
+
+// sourceOf says in code where a name comes from that is not literal: the
+// pieces of a fact's text stand as <SOURCE>.
+func sourceOf(text string) string {
+	inner, ok := strings.CutSuffix(strings.TrimPrefix(text, "<"), ">")
+	if !ok || strings.ContainsAny(inner, "<>") {
+		return strings.NewReplacer("<?>", "…", "<", "", ">", "").Replace(text)
+	}
+	kind, name, ok := strings.Cut(inner, " ")
+	if !ok {
+		return strings.Trim(inner, "?")
+	}
+	switch kind {
+	case "QueryString", "Form":
+		return fmt.Sprintf("Request.%s(%q)", kind, name)
+	case "Cookie":
+		return fmt.Sprintf("Request.Cookies(%q)", name)
+	case "Request", "Session", "Application":
+		return fmt.Sprintf("%s(%q)", kind, name)
+	}
+	return inner
 }

@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/analyzers/httprequest"
 	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/storeop"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -33,7 +35,7 @@ type application struct {
 	local bool
 	// basic: pages of it are under Basic authentication, or SSL is required.
 	basic bool
-	// webdav: it sends WebDAV requests.
+	// webdav: it sends WebDAV requests with credentials.
 	webdav bool
 }
 
@@ -55,6 +57,9 @@ func newIndex(facts []fact.Fact) *index {
 			} else {
 				x.app(f.Application).local = true
 			}
+		case *httprequest.Fact:
+			app := x.app(f.Application)
+			app.webdav = app.webdav || f.WebDAV && f.Credentials
 		}
 	}
 	return x
@@ -69,14 +74,19 @@ func (x *index) app(folder string) *application {
 	return a
 }
 
-// count counts a finding for what would clear it. Notes need no clearing.
-func (x *index) count(s *subject) {
+// count counts a finding for the workarounds that its rule lists. Notes need
+// no clearing.
+func (x *index) count(s *subject, ids []string) {
 	if s.Suppressed != "" || s.Level == finding.Note {
 		return
 	}
-	x.byApp[s.Application]++
-	x.byAuth[s.auth]++
-	if s.session.IsValid() {
+	if slices.Contains(ids, HostOnExchange) {
+		x.byApp[s.Application]++
+	}
+	if slices.Contains(ids, BasicSSL) {
+		x.byAuth[s.auth]++
+	}
+	if slices.Contains(ids, WebDAV) && s.session.IsValid() {
 		x.bySession[s.session]++
 	}
 }
@@ -103,8 +113,10 @@ type subject struct {
 	// session is where the session is made.
 	session source.Place
 	// changes are the settings that the first workaround needs otherwise,
-	// auth names what decides them: equal for findings that one edit clears.
+	// plan what to edit, auth names the places: equal for findings that the
+	// same edits clear.
 	changes []change
+	plan    iis.Plan
 	auth    string
 }
 
@@ -120,11 +132,10 @@ func (a *Adviser) subject(f *finding.Finding) *subject {
 	}
 	slices.Sort(s.pages)
 	s.changes = a.changes(s.pages)
+	s.plan = a.plan(s.pages)
 	s.auth = s.Application
-	for _, c := range s.changes {
-		if c.at != nil {
-			s.auth += fmt.Sprintf("|%s:%d", c.at.At.Path, c.at.At.Pos)
-		}
+	for _, e := range s.plan.Edits {
+		s.auth += fmt.Sprintf("|%s:%d", e.At.Path, e.At.Pos)
 	}
 	return s
 }

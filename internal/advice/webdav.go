@@ -11,6 +11,9 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
+// document is where docs/migration.md is found on the web.
+const document = "https://github.com/cdolint/cdolint/blob/main/docs/migration.md"
+
 // operation is a row of the migration table with where it is done.
 type operation struct {
 	migration.Operation
@@ -52,7 +55,7 @@ func (a *Adviser) webdav(s *subject) option {
 	api := migration.For(version)
 	o := option{
 		Workaround: finding.Workaround{ID: WebDAV, Title: title(api)},
-		possible:   api != migration.NoInterface, begun: s.app.webdav, clears: a.index.bySession[s.session],
+		possible:   api != migration.NoInterface, begun: s.app.webdav && (api == migration.ByWebDAV || api == migration.Unknown), clears: a.index.bySession[s.session],
 	}
 	if api == migration.NoInterface {
 		o.Summary = "Exchange " + version + " has no WebDAV, which came with Exchange 2000: no way out before an upgrade"
@@ -61,23 +64,21 @@ func (a *Adviser) webdav(s *subject) option {
 	}
 	ops := a.operations(s)
 	if len(s.logons) == 0 {
-		a.credentials(&o)
+		credentials(&o, api, version)
 		return o
 	}
 	o.Summary = summary(ops, api, version)
 	var b strings.Builder
 	b.WriteString(which(api, version))
 	if len(ops) == 0 {
-		b.WriteString("\nWhat is done with this session was not found in the repository; docs/migration.md lists every operation.\n")
+		b.WriteString("\nWhat is done with this session was not found in the repository; " + document + " lists every operation.\n")
 	}
 	b.WriteString(a.authentication(s, api))
 	for i := range ops {
 		a.describe(&b, &ops[i], api)
 	}
-	if api == migration.ByWebDAV || api == migration.Unknown {
-		if slices.ContainsFunc(ops, func(x operation) bool { return x.WebDAV.Snippet != "" }) {
-			fmt.Fprintf(&b, "\n### Include file of the snippets\n\n```vbscript\n%s```\n", migration.Helpers())
-		}
+	if slices.ContainsFunc(ops, func(x operation) bool { return x.WebDAV.Snippet != "" }) && (api == migration.ByWebDAV || api == migration.Unknown) {
+		b.WriteString("\nThe snippets use the include file dav.inc of " + document + ".\n")
 	}
 	o.Text = b.String()
 	return o
@@ -108,7 +109,7 @@ func request(o *migration.Operation, api migration.Interface) (name, none string
 
 // summary names the operations that matter most, with their requests.
 func summary(ops []operation, api migration.Interface, version string) string {
-	const shown = 3
+	shown := 3
 	requests := string(api) + " requests, each with credentials,"
 	switch api {
 	case migration.ByEWS:
@@ -135,7 +136,10 @@ func summary(ops []operation, api migration.Interface, version string) string {
 		}
 	}
 	if count == 0 {
-		return requests + " take the place of CDO 1.21; what is done with this session was not found, docs/migration.md lists the operations"
+		return requests + " take the place of CDO 1.21; what is done with this session was not found, docs/migration.md lists what there is"
+	}
+	if len(missing) > 0 {
+		shown--
 	}
 	named = named[:min(len(named), shown)]
 	what := "the " + counted(count, "operation") + " of this session: "
@@ -144,7 +148,7 @@ func summary(ops []operation, api migration.Interface, version string) string {
 	}
 	out := requests + " do " + what + list(named)
 	if len(missing) > 0 {
-		out += "; there is no equivalent to: " + some(missing, shown-1)
+		out += "; no equivalent: " + some(missing, shown)
 	}
 	return out
 }
@@ -161,7 +165,11 @@ func (o *operation) weight() int {
 	}
 }
 
-func byWeight(a, b operation) int { return cmp.Compare(a.weight(), b.weight()) }
+// byWeight sorts what matters most to the front: what does something, then
+// what is done in most places.
+func byWeight(a, b operation) int {
+	return cmp.Or(cmp.Compare(a.weight(), b.weight()), cmp.Compare(len(b.places), len(a.places)))
+}
 
 // which says which interface the site has.
 func which(api migration.Interface, version string) string {
@@ -218,7 +226,7 @@ func (a *Adviser) describe(b *strings.Builder, o *operation, api migration.Inter
 
 func call(c migration.Call) string {
 	if c.None != "" {
-		return "— (" + c.None + ")"
+		return "none: " + c.None
 	}
 	if c.Note != "" {
 		return "`" + c.Name + "` (" + c.Note + ")"
@@ -227,12 +235,17 @@ func call(c migration.Call) string {
 }
 
 // credentials is the advice for a WebDAV request that is there already.
-func (a *Adviser) credentials(o *option) {
+func credentials(o *option, api migration.Interface, version string) {
+	o.Title = "Credentials for the WebDAV request"
 	o.Summary = "hand a user name and password to Open, or set up Kerberos delegation for the web server (KB314404)"
 	o.Text = "WebDAV is a way out of KB918710 because credentials travel with each request; this one has none. Under Integrated Windows authentication " +
 		"the token of the visitor cannot reach Exchange either (401).\n\n" +
 		"- Under Basic authentication (with SSL) hand on the visitor's own: `objHttp.Open verb, url, False, Request.ServerVariables(\"AUTH_USER\"), Request.ServerVariables(\"AUTH_PASSWORD\")`.\n" +
 		"- Or use an account of the application, kept outside of the pages; Exchange then sees one user for all visitors.\n" +
 		"- Or set up Kerberos delegation and the proxy settings of ServerXMLHTTP (KB314404, KB291008). Unlike the MAPI provider of Exchange, HTTP can use Kerberos.\n"
+	if api == migration.ByEWS || api == migration.ByGraph {
+		o.Summary = "Exchange " + version + " has no WebDAV; move the request to " + string(api) + ", with credentials"
+		o.Text += "\nWebDAV is not supported from Exchange 2010 on: move the request to " + string(api) + "; " + document + " names the calls.\n"
+	}
 	o.clears = 1
 }

@@ -43,7 +43,7 @@ The columns EWS and Graph name the call to look up in Microsoft's documentation 
 			}
 		}
 	}
-	b.WriteString("\n## The requests\n\nThe snippets use this include file:\n\n```vbscript\n" + Helpers() + "```\n")
+	b.WriteString("\n## The requests\n\nThe snippets use this include file, dav.inc:\n\n```vbscript\n" + Helpers() + "```\n")
 	for _, o := range All() {
 		if o.WebDAV.None != "" {
 			continue

@@ -94,6 +94,14 @@ func TestFor(t *testing.T) {
 	}
 }
 
+func TestEndOfCDO(t *testing.T) {
+	for version, want := range map[string]bool{"": false, "2003": false, "2013 CU23": false, "2016": true, "se": true, "Exchange Online": true} {
+		if got := migration.EndOfCDO(version); got != want {
+			t.Errorf("EndOfCDO(%q) = %t", version, got)
+		}
+	}
+}
+
 func ExampleFind() {
 	o, _ := migration.Find(migration.ListAppointments)
 	fmt.Println(o.WebDAV.Request())

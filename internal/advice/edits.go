@@ -1,0 +1,82 @@
+package advice
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis"
+)
+
+// edits say what the plan does, by file: "web.config line 12: set
+// windowsAuthentication enabled="false", add access sslFlags="Ssl"".
+func (a *Adviser) edits(s *subject) []string {
+	var out []string
+	edits := s.plan.Edits
+	for len(edits) > 0 {
+		n := 1
+		for n < len(edits) && edits[n].At.Path == edits[0].At.Path {
+			n++
+		}
+		var set, add []string
+		for _, e := range edits[:n] {
+			if e.At.Pos < e.At.End {
+				set = append(set, a.newValue(s, e))
+			} else {
+				add = append(add, inserted(e.Text)...)
+			}
+		}
+		set, add = unique(set), unique(add)
+		var todo []string
+		if len(set) > 0 {
+			todo = append(todo, "set "+list(set))
+		}
+		if len(add) > 0 {
+			todo = append(todo, "add "+list(add))
+		}
+		out = append(out, a.line(edits[0].At)+": "+strings.Join(todo, ", "))
+		edits = edits[n:]
+	}
+	return out
+}
+
+// newValue is a setting with its new value: windowsAuthentication enabled="false".
+func (a *Adviser) newValue(s *subject, e iis.Edit) string {
+	f, err := a.in.Sources.Source(e.At.Path)
+	if err != nil {
+		return e.Text
+	}
+	for _, c := range s.changes {
+		if c.at == nil || c.at.ValueAt != e.At {
+			continue
+		}
+		old := f.Text[e.At.Pos:e.At.End]
+		if i := strings.LastIndex(c.at.Raw, old); i >= 0 {
+			return c.at.Raw[:i] + e.Text + c.at.Raw[i+len(old):]
+		}
+		return c.written()
+	}
+	return e.Text
+}
+
+// inserted are the elements or attributes that an insertion brings.
+func inserted(text string) []string {
+	var out []string
+	text = strings.NewReplacer("/>", "<", ">", "<").Replace(text)
+	for part := range strings.SplitSeq(text, "<") {
+		part = strings.Join(strings.Fields(part), " ")
+		if strings.Contains(part, "=") { // not a mere parent or end tag
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+func unique(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
