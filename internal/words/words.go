@@ -1,0 +1,196 @@
+// Package words searches bytes for many words at once, without regard to the
+// case of ASCII letters, at the speed at which memory is read: the search that
+// decides which files are worth parsing.
+//
+// Every word is found by two neighbouring groups of three bytes, the rarest
+// that it has. The text is looked at in every second place only, so that one
+// of the two always lies where it is looked at; a table tells by the group
+// whether a word may be here, and only then words are compared. See
+// docs/performance.md for what else was measured.
+package words
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// group is how many bytes the table is asked about, stride how far the places
+// lie apart at which it is asked.
+const (
+	group  = 3
+	stride = 2
+)
+
+const (
+	tableBits = 14
+	tableSize = 1 << tableBits
+)
+
+// Set is a set of words to search for. It is safe for concurrent use.
+type Set struct {
+	words []string // lower case
+	// table holds, for the hash of a group, the number of its list.
+	table [tableSize]uint8
+	lists [][]candidate
+}
+
+// candidate is a word that a group may belong to, and how far the group lies
+// behind the beginning of the word; -1 for the byte before it.
+type candidate struct {
+	word int32
+	back int32
+}
+
+// MinLength is the length in bytes of the shortest word that is searched for.
+const MinLength = group
+
+// New makes a set of words, in lower case, of at least [MinLength] bytes. It
+// panics on shorter ones: what can be searched for is decided when the program
+// is written.
+func New(list ...string) *Set {
+	s := &Set{words: slices.Clone(list), lists: make([][]candidate, 1, 2*len(list)+1)}
+	for i, w := range s.words {
+		if len(w) < MinLength {
+			panic("words: too short: " + w)
+		}
+		if len(w) == group { // in one of two places, it lies between the groups
+			s.add(w, candidate{word: int32(i)}) //nolint:gosec // far below 2^31
+			for c := range 256 {
+				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1}) //nolint:gosec // as above
+			}
+			continue
+		}
+		at := rarest(w)
+		for back := at; back < at+stride; back++ {
+			s.add(w[back:], candidate{word: int32(i), back: int32(back)}) //nolint:gosec // as above
+		}
+	}
+	return s
+}
+
+// Len is the number of words.
+func (s *Set) Len() int { return len(s.words) }
+
+// Word is the word of a number.
+func (s *Set) Word(i int) string { return s.words[i] }
+
+func (s *Set) add(text string, c candidate) {
+	h := hash(uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16)
+	n := s.table[h]
+	if n == 0 {
+		if len(s.lists) > math.MaxUint8 { // many words: groups share the last list
+			n = math.MaxUint8
+		} else {
+			n = uint8(len(s.lists)) //nolint:gosec // at most 255
+			s.lists = append(s.lists, nil)
+		}
+		s.table[h] = n
+	}
+	if !slices.Contains(s.lists[n], c) {
+		s.lists[n] = append(s.lists[n], c)
+	}
+}
+
+// hash of a group in the low 24 bits of x. Clearing bit 5 makes upper-case
+// letters of lower-case ones, and the same of some other bytes: the table only
+// says what may be.
+func hash(x uint32) uint32 {
+	return x & 0xdfdfdf * 0x9e3779b1 >> (32 - tableBits)
+}
+
+// rarest is the offset in w of the two neighbouring groups that are rarest in
+// text.
+func rarest(w string) int {
+	best, at := math.MaxInt, 0
+	for i := 0; i+group+stride-1 <= len(w); i++ {
+		n := 0
+		for j := range stride {
+			n += frequency(w[i+j]) * frequency(w[i+j+1]) * frequency(w[i+j+2])
+		}
+		if n < best {
+			best, at = n, i
+		}
+	}
+	return at
+}
+
+// frequency is about how often a byte stands in 1,000 bytes of pages.
+func frequency(c byte) int {
+	switch c {
+	case 'e', 't':
+		return 60
+	case 'r', 's', 'a', 'i', 'n', 'o':
+		return 45
+	case 'l', 'd', 'c':
+		return 28
+	case 'p', 'u', 'm', 'f', 'h':
+		return 18
+	case 'b', 'g', 'y', 'w', 'v', '0', '1', '.', '=', '"', '<':
+		return 10
+	}
+	return 3
+}
+
+// Find calls hit once for each place of text where a word stands, with the
+// number of the word and the offset of its first byte, until hit returns
+// false. Words that overlap or lie close together may come out of order; the
+// places of one word are in text order.
+func (s *Set) Find(text []byte, hit func(word, at int) bool) {
+	i := 0
+	// Three groups of each eight bytes that are read together.
+	for ; i+8 <= len(text); i += 3 * stride {
+		x := binary.LittleEndian.Uint64(text[i:])
+		a := s.table[hash(uint32(x))]     //nolint:gosec // the low bytes are meant
+		b := s.table[hash(uint32(x>>16))] //nolint:gosec // as above
+		c := s.table[hash(uint32(x>>32))] //nolint:gosec // as above
+		if a|b|c == 0 {
+			continue
+		}
+		if a != 0 && !s.compare(text, i, a, hit) ||
+			b != 0 && !s.compare(text, i+stride, b, hit) ||
+			c != 0 && !s.compare(text, i+2*stride, c, hit) {
+			return
+		}
+	}
+	for ; i < len(text); i += stride {
+		var x uint32
+		for j := min(len(text), i+group) - 1; j >= i; j-- {
+			x = x<<8 | uint32(text[j])
+		}
+		if n := s.table[hash(x)]; n != 0 && !s.compare(text, i, n, hit) {
+			return
+		}
+	}
+}
+
+// compare looks for the words whose group may stand at at.
+func (s *Set) compare(text []byte, at int, list uint8, hit func(word, at int) bool) bool {
+	for _, c := range s.lists[list] {
+		from := at - int(c.back)
+		if from < 0 || !HasPrefix(text[from:], s.words[c.word]) {
+			continue
+		}
+		if !hit(int(c.word), from) {
+			return false
+		}
+	}
+	return true
+}
+
+// HasPrefix reports whether text begins with a word in lower case, in any case.
+func HasPrefix(text []byte, word string) bool {
+	if len(text) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		c := text[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,178 @@
+package words_test
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/cdolint/cdolint/internal/bench"
+	"github.com/cdolint/cdolint/internal/words"
+)
+
+type found struct{ word, at int }
+
+func find(s *words.Set, text string) []found {
+	var out []found
+	s.Find([]byte(text), func(word, at int) bool {
+		out = append(out, found{word, at})
+		return true
+	})
+	return out
+}
+
+func TestFind(t *testing.T) {
+	set := words.New("mapi", "3fa7de", "a.b", "cdolint:", "#include")
+	tests := []struct {
+		name, text string
+		want       []found
+	}{
+		{"an empty text holds nothing", "", nil},
+		{"a text shorter than the word", "map", nil},
+		{"the word alone", "mapi", []found{{0, 0}}},
+		{"at an odd offset", "xMaPi", []found{{0, 1}}},
+		{"at the end of a long text", strings.Repeat("x", 101) + "MAPI", []found{{0, 101}}},
+		{"cut off at the end", strings.Repeat("x", 101) + "MAP", nil},
+		{"twice in a row", "mapimapi", []found{{0, 0}, {0, 4}}},
+		{"three bytes at even and odd offsets", "a.b a.b  A.B", []found{{2, 0}, {2, 4}, {2, 9}}},
+		{"three bytes at the very end", "xxxxxxxa.b", []found{{2, 7}}},
+		{"punctuation does not fold", "CDOLINT\x1a 3FA7DE #INCLUDE", []found{{1, 9}, {4, 16}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := find(set, test.text); !slices.Equal(got, test.want) {
+				t.Errorf("found %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestFindStopsWhenTold(t *testing.T) {
+	n := 0
+	words.New("mapi").Find([]byte("mapi mapi mapi"), func(int, int) bool { n++; return n < 2 })
+	if n != 2 {
+		t.Errorf("called %d times, want 2", n)
+	}
+}
+
+// The oracle: the same by looking at every place of the text.
+func TestFindAgreesWithTheSimplestSearch(t *testing.T) {
+	letters := rapid.StringOfN(rapid.RuneFrom([]rune("abAB.:\x00é")), 0, 60, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOfNDistinct(rapid.StringMatching(`[ab.:]{3,6}`), 1, 8, rapid.ID).Draw(t, "words")
+		text := letters.Draw(t, "text")
+		var want []found
+		for at := range len(text) {
+			for i, w := range list {
+				if words.HasPrefix([]byte(text[at:]), w) {
+					want = append(want, found{i, at})
+				}
+			}
+		}
+		got := find(words.New(list...), text)
+		byPlace := func(a, b found) int { return (a.at-b.at)*100 + a.word - b.word }
+		slices.SortFunc(got, byPlace)
+		slices.SortFunc(want, byPlace)
+		if !slices.Equal(got, want) {
+			t.Fatalf("words %q in %q: found %v, want %v", list, text, got, want)
+		}
+	})
+}
+
+func TestMoreWordsThanLists(t *testing.T) {
+	var list []string
+	for i := range 400 {
+		list = append(list, fmt.Sprintf("w%03dx", i))
+	}
+	set := words.New(list...)
+	for i, w := range list {
+		if got := find(set, "..."+w); !slices.Equal(got, []found{{i, 3}}) {
+			t.Fatalf("%s: found %v", w, got)
+		}
+	}
+}
+
+func ExampleSet_Find() {
+	set := words.New("mapi", "logon")
+	set.Find([]byte(`CreateObject("MAPI.Session").Logon`), func(word, at int) bool {
+		fmt.Println(set.Word(word), "at", at)
+		return true
+	})
+	// Output:
+	// mapi at 14
+	// logon at 29
+}
+
+// list is of the size that the rules need.
+func list() []string {
+	return []string{
+		"mapi", "3fa7de", "amhtml", "exoledb", "backofficestorage", "xmlhttp", "winhttp", "cdolint:",
+		"214774", "2147500037", "2147942405", "0x8004", "0x8007",
+		"createobject", "activexobject", "getobject", "#include", "runat", "session", "application",
+		"iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd",
+		"codepage", "charset", "server",
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	text := bench.Page(1, 20_000)
+	set := words.New(list()...)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		set.Find(text, func(int, int) bool { return true })
+	}
+}
+
+// What else could be done: see docs/performance.md.
+func BenchmarkAlternatives(b *testing.B) {
+	text := bench.Page(1, 20_000)
+	quoted := make([]string, 0, len(list()))
+	for _, w := range list() {
+		quoted = append(quoted, regexp.QuoteMeta(w))
+	}
+	re := regexp.MustCompile(`(?i)` + strings.Join(quoted, "|"))
+	b.Run("regexp", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			re.FindAllIndex(text, -1)
+		}
+	})
+	b.Run("ToLower and Index for each word", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			low := bytes.ToLower(text)
+			for _, w := range list() {
+				for rest := low; ; {
+					i := bytes.Index(rest, []byte(w))
+					if i < 0 {
+						break
+					}
+					rest = rest[i+1:]
+				}
+			}
+		}
+	})
+	b.Run("table of first letters", func(b *testing.B) {
+		var first [256][]string
+		for _, w := range list() {
+			first[w[0]] = append(first[w[0]], w)
+			if up := w[0] &^ 0x20; 'A' <= up && up <= 'Z' {
+				first[up] = append(first[up], w)
+			}
+		}
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			for i, c := range text {
+				for _, w := range first[c] {
+					if words.HasPrefix(text[i:], w) {
+						break
+					}
+				}
+			}
+		}
+	})
+}
