@@ -64,6 +64,11 @@ func Open(root, explicit string) (*Set, error) {
 // looked for.
 func OpenTree(tree Tree, explicit string) (*Set, error) { return open(tree, "", explicit) }
 
+// OpenTreeAt is OpenTree for a tree that stands for a folder on disk, as a git
+// revision or the index does: root is the absolute path of that folder. Files
+// of the folders above it are looked for as by Open.
+func OpenTreeAt(tree Tree, root, explicit string) (*Set, error) { return open(tree, root, explicit) }
+
 func open(tree Tree, dir, explicit string) (*Set, error) {
 	s := &Set{tree: tree, single: explicit != ""}
 	switch {
