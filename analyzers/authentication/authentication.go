@@ -33,7 +33,7 @@ type Fact struct {
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "authentication" }
 
-// Analyzer's result is a []*Fact, in the order of the pages.
+// Analyzer finds them; its result is a []*Fact, in the order of the pages.
 var Analyzer = &analysis.Analyzer{
 	Name:       "authentication",
 	Doc:        "how the requests of every page are authenticated",

@@ -150,7 +150,7 @@ func Classify(class string) (f Family, product string, ok bool) {
 	return "", "", false
 }
 
-// Words, in lower case, without one of which a page does not use mail.
+// Words are those, in lower case, without one of which a page does not use mail.
 func Words() []string {
 	out := []string{
 		com.SessionCLSIDWord, "xmlhttp", "winhttp", "backofficestorage", "exoledb", "msdaipp", "mapi", "outlook",

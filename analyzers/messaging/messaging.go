@@ -50,7 +50,7 @@ const (
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "messaging" }
 
-// Analyzer's result is a []*Fact, one for each place and page.
+// Analyzer finds them; its result is a []*Fact, one for each place and page.
 var Analyzer = &analysis.Analyzer{
 	Name:       "messaging",
 	Doc:        "every use of an interface that sends, reads or manages mail",

@@ -43,7 +43,7 @@ func (c *collector) others(s *site.Site) {
 			if w.guid {
 				via = Library
 				family, product = libraryOf(class)
-				if class == strings.ToLower(com.SessionCLSID) {
+				if strings.EqualFold(class, com.SessionCLSID) {
 					family, product, via = CDO121, "CDO 1.21 session", Text
 				}
 				ok = family != ""

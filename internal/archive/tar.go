@@ -1,0 +1,179 @@
+package archive
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// readGzip reads a tar file that is packed with gzip.
+func readGzip(r io.Reader, packed *counter, l Limits) (*Tree, error) {
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, fmt.Errorf("the archive is damaged: %w", err)
+	}
+	return readTar(&bomb{r: z, packed: packed, limits: l}, l)
+}
+
+// bomb stops reading a packed stream that becomes too long.
+type bomb struct {
+	r      io.Reader
+	packed *counter
+	limits Limits
+	n      int64
+}
+
+// Read implements io.Reader.
+func (b *bomb) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	b.n += int64(n)
+	switch {
+	case b.n > b.limits.Unpacked:
+		return 0, &LimitError{fmt.Sprintf("more than %d MiB when unpacked", b.limits.Unpacked>>20)}
+	case b.n > ratioSlack && b.n/b.limits.Ratio > b.packed.n:
+		return 0, &LimitError{fmt.Sprintf("more than %d times its size when unpacked", b.limits.Ratio)}
+	}
+	return n, err
+}
+
+// readTar reads a tar file to its end.
+func readTar(r io.Reader, l Limits) (*Tree, error) {
+	t := newTree(l)
+	in := tar.NewReader(r)
+	held := int64(0)
+	for seen := 0; ; seen++ {
+		h, err := in.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil && !errors.Is(err, tar.ErrInsecurePath) { // names are looked at below
+			if seen == 0 && !isLimit(err) {
+				return nil, ErrFormat // gzip of something else
+			}
+			return nil, damaged(err)
+		}
+		if seen > 2*l.Entries { // links and metadata count, too
+			return nil, t.tooMany()
+		}
+		if h.Typeflag == tar.TypeXGlobalHeader {
+			continue // git archive notes the commit there
+		}
+		e := &entry{size: h.Size}
+		name, err := t.add(h.Name, modeOf(h), e)
+		if err != nil {
+			return nil, err
+		}
+		if name == "" || h.Size > l.File {
+			continue
+		}
+		if !wanted(name) {
+			e.read = func() ([]byte, error) { return nil, errors.New("files of this kind are not read from a stream") }
+			continue
+		}
+		if held > l.Held {
+			e.read = func() ([]byte, error) {
+				return nil, errors.New("there was no more room in memory; unpack the archive and name the folder")
+			}
+			continue
+		}
+		packed, err := hold(in, h.Size)
+		if err != nil {
+			return nil, damaged(err)
+		}
+		held += int64(len(packed.data))
+		e.read = packed.bytes
+	}
+	t.finish()
+	return t, nil
+}
+
+func damaged(err error) error {
+	if isLimit(err) {
+		return err
+	}
+	return fmt.Errorf("the archive is damaged: %w", err)
+}
+
+func isLimit(err error) bool {
+	var limit *LimitError
+	return errors.As(err, &limit)
+}
+
+// modeOf is the kind of an entry. Hard links are links: what they lead to need
+// not be in the archive.
+func modeOf(h *tar.Header) fs.FileMode {
+	switch h.Typeflag {
+	case tar.TypeReg, tar.TypeGNUSparse:
+		return 0
+	case tar.TypeDir:
+		return fs.ModeDir
+	case tar.TypeLink, tar.TypeSymlink:
+		return fs.ModeSymlink
+	}
+	return fs.ModeIrregular
+}
+
+// held is a file in memory.
+type held struct {
+	data   []byte
+	size   int64
+	packed bool
+}
+
+// hold reads a file of the stream, and packs it unless it is small.
+func hold(r io.Reader, size int64) (*held, error) {
+	const holdAtOnce = 1 << 20 // a header may say more than there is
+	raw := make([]byte, 0, min(size, holdAtOnce)+bytes.MinRead)
+	b := bytes.NewBuffer(raw)
+	n, err := b.ReadFrom(io.LimitReader(r, size))
+	if err != nil {
+		return nil, err
+	}
+	const small = 512
+	if n <= small {
+		return &held{data: bytes.Clone(b.Bytes()), size: n}, nil
+	}
+	var out bytes.Buffer
+	z, err := flate.NewWriter(&out, flate.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(b.Bytes()); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return &held{data: bytes.Clone(out.Bytes()), size: n, packed: true}, nil
+}
+
+func (h *held) bytes() ([]byte, error) {
+	if !h.packed {
+		return bytes.Clone(h.data), nil
+	}
+	out := make([]byte, h.size)
+	_, err := io.ReadFull(flate.NewReader(bytes.NewReader(h.data)), out)
+	return out, err
+}
+
+// wanted reports whether a file may hold code or configuration. Includes may
+// have any extension, so what is known to be something else is left out.
+func wanted(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".gif", ".jpg", ".jpeg", ".png", ".bmp", ".ico", ".tif", ".tiff", ".psd", ".webp", ".cur",
+		".swf", ".fla", ".mp3", ".mp4", ".avi", ".wmv", ".wav", ".mov", ".mpg", ".mpeg", ".flv", ".webm", ".ogg",
+		".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".vsd", ".mdb", ".accdb", ".mdf", ".ldf", ".db", ".sqlite",
+		".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".cab", ".msi", ".iso", ".jar",
+		".exe", ".dll", ".ocx", ".lib", ".obj", ".pdb", ".so", ".tlb", ".chm", ".hlp",
+		".ttf", ".otf", ".woff", ".woff2", ".eot", ".pfx":
+		return false
+	}
+	return true
+}
