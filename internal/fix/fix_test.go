@@ -254,3 +254,16 @@ func TestPermissionsStay(t *testing.T) {
 		t.Errorf("mode %v, want %v", got.Mode(), want.Mode())
 	}
 }
+
+func BenchmarkDiff(b *testing.B) {
+	raw := strings.Repeat("        <add name=\"x\" value=\"caf\xe9\" />\r\n", 20_000) + "<windowsAuthentication enabled=\"true\" />\r\n"
+	f := source.New("web.config", []byte(raw), source.Options{})
+	at := strings.Index(f.Text, "true")
+	edits := []finding.Edit{{At: f.PlaceAt(at, at+4), Text: "false"}}
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		if _, err := fix.Diff(f, edits); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
