@@ -174,7 +174,12 @@ func (m *machine) responseMember(folded string, span program.Span) (*Val, bool) 
 
 // end notes that the page may end here.
 func (m *machine) end(at source.Place, by string) {
+	// What Class_Terminate does happens, too, before the page is gone; the
+	// code behind another end of the page does not see it.
+	m.env.push()
+	m.terminate()
 	m.noteAll(m.emit(&Event{Kind: PageEnd, At: at, Member: by}))
+	m.env.pop()
 }
 
 // itemsMember is Session("k"), Session.Contents("k"), Application.Value("k").

@@ -55,6 +55,7 @@ type machine struct {
 	exhausted bool
 	repeating bool // in the second pass over a loop
 	uncalled  bool
+	ending    bool // in Class_Terminate at the end of the page
 }
 
 // frame is a call, or the page itself.
