@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -17,11 +18,18 @@ import (
 // errClosed is the error of reading from a tree after its end.
 var errClosed = errors.New("the git tree is closed")
 
+// errMissing is what git says of a content; the process goes on.
+var errMissing = errors.New("git does not have its content here; in a partial clone, fetch it first")
+
 // blobs reads contents by their id through a few `git cat-file --batch`
 // processes, which are started when they are first needed.
 type blobs struct {
 	repo *Repo
 	max  int64
+	// lacking: a content was asked for that is not here.
+	lacking atomic.Bool
+	// deaths counts processes that ended early.
+	deaths atomic.Int32
 
 	idle chan *batch   // processes that wait for work
 	room chan struct{} // one token for each process that may yet be started
@@ -30,6 +38,10 @@ type blobs struct {
 	closed bool
 	all    []*batch
 }
+
+// maxDeaths: git ends at each content that a partial clone lacks, for it may
+// not fetch. A tree of which much is missing is not worth a process a file.
+const maxDeaths = 20
 
 // maxProcesses: one git saturates about one processor.
 const maxProcesses = 4
@@ -45,12 +57,19 @@ func newBlobs(r *Repo, maxSize int64) *blobs {
 
 // read returns the content with an id. It is safe for concurrent use.
 func (b *blobs) read(id string) ([]byte, error) {
+	if b.deaths.Load() > maxDeaths {
+		return nil, errMissing
+	}
 	p, err := b.take()
 	if err != nil {
 		return nil, err
 	}
 	raw, err := p.read(id, b.max)
+	if errors.Is(err, errMissing) {
+		b.lacking.Store(true)
+	}
 	if p.broken {
+		b.deaths.Add(1)
 		b.drop(p)
 		return nil, err
 	}
@@ -110,6 +129,7 @@ type batch struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
 	out    *bufio.Reader
+	stderr tail
 	broken bool
 }
 
@@ -123,26 +143,25 @@ func startBatch(r *Repo) (*batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := cmd.Start(); err != nil {
-		return nil, err
-	}
-	return &batch{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10)}, nil
+	p := &batch{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10)}
+	cmd.Stderr = &p.stderr
+	return p, cmd.Start()
 }
 
 // read asks for one object: "id type size\ncontent\n", or "id missing\n".
 func (p *batch) read(id string, limit int64) ([]byte, error) {
 	raw, err := p.exchange(id, limit)
-	var answer answerError
-	if err != nil && !errors.As(err, &answer) && !errors.Is(err, site.ErrTooLarge) {
-		p.broken = true
+	if err == nil || errors.Is(err, errMissing) || errors.Is(err, site.ErrTooLarge) {
+		return raw, err
 	}
-	return raw, err
+	p.broken = true
+	if errors.Is(err, io.EOF) {
+		if waiting := p.close(); waiting != nil && strings.Contains(p.stderr.String(), "could not fetch") {
+			return nil, errMissing
+		}
+	}
+	return nil, err
 }
-
-// answerError is what git says of an object; the process goes on.
-type answerError string
-
-func (e answerError) Error() string { return string(e) }
 
 func (p *batch) exchange(id string, limit int64) ([]byte, error) {
 	if _, err := io.WriteString(p.in, id+"\n"); err != nil {
@@ -154,7 +173,7 @@ func (p *batch) exchange(id string, limit int64) ([]byte, error) {
 	}
 	fields := strings.Fields(head)
 	if len(fields) == 2 && fields[1] == "missing" {
-		return nil, answerError("git does not have its content here; in a partial clone, fetch it first")
+		return nil, errMissing
 	}
 	if len(fields) != 3 {
 		return nil, fmt.Errorf("git cat-file answers %q, which cannot be understood", head)
@@ -179,6 +198,6 @@ func (p *batch) exchange(id string, limit int64) ([]byte, error) {
 
 func (p *batch) close() error {
 	p.broken = true
-	_ = p.in.Close() // then it ends
-	return p.cmd.Wait()
+	_ = p.in.Close()    // then it ends
+	return p.cmd.Wait() // an error, too, if it was waited for before
 }

@@ -48,7 +48,11 @@ func Open(dir string) (*Repo, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Repo{dir: abs, env: environment(os.Environ())}
+	return open(abs, environment(os.Environ(), true))
+}
+
+func open(dir string, env []string) (*Repo, error) {
+	r := &Repo{dir: dir, env: env}
 	if _, err := r.output("rev-parse", "--git-dir"); err != nil {
 		if errors.Is(err, exec.ErrNotFound) {
 			return nil, ErrNoGit
@@ -61,17 +65,17 @@ func Open(dir string) (*Repo, error) {
 	return r, nil
 }
 
-// environment is that of git: untouched where it says which repository to read
-// (a hook runs with GIT_INDEX_FILE), but independent of the folder that git is
-// started in.
-func environment(env []string) []string {
+// environment is that of git. Where it says which repository to read (a hook
+// runs with GIT_INDEX_FILE), that is kept if it is meant for this one, and made
+// independent of the folder that git is started in.
+func environment(env []string, own bool) []string {
 	out := make([]string, 0, len(env)+8)
 	dir, tree := false, false
 	for _, kv := range env {
 		name, value, _ := strings.Cut(kv, "=")
 		switch name {
 		case "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR":
-			if value == "" {
+			if value == "" || !own {
 				continue
 			}
 			if abs, err := filepath.Abs(value); err == nil {

@@ -102,7 +102,7 @@ func TestASubmoduleIsARepositoryOfItsOwn(t *testing.T) {
 	w.git("commit", "-q", "-m", "library")
 	got := revision(t, w.dir, "HEAD")
 	delete(got, ".gitmodules")
-	equal(t, got, map[string]string{"a.asp": "1", "lib": "skipped: a submodule, which is a repository of its own: run cdolint in it"})
+	equal(t, got, map[string]string{"a.asp": "1", "lib/logon.inc": "1"})
 	sub := &work{T: t, dir: filepath.Join(w.dir, "lib")}
 	sub.write("logon.inc", "2")
 	sub.git("add", "logon.inc")
@@ -112,6 +112,18 @@ func TestASubmoduleIsARepositoryOfItsOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, changes, []gittree.Change{{"logon.inc", "logon.inc"}})
+	// What belongs to the whole is the commit that it names.
+	sub.git("commit", "-q", "-m", "newer")
+	equal(t, index(t, w.dir)["lib/logon.inc"], "1")
+	w.git("add", "lib")
+	equal(t, index(t, w.dir)["lib/logon.inc"], "2")
+	changes, err = open(t, w.dir).Staged("HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, changes, []gittree.Change{{"lib", "lib"}})
+	w.git("submodule", "--quiet", "deinit", "--force", "lib")
+	equal(t, index(t, w.dir)["lib"], `skipped: a submodule whose content is not here; run "git submodule update --init" first`)
 }
 
 func TestLineEndsAreThoseThatGitKeeps(t *testing.T) {
@@ -162,9 +174,12 @@ func TestAPartialCloneIsNotFetchedFrom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if tree.Lacking() {
+		t.Error("nothing was asked for yet")
+	}
 	_, err = tree.Read("a.asp")
 	_ = tree.Close()
-	if err == nil {
+	if err == nil || !tree.Lacking() {
 		t.Error("a content that the clone does not have was read: it was fetched")
 	}
 	equal(t, revision(t, clone, "HEAD"), map[string]string{"a.asp": "second"})

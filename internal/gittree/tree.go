@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -27,20 +29,26 @@ type Tree struct {
 	blobs   *blobs
 	ids     map[string]string // path -> id of its content
 	links   map[string]string // path -> path that a symbolic link leads to
+	modules []module
 	listing site.Listing
-	subs    []string
+}
+
+// module is a submodule: the commit of it that belongs to the tree.
+type module struct {
+	folder string
+	tree   *Tree // nil if its content is not here
 }
 
 // Revision opens the files of a commit as [Repo.Commit] resolves it. Files over
 // maxSize bytes are not read. Close the tree to end its processes.
 func (r *Repo) Revision(commit string, maxSize int64) (*Tree, error) {
-	return r.tree(maxSize, "ls-tree", "-r", "-z", commit)
+	return r.tree(maxSize, 0, "ls-tree", "-r", "-z", commit)
 }
 
 // Index opens the files that are staged for the next commit; for a file with a
 // merge conflict, our side of it.
 func (r *Repo) Index(maxSize int64) (*Tree, error) {
-	return r.tree(maxSize, "ls-files", "--stage", "-z")
+	return r.tree(maxSize, 0, "ls-files", "--stage", "-z")
 }
 
 // Empty is the tree before the first commit.
@@ -50,13 +58,33 @@ func (r *Repo) Empty() *Tree {
 	return t
 }
 
+// maxModules is how deep submodules are followed.
+const maxModules = 8
+
+// submodule opens the commit of a submodule; nil if it is not here.
+func (r *Repo) submodule(o object, maxSize int64, depth int) *Tree {
+	dir := filepath.Join(r.dir, filepath.FromSlash(o.path))
+	if _, err := os.Lstat(filepath.Join(dir, ".git")); err != nil || depth > maxModules {
+		return nil
+	}
+	sub, err := open(dir, environment(r.env, false))
+	if err != nil {
+		return nil
+	}
+	t, err := sub.tree(maxSize, depth, "ls-tree", "-r", "-z", o.id)
+	if err != nil {
+		return nil
+	}
+	return t
+}
+
 // object is a line of ls-tree or ls-files.
 type object struct {
 	mode, id, path string
 	stage          byte
 }
 
-func (r *Repo) tree(maxSize int64, args ...string) (*Tree, error) {
+func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
 	objects, err := r.objects(args...)
 	if err != nil {
 		return nil, err
@@ -72,8 +100,11 @@ func (r *Repo) tree(maxSize int64, args ...string) (*Tree, error) {
 		case !fs.ValidPath(o.path): // git refuses to write such a name; so it is made by hand
 			skip(strings.ToValidUTF8(o.path, "\uFFFD"), "not a valid path: skipped")
 		case o.mode == "160000":
-			t.subs = append(t.subs, o.path)
-			skip(o.path, "a submodule, which is a repository of its own: run cdolint in it")
+			m := module{o.path, r.submodule(o, maxSize, depth+1)}
+			t.modules = append(t.modules, m)
+			if m.tree == nil {
+				skip(o.path, `a submodule whose content is not here; run "git submodule update --init" first`)
+			}
 		case o.mode == "120000":
 			links = append(links, o)
 		default:
@@ -199,6 +230,24 @@ func (t *Tree) makeListing(skipped []site.Notice) {
 			dirs[d] = true
 		}
 	}
+	for _, m := range t.modules {
+		if m.tree == nil {
+			continue
+		}
+		for _, e := range m.tree.listing.Files {
+			t.listing.Files = append(t.listing.Files, site.Entry{Path: path.Join(m.folder, e.Path), Size: e.Size})
+		}
+		for _, d := range m.tree.listing.Dirs {
+			dirs[path.Join(m.folder, d)] = true
+		}
+		for _, n := range m.tree.listing.Skipped {
+			n.At.Path = path.Join(m.folder, n.At.Path)
+			t.listing.Skipped = append(t.listing.Skipped, n)
+		}
+		for d := path.Dir(m.folder); !dirs[d]; d = path.Dir(d) {
+			dirs[d] = true
+		}
+	}
 	for d := range dirs {
 		t.listing.Dirs = append(t.listing.Dirs, d)
 	}
@@ -242,22 +291,57 @@ func (t *Tree) Read(name string) ([]byte, error) {
 	if to, ok := t.links[name]; ok {
 		name = to
 	}
-	id, ok := t.ids[name]
-	if !ok {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	if id, ok := t.ids[name]; ok {
+		return t.blobs.read(id)
 	}
-	return t.blobs.read(id)
+	for _, m := range t.modules {
+		if m.tree != nil && within(name, m.folder) && name != m.folder {
+			return m.tree.Read(strings.TrimPrefix(name, m.folder+"/"))
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// Limit changes the size in bytes over which files are not read. Call it before
+// the tree is shared.
+func (t *Tree) Limit(maxSize int64) {
+	if t.blobs != nil {
+		t.blobs.max = maxSize
+	}
+	for _, m := range t.modules {
+		if m.tree != nil {
+			m.tree.Limit(maxSize)
+		}
+	}
 }
 
 // Submodules are the folders that hold repositories of their own.
-func (t *Tree) Submodules() []string { return slices.Clone(t.subs) }
+func (t *Tree) Submodules() []string {
+	var out []string
+	for _, m := range t.modules {
+		out = append(out, m.folder)
+	}
+	return out
+}
+
+// Lacking reports whether a content was asked for that git does not have here,
+// as in a partial clone.
+func (t *Tree) Lacking() bool {
+	return t.blobs != nil && t.blobs.lacking.Load()
+}
 
 // Close ends the processes that read for the tree.
 func (t *Tree) Close() error {
 	if t.blobs == nil {
 		return nil
 	}
-	return t.blobs.close()
+	errs := []error{t.blobs.close()}
+	for _, m := range t.modules {
+		if m.tree != nil {
+			errs = append(errs, m.tree.Close())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // within reports whether a path lies in a folder, or is it.
