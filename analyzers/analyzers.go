@@ -8,6 +8,7 @@ import (
 	"github.com/cdolint/cdolint/analyzers/cdocall"
 	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/analyzers/comparison"
+	"github.com/cdolint/cdolint/analyzers/component"
 	"github.com/cdolint/cdolint/analyzers/constant"
 	"github.com/cdolint/cdolint/analyzers/exchange"
 	"github.com/cdolint/cdolint/analyzers/httprequest"
@@ -49,11 +50,12 @@ func (s Source) Kind() string { return s.Zero.Kind() }
 // All are the sources of facts, by kind.
 func All() []Source {
 	return []Source{
-		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", "3fa7deb3", "logon"}},
+		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", com.SessionCLSIDWord, ".logon"}},
 		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], AnyWord: true},
 		{Zero: &authentication.Fact{}, Analyzer: authentication.Analyzer, Facts: facts[*authentication.Fact]},
 		{Zero: &cdocall.Fact{}, Analyzer: cdocall.Analyzer, Facts: facts[*cdocall.Fact], Triggers: com.Words()},
 		{Zero: &comparison.Fact{}, Analyzer: comparison.Analyzer, Facts: facts[*comparison.Fact], Triggers: comparison.Words()},
+		{Zero: &component.Fact{}, Analyzer: component.Analyzer, Facts: facts[*component.Fact], Triggers: component.Words()},
 		{Zero: &constant.Fact{}, Analyzer: constant.Analyzer, Facts: facts[*constant.Fact], Triggers: com.Words()},
 		{Zero: &exchange.Fact{}, Analyzer: exchange.Analyzer, Facts: facts[*exchange.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
 		{Zero: &httprequest.Fact{}, Analyzer: httprequest.Analyzer, Facts: facts[*httprequest.Fact], Triggers: com.HTTPWords()},

@@ -162,6 +162,9 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	res.Report.Root = t.root
 	// The report reads the sources after the tree is closed: keep them.
 	hold(res.Report)
+	if len(kinds) > 0 {
+		holdFacts(res)
+	}
 	res.Report.Findings = slices.DeleteFunc(res.Report.Findings, func(x finding.Finding) bool {
 		return !t.selected(x.At.Path, pagesOf(&x))
 	})
@@ -188,6 +191,16 @@ func pagesOf(f *finding.Finding) []string {
 		}
 	}
 	return out
+}
+
+// holdFacts reads every source that facts name.
+func holdFacts(res *lint.Result) {
+	for _, x := range res.Facts {
+		_, _ = res.Report.Sources.Source(x.About().At.Path)
+		for _, s := range x.About().Steps {
+			_, _ = res.Report.Sources.Source(s.At.Path)
+		}
+	}
 }
 
 // hold reads every source that the report will show.

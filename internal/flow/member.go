@@ -85,7 +85,7 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 	case strings.EqualFold(o.ProgID, "WScript.Shell") && (folded == "expandenvironmentstrings" || strings.HasPrefix(o.Path, "environment")) && len(args) > 0:
 		return m.environment(args[0], span)
 	case strings.EqualFold(o.ProgID, "WScript.Shell"):
-	case !m.interesting(o):
+	case !m.interesting(o) && !namesVisitor(args):
 		return Unknown
 	}
 	only := &Val{Atoms: nil, Open: recv.Open}
@@ -101,6 +101,19 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 		how = a.How
 	}
 	return refVal(m.objects.member(o, name, ""), how)
+}
+
+// namesVisitor reports whether the visitor's name, as the web server
+// authenticated it, is among the arguments.
+func namesVisitor(args []Arg) bool {
+	for _, a := range args {
+		for i := range a.Val.Atoms {
+			if at := &a.Val.Atoms[i]; at.Kind == Text && len(at.Str.UserName()) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // interesting reports whether anybody wants to know what is done with an
