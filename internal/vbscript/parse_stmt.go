@@ -230,7 +230,7 @@ func (p *parser) callArgs(x Expr, sites *callSites) Expr {
 		}
 		return x
 	}
-	if p.tok == Comma || precedences[p.tok] != precNone {
+	if p.tok == Comma || p.tok == Semi && p.mode == VB6 || precedences[p.tok] != precNone {
 		// In `f (a), b` and `f (a) & b` the parentheses belong to the argument.
 		c, ok := x.(*Call)
 		switch {
