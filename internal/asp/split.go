@@ -11,13 +11,17 @@ const maxProblems = 100
 // Split takes a page apart. It accepts any text, takes time proportional to
 // its length, and fails at nothing: what is wrong is in Page.Problems, and
 // read as the author most probably meant it.
-func Split(text string) *Page {
+func Split(text string) *Page { return SplitTo(text, len(text)) }
+
+// SplitTo is [Split] that stops looking at end: the last segments that it
+// finds begin before it, and what follows them is HTML.
+func SplitTo(text string, end int) *Page {
 	s := splitter{text: text}
-	if blocks := min(strings.Count(text, "<%"), strings.Count(text, "%>")); blocks > 0 {
+	if blocks := min(strings.Count(text[:end], "<%"), strings.Count(text[:end], "%>")); blocks > 0 {
 		s.page.Segments = make([]Segment, 0, 2*blocks+4)
 	}
-	for at := 0; ; {
-		n := strings.IndexByte(text[at:], '<')
+	for at := 0; at < end; {
+		n := strings.IndexByte(text[at:end], '<')
 		if n < 0 || at+n+1 == len(text) {
 			break
 		}

@@ -27,7 +27,7 @@ func (s *Site) resolveAll() {
 				t := s.resolve(f.Path, s.AppOf(f.Path), ref.path, ref.virtual)
 				if t.path == "" {
 					f.missing = true
-					s.reportMissing(ref, t, missing)
+					s.reportMissing(f, ref, t, missing)
 					continue
 				}
 				g := s.file(t.path)
@@ -49,12 +49,13 @@ func (s *Site) resolveAll() {
 }
 
 // reportMissing reports each missing file once, where it is first included.
-func (s *Site) reportMissing(ref *includeRef, t target, seen map[string]bool) {
+func (s *Site) reportMissing(f *File, ref *includeRef, t target, seen map[string]bool) {
 	key := strings.ToLower(t.wanted)
 	if seen[key] {
 		return
 	}
 	seen[key] = true
+	s.exact(f)
 	id, text := "missing-include", "the included file "+quote(t.wanted)+" was not found"
 	if t.outside {
 		id, text = "include-outside-root", "the included file "+quote(t.wanted)+" lies outside the analysed folder and was not read"
@@ -127,6 +128,7 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 			edges++
 			switch {
 			case onPath[g]:
+				s.exact(f)
 				ref.cycle = true
 				if !cycles[ref.at] {
 					cycles[ref.at] = true
@@ -136,6 +138,7 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 			case depth >= s.opts.IncludeDepth || edges > s.opts.Includes:
 				if !limited {
 					limited = true
+					s.exact(f)
 					s.Notices = append(s.Notices, Notice{ID: "limit", At: ref.at, Message: fmt.Sprintf("the page includes more files, or deeper, than cdolint follows (%d levels, %d includes)", s.opts.IncludeDepth, s.opts.Includes)})
 				}
 			default:
@@ -153,7 +156,7 @@ func (s *Site) compile() {
 	need := map[*File]bool{}
 	mark := func(p *Page) {
 		p.Interesting = true
-		inline := language(p.File.scan.language)
+		inline := p.File.scan.language
 		for _, f := range p.Closure {
 			need[f] = true
 			if f.inline == 0 && f != p.File {
@@ -175,7 +178,7 @@ func (s *Site) compile() {
 		}
 	}
 	s.parseAll(need)
-	s.addSuppliers(need, mark)
+	s.addLinked(need, mark)
 	for _, f := range s.sorted() {
 		if f.Program == nil {
 			if need[f] {
@@ -198,14 +201,15 @@ func (s *Site) parseAll(need map[*File]bool) {
 	s.parallel(len(list), func(i int) { s.parse(list[i]) })
 }
 
-// addSuppliers marks and parses the pages that store the items which
-// interesting pages read, and those that store what these read.
-func (s *Site) addSuppliers(need map[*File]bool, mark func(*Page)) {
-	read := map[*App]map[itemID]bool{}
+// addLinked marks and parses the pages that interesting ones depend on without
+// including them: those that store the items which their files with a trigger
+// read, and those that run them by Server.Execute.
+func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 	type fileOf struct {
 		app  *App
 		file *File
 	}
+	read := map[*App]map[itemID]bool{}
 	done := map[fileOf]bool{}
 	const rounds = 3
 	for range rounds {
@@ -216,16 +220,13 @@ func (s *Site) addSuppliers(need map[*File]bool, mark func(*Page)) {
 			}
 			for _, p := range a.Pages {
 				for _, f := range p.Closure {
-					if p.Interesting && f.Program != nil && !done[fileOf{a, f}] {
+					if p.Interesting && f.scan.trigger && f.Program != nil && !done[fileOf{a, f}] {
 						done[fileOf{a, f}] = true
 						readItems(f.Program, read[a])
 					}
 				}
 			}
-			if len(read[a]) == 0 {
-				continue
-			}
-			for _, p := range suppliers(a, read[a]) {
+			for _, p := range append(s.callers(a), suppliers(a, read[a])...) {
 				mark(p)
 				again = true
 			}
@@ -239,15 +240,15 @@ func (s *Site) addSuppliers(need map[*File]bool, mark func(*Page)) {
 
 // parse compiles a file in the way in which its includers use it.
 func (s *Site) parse(f *File) {
-	src := f.src
-	f.src = nil
-	if src == nil {
-		raw, err := s.tree.Read(f.Path)
-		if err != nil {
-			return // reported when it was scanned
-		}
-		src = source.New(f.Path, raw, s.opts.Source)
+	raw, err := s.tree.Read(f.Path)
+	if err != nil {
+		return // reported when it was scanned
 	}
+	src := source.New(f.Path, raw, s.opts.Source)
+	if src.TooLarge || src.IsBinary || src.LFSPointer {
+		return
+	}
+	f.exact(src.Text)
 	switch {
 	case f.script != 0 && !strings.Contains(src.Text, "<%") && !strings.Contains(src.Text, "<script"):
 		f.Program = program.CompileScriptIn(src, f.script)

@@ -72,8 +72,8 @@ func (s *Site) readComponents(l Listing) {
 	}
 	for _, c := range s.components {
 		interesting := slices.ContainsFunc(c.sources, func(f *source.File) bool {
-			trigger, _, _ := s.words.find(f.Text)
-			return trigger || changesIdentity(f.Text)
+			found, _ := scanFile(f.Path, []byte(f.Text), true, s.words)
+			return found.trigger || changesIdentity(f.Text)
 		})
 		if interesting {
 			s.triggers = append(s.triggers, strings.ToLower(c.ProgID))

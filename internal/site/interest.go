@@ -26,8 +26,10 @@ func (s *Site) Interesting(p *program.Proc) bool {
 	}
 	program.Walk(p.Body, func(e *program.Expr) bool {
 		switch e.Kind {
-		case program.ExprName, program.ExprMember, program.ExprString, program.ExprNew:
+		case program.ExprName, program.ExprString, program.ExprNew:
 			yes = yes || s.words.triggers(e.Str)
+		case program.ExprMember: // as the text has it: words may begin with the dot
+			yes = yes || s.words.triggers("."+e.Str)
 		case program.ExprCall:
 			yes = yes || slices.Contains(creators(), program.Fold(e.X.Str)) && len(e.Args) > 0 && e.Args[0].Kind != program.ExprString
 		default:
@@ -38,23 +40,4 @@ func (s *Site) Interesting(p *program.Proc) bool {
 	defer s.mu.Unlock()
 	s.interest[p] = yes
 	return yes
-}
-
-// triggers reports whether a name or a literal holds a trigger.
-func (w *words) triggers(text string) bool {
-	for i := range len(text) {
-		c := text[i]
-		if !w.first[c] {
-			continue
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		for _, t := range w.byFirst[c] {
-			if t.is == isTrigger && hasFoldPrefix(text[i+1:], t.rest) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -268,19 +268,33 @@ func (s *Site) readPages(l Listing) {
 func (s *Site) scanFiles(list []*File) {
 	s.parallel(len(list), func(i int) {
 		f := list[i]
-		src, ok := s.open(f.Path)
-		if !ok {
-			f.scan.done = true
-			return
+		f.scan.done = true
+		raw, err := s.tree.Read(f.Path)
+		if err == nil {
+			if text, ok := source.Plain(raw, s.opts.Source); ok {
+				if f.scan, ok = scanFile(f.Path, text, false, s.words); ok {
+					s.count(len(raw))
+					s.keepConfig(f, raw)
+					return
+				}
+				f.scan = scan{done: true}
+			}
 		}
-		f.scan = quickScan(src, s.words)
-		if f.scan.trigger {
-			f.src = src // it will be parsed: do not read it twice
-		}
-		if f.scan.setup && iis.Classify(f.Path, []byte(src.Text)) != "" {
-			f.config = src
+		if src, ok := s.decode(f.Path, raw, err); ok {
+			f.scan, _ = scanFile(f.Path, []byte(src.Text), true, s.words)
+			s.keepConfig(f, raw)
 		}
 	})
+}
+
+// keepConfig keeps a page that may set up the web server.
+func (s *Site) keepConfig(f *File, raw []byte) {
+	if !f.scan.setup {
+		return
+	}
+	if src := source.New(f.Path, raw, s.opts.Source); iis.Classify(f.Path, []byte(src.Text)) != "" {
+		f.config = src
+	}
 }
 
 // open reads a file and reports what is wrong with it.
@@ -300,10 +314,7 @@ func (s *Site) decode(p string, raw []byte, err error) (*source.File, bool) {
 		return nil, false
 	}
 	f := source.New(p, raw, s.opts.Source)
-	s.note(func() {
-		s.Stats.Read++
-		s.Stats.Bytes += int64(len(raw))
-	})
+	s.count(len(raw))
 	switch {
 	case f.TooLarge:
 		s.report("file-too-large", p, fmt.Sprintf("this file was not analysed: it has %d bytes", len(raw)))
@@ -334,6 +345,14 @@ func (s *Site) note(f func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f()
+}
+
+// count counts a file that was read.
+func (s *Site) count(bytes int) {
+	s.note(func() {
+		s.Stats.Read++
+		s.Stats.Bytes += int64(bytes)
+	})
 }
 
 func (s *Site) report(id, p, message string) {

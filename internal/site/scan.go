@@ -1,25 +1,32 @@
 package site
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf8"
+	"unsafe"
 
 	"github.com/cdolint/cdolint/internal/asp"
-	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
 // scan is what is known of a file that was read and not yet parsed.
 type scan struct {
-	done     bool
-	trigger  bool
-	setup    bool // holds a word of code that sets up a web server
+	done    bool
+	trigger bool
+	setup   bool // holds a word of code that sets up a web server
+	// stored: the places of includes count the bytes of the file as it is
+	// stored, and not those of its text, which has another length. See exact.
+	stored   bool
 	includes []includeRef
 	// stores are the Session and Application items that the file assigns, unless it holds a trigger.
-	stores []itemID
-	// language of the page's directive, "" if it has none. Only known if the
+	stores []stored
+	// runs are the paths of the pages that it runs by Server.Execute and Server.Transfer.
+	runs []string
+	// language of the page's directive, 0 if it has none. Only known if the
 	// file includes others.
-	language string
+	language program.Language
 }
 
 // includeRef is an include directive.
@@ -34,22 +41,99 @@ type includeRef struct {
 	cycle  bool  // leads back to a file that includes this one
 }
 
-// quickScan looks for the triggers and the include directives of a file in
-// one pass over its text.
-func quickScan(f *source.File, w *words) scan {
-	s := scan{done: true}
-	var hasInclude bool
-	s.trigger, hasInclude, s.setup = w.scan(f.Text, &s.stores)
-	if !hasInclude {
-		return s
+// scanner collects what is known of a file while its words are found.
+type scanner struct {
+	words *words
+	text  string // shares the memory of the file
+	scan  scan
+	// include is behind the last place where an include may begin, -1 if there is none.
+	include int
+	// decoded: the text is UTF-8 for certain.
+	decoded bool
+	// odd: the file has to be decoded first, since it declares an encoding in
+	// which words cannot be searched for, or has names that are not ASCII.
+	odd bool
+}
+
+// scanFile looks for the words and the include directives of a file in one
+// pass over its bytes, without decoding them, where they can be searched as
+// they are stored. Where not, ok is false, and what is scanned has to be
+// decoded. Nothing in the result shares the memory of the text.
+func scanFile(path string, text []byte, decoded bool, w *words) (s scan, ok bool) {
+	sc := scanner{words: w, text: view(text), include: -1, decoded: decoded}
+	sc.scan.done, sc.scan.trigger = true, w.all
+	w.set.Find(text, sc.word)
+	if sc.include >= 0 && !sc.odd {
+		sc.scan.addIncludes(path, sc.text, sc.include)
+		sc.scan.stored = !decoded && !isASCII(sc.text[:sc.include])
+		for i := range sc.scan.includes {
+			sc.name(sc.scan.includes[i].path)
+		}
 	}
-	page := asp.Split(f.Text)
-	s.language = page.Language
+	return sc.scan, !sc.odd
+}
+
+// name notes a name that the file gives something.
+func (s *scanner) name(name string) {
+	s.odd = s.odd || !s.decoded && !isASCII(name)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// word is called for every word of the file.
+func (s *scanner) word(word, at int) bool {
+	end := at + len(s.words.set.Word(word))
+	switch s.words.kinds[word] {
+	case isTrigger:
+		s.scan.trigger = true
+	case isCreator:
+		s.scan.trigger = s.scan.trigger || !literalArgument(s.text[end:])
+	case isInclude:
+		s.include = max(s.include, end)
+	case isServerTag:
+		if scriptWithSource(s.text, at) {
+			s.include = max(s.include, end)
+		}
+	case isSetup:
+		s.scan.setup = true
+	case isItem:
+		if !s.scan.trigger {
+			if item, ok := storedItem(s.text, at, end); ok {
+				s.scan.stores = append(s.scan.stores, item)
+				s.name(s.text[end:min(len(s.text), end+64)]) // the item's among others
+			}
+		}
+	case isRun:
+		if p := executed(s.text[end:]); p != "" {
+			s.scan.runs = append(s.scan.runs, p)
+			s.name(p)
+		}
+	case isEncoding:
+		s.odd = s.odd || !s.decoded && !source.PlainLabel(source.DeclaredLabel(s.text[at:]))
+	}
+	return !s.odd
+}
+
+// addIncludes adds the include directives that begin before end, which is
+// where the last one is thought to be.
+func (s *scan) addIncludes(path, text string, end int) {
+	page := asp.SplitTo(text, end)
+	if page.Language == "" && directiveBehind(text, end) {
+		page = asp.Split(text)
+	}
+	s.language = language(page.Language)
 	for i := range page.Segments {
 		seg := &page.Segments[i]
 		switch seg.Kind {
 		case asp.Include:
-			s.add(f, seg, 0)
+			s.add(path, seg, 0)
 		case asp.Script:
 			lang := program.VBScript
 			if page.LanguageOf(seg) == asp.JScript {
@@ -57,178 +141,89 @@ func quickScan(f *source.File, w *words) scan {
 			}
 			for j := range seg.Parts {
 				if seg.Parts[j].Kind == asp.Include {
-					s.add(f, &seg.Parts[j], lang)
+					s.add(path, &seg.Parts[j], lang)
 				}
 			}
 			if src, ok := seg.Attr("src"); ok {
 				virtual := strings.HasPrefix(src.Value, "/") || strings.HasPrefix(src.Value, `\\`)
-				s.includes = append(s.includes, includeRef{path: src.Value, virtual: virtual, script: lang, at: f.PlaceAt(src.ValuePos, src.ValueEnd)})
+				s.includes = append(s.includes, includeRef{
+					path: strings.Clone(src.Value), virtual: virtual, script: lang,
+					at: source.Place{Path: path, Pos: src.ValuePos, End: src.ValueEnd},
+				})
 			}
 		default:
 		}
 	}
-	return s
 }
 
-func (s *scan) add(f *source.File, seg *asp.Segment, script program.Language) {
+func (s *scan) add(path string, seg *asp.Segment, script program.Language) {
 	if p, virtual := seg.Path(); p.Value != "" {
-		s.includes = append(s.includes, includeRef{path: p.Value, virtual: virtual, script: script, at: f.PlaceAt(seg.Pos, seg.End)})
+		s.includes = append(s.includes, includeRef{
+			path: strings.Clone(p.Value), virtual: virtual, script: script,
+			at: source.Place{Path: path, Pos: seg.Pos, End: seg.End},
+		})
 	}
 }
 
-// words finds trigger words without regard to letter case, in one pass.
-type words struct {
-	// byFirst are the words, lower case without their first letter, by
-	// that letter.
-	byFirst [256][]word
-	first   [256]bool
-	all     bool // every file is a trigger
-}
-
-// word is a word without its first letter, and what it tells.
-type word struct {
-	rest string
-	is   wordKind
-}
-
-type wordKind uint8
-
-const (
-	isTrigger wordKind = iota + 1
-	isCreator          // of an object: a trigger unless its argument is one literal
-	isInclude
-	isSource // src, of a script that may run at the server
-	isSetup
-	isItem // Session or Application
-)
-
-// Creation functions: with a literal argument only the literal matters, which
-// is a trigger word or not; with anything else the ProgID may be put together.
-func creators() []string { return []string{"createobject", "activexobject", "getobject"} }
-
-func newWords(triggers []string, all bool) *words {
-	w := &words{all: all}
-	add := func(kind wordKind, list ...string) {
-		for _, t := range list {
-			t = strings.ToLower(t)
-			c := t[0]
-			w.byFirst[c] = append(w.byFirst[c], word{t[1:], kind})
-			w.first[c] = true
-			if 'a' <= c && c <= 'z' {
-				w.first[c-'a'+'A'] = true
-			}
+// directiveBehind reports whether a `<%@` may stand behind a place. It rarely
+// does: what looks like one is looked at again.
+func directiveBehind(text string, from int) bool {
+	for {
+		n := strings.IndexByte(text[from:], '@')
+		if n < 0 {
+			return false
 		}
+		if strings.HasSuffix(strings.TrimRight(text[max(0, from+n-64):from+n], " \t\r\n\f\v"), "<%") {
+			return true
+		}
+		from += n + 1
 	}
-	add(isTrigger, triggers...)
-	add(isCreator, creators()...)
-	add(isInclude, "#include")
-	add(isSource, "src")
-	add(isSetup, iis.PageWords()...)
-	add(isItem, "session", "application")
-	return w
 }
 
-// find reports whether the text holds a trigger, whether it may include
-// files, and whether it may set up a web server.
-func (w *words) find(text string) (trigger, include, setup bool) {
-	return w.scan(text, nil)
-}
-
-// scan is find that also collects the items that the text stores, as long as
-// it has met no trigger.
-func (w *words) scan(text string, stores *[]itemID) (trigger, include, setup bool) {
-	trigger = w.all
-	for i := range len(text) {
-		if !w.first[text[i]] {
-			continue
-		}
-		c := text[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		for _, t := range w.byFirst[c] {
-			if !hasFoldPrefix(text[i+1:], t.rest) {
-				continue
-			}
-			switch t.is {
-			case isInclude:
-				include = true
-			case isSource:
-				include = include || serverSource(text, i)
-			case isCreator:
-				trigger = trigger || !literalArgument(text[i+1+len(t.rest):])
-			case isSetup:
-				setup = true
-			case isTrigger:
-				trigger = true
-			case isItem:
-				if stores != nil && !trigger {
-					if id, ok := storedItem(text[i], text[i+1+len(t.rest):]); ok {
-						*stores = append(*stores, id)
-					}
-				}
-			}
-		}
+// exact brings the places of a file's includes to its text.
+func (s *Site) exact(f *File) {
+	if !f.scan.stored {
+		return
 	}
-	return trigger, include, setup
+	if src, err := s.Source(f.Path); err == nil {
+		f.exact(src.Text)
+	}
 }
 
-// serverSource reports whether a src at i may belong to a script that runs at
-// the server: the tag says so.
-func serverSource(text string, i int) bool {
-	from := strings.LastIndexByte(text[max(0, i-256):i], '<')
+// exact brings the places of a file's includes to its text, if they are not:
+// both show the same includes in the same order.
+func (f *File) exact(text string) {
+	if !f.scan.stored {
+		return
+	}
+	f.scan.stored = false
+	var s scan
+	s.addIncludes(f.Path, text, len(text))
+	if len(s.includes) != len(f.scan.includes) {
+		return
+	}
+	for i := range s.includes {
+		f.scan.includes[i].at = s.includes[i].at
+	}
+}
+
+// view is b as a string that shares its memory, for as long as b lasts.
+func view(b []byte) string {
+	return unsafe.String(unsafe.SliceData(b), len(b)) //nolint:gosec // nothing writes to b meanwhile; what is kept is cloned
+}
+
+// scriptWithSource reports whether a runat at i belongs to a script tag with a source.
+func scriptWithSource(text string, i int) bool {
+	const far = 512
+	from := strings.LastIndexByte(text[max(0, i-far):i], '<')
 	if from < 0 {
 		return false
 	}
-	from += max(0, i-256)
-	end := strings.IndexByte(text[i:min(len(text), i+256)], '>')
-	if end < 0 {
-		return false
+	from += max(0, i-far)
+	tag := []byte(text[from:min(len(text), i+far)])
+	if end := bytes.IndexByte(tag[i-from:], '>'); end >= 0 {
+		tag = tag[:i-from+end]
 	}
-	tag := strings.ToLower(text[from : i+end])
-	return strings.HasPrefix(tag, "<script") && strings.Contains(tag, "runat")
-}
-
-// literalArgument reports whether what follows the name of a creation
-// function is one string literal in parentheses, or no call at all.
-func literalArgument(s string) bool {
-	s = strings.TrimLeft(s, " \t")
-	if s == "" || s[0] != '(' && s[0] != '"' && s[0] != '\'' {
-		// `Dim createobjects`, `x.CreateObject name`: the second may be anything.
-		return s == "" || isWordByte(s[0]) || s[0] == '\r' || s[0] == '\n' || s[0] == '<' || s[0] == '='
-	}
-	if s[0] == '(' {
-		s = strings.TrimLeft(s[1:], " \t")
-	}
-	if s == "" || s[0] != '"' && s[0] != '\'' {
-		return false
-	}
-	quote := s[0]
-	end := strings.IndexByte(s[1:min(len(s), 258)], quote)
-	if end < 0 {
-		return false
-	}
-	s = strings.TrimLeft(s[end+2:], " \t")
-	return s == "" || s[0] == ')' || s[0] == '\r' || s[0] == '\n' || s[0] == ':' || s[0] == '%' || s[0] == ',' || s[0] == ';'
-}
-
-func isWordByte(c byte) bool {
-	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
-
-// hasFoldPrefix reports whether s begins with the lower-case word, in any case.
-func hasFoldPrefix(s, word string) bool {
-	if len(s) < len(word) {
-		return false
-	}
-	for i := range len(word) {
-		c := s[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != word[i] {
-			return false
-		}
-	}
-	return true
+	tag = bytes.ToLower(tag)
+	return bytes.HasPrefix(tag, []byte("<script")) && bytes.Contains(tag, []byte("src"))
 }

@@ -70,8 +70,6 @@ type File struct {
 	scan    scan
 	ext     string
 	missing bool // an include of it was not found
-	// src is kept from scanning to parsing, for files that hold a trigger.
-	src *source.File
 	// config is kept for a page that may set up the web server.
 	config *source.File
 	// script is set for a file that is included within a script block.

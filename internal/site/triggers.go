@@ -1,0 +1,117 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis"
+	search "github.com/cdolint/cdolint/internal/words"
+)
+
+// words are those that a file is searched for before it is parsed.
+type words struct {
+	set   *search.Set
+	kinds []wordKind // beside the words of the set
+	// names finds the triggers alone.
+	names *search.Set
+	all   bool // every file is a trigger
+}
+
+// wordKind is what a word tells.
+type wordKind uint8
+
+const (
+	isTrigger   wordKind = iota + 1
+	isCreator            // of an object: a trigger unless its argument is one literal
+	isInclude            // #include
+	isServerTag          // runat, of a script that may have a source
+	isSetup              // of code that sets up a web server
+	isItem               // Session or Application
+	isRun                // .Execute or .Transfer, of another page
+	isEncoding           // declares one
+)
+
+// Creation functions: with a literal argument only the literal matters, which
+// is a trigger word or not; with anything else the ProgID may be put together.
+func creators() []string { return []string{"createobject", "activexobject", "getobject"} }
+
+// newWords are the words to search pages for. all: every page is a trigger.
+func newWords(triggers []string, all bool) *words {
+	w := &words{all: all}
+	var list []string
+	add := func(kind wordKind, more ...string) {
+		for _, t := range more {
+			switch {
+			case len(t) >= search.MinLength:
+				list = append(list, strings.ToLower(t))
+				w.kinds = append(w.kinds, kind)
+			case kind == isTrigger: // a word of two letters is everywhere
+				w.all = true
+			}
+		}
+	}
+	add(isTrigger, triggers...)
+	w.names = search.New(list...)
+	add(isCreator, creators()...)
+	add(isInclude, "#include")
+	add(isServerTag, "runat")
+	add(isSetup, iis.PageWords()...)
+	add(isItem, "session", "application")
+	add(isRun, ".execute", ".transfer")
+	add(isEncoding, "charset", "codepage", "encoding")
+	w.set = search.New(list...)
+	return w
+}
+
+// triggers reports whether a name, a literal or a text holds a trigger.
+func (w *words) triggers(text string) bool {
+	found := w.all
+	w.names.Find([]byte(text), func(int, int) bool {
+		found = true
+		return false
+	})
+	return found
+}
+
+// literalArgument reports whether what follows the name of a creation
+// function is one string literal in parentheses, or no call at all.
+func literalArgument(s string) bool {
+	s = strings.TrimLeft(s, " \t")
+	if s == "" || s[0] != '(' && s[0] != '"' && s[0] != '\'' {
+		// `Dim createobjects`, `x.CreateObject name`: the second may be anything.
+		return s == "" || isWordByte(s[0]) || s[0] == '\r' || s[0] == '\n' || s[0] == '<' || s[0] == '='
+	}
+	if s[0] == '(' {
+		s = strings.TrimLeft(s[1:], " \t")
+	}
+	if s == "" || s[0] != '"' && s[0] != '\'' {
+		return false
+	}
+	quote := s[0]
+	end := strings.IndexByte(s[1:min(len(s), 258)], quote)
+	if end < 0 {
+		return false
+	}
+	s = strings.TrimLeft(s[end+2:], " \t")
+	return s == "" || s[0] == ')' || s[0] == '\r' || s[0] == '\n' || s[0] == ':' || s[0] == '%' || s[0] == ',' || s[0] == ';'
+}
+
+func isWordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// hasFoldPrefix reports whether s begins with the lower-case word, in any case.
+func hasFoldPrefix(s, word string) bool {
+	if len(s) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
+}
