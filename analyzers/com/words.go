@@ -5,10 +5,11 @@ package com
 // may get its session from a Session item without naming its class.
 func Words() []string {
 	return []string{
-		"mapi", SessionCLSIDWord, "logon", "logoff",
-		"inbox", "outbox", "getdefaultfolder", "getfolder", "getmessage", "infostore", "rootfolder",
-		"addresslist", "addressbook", "addressentry", "currentuser", "outofoffice", "setlocaleids",
-		"getarticle", "compareids", "delivernow", "createconversationindex",
+		"mapi", SessionCLSIDWord,
+		// with the dot, or LOGON_USER and inbox.asp would count
+		".logon", ".logoff", ".inbox", ".outbox", ".getdefaultfolder", ".getfolder", ".getmessage", ".infostore", ".getinfostore",
+		".rootfolder", ".addresslist", ".getaddress", ".addressbook", ".currentuser", ".outofoffice", ".setlocaleids",
+		".getarticle", ".compareids", ".delivernow", ".createconversationindex",
 	}
 }
 
