@@ -51,14 +51,7 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 		}
 		return Unknown, true
 	case "isobject", "isempty", "isnull":
-		t := goneTest(first)
-		switch {
-		case t == nil:
-			return Unknown, true
-		case folded == "isobject":
-			t = not(t)
-		}
-		return one(Atom{Kind: Truth, Test: t}), true
+		return presenceOf(folded, first), true
 	case "filter", "ubound", "lbound", "len", "lenb", "asc", "ascw", "isnumeric", "isarray", "isdate", "typename", "vartype",
 		"formatdatetime", "formatnumber", "dateadd", "datediff", "year", "month", "day", "hour", "minute", "second", "hex", "oct", "round", "sgn", "sqr", "weekday":
 		return Unknown, true
@@ -109,6 +102,25 @@ func text(folded string, args []Arg, at source.Place) (*Val, bool) {
 		return find(folded, args), true
 	}
 	return nil, false
+}
+
+// presenceOf is IsObject, IsEmpty or IsNull of a value.
+func presenceOf(folded string, v *Val) *Val {
+	t := goneTest(v)
+	kinds := []AtomKind{Empty}
+	switch folded {
+	case "isobject":
+		kinds = []AtomKind{Ref, Nothing}
+		if t != nil {
+			t = not(t)
+		}
+	case "isnull":
+		kinds = []AtomKind{Null}
+	}
+	if t = t.onPaths(v.when(isKind(kinds...))); t == nil {
+		return Unknown
+	}
+	return one(Atom{Kind: Truth, Test: t})
 }
 
 func reverse(s string) string {

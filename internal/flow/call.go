@@ -181,7 +181,7 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	m.guards = after
 	m.markExits(layers, f.exitAt)
 	m.env.push()
-	m.env.merge(layers, false)
+	m.merge(layers, false, false)
 	result, out := m.results(p, f.scope, vals)
 	done := m.env.pop()
 	hit := &memoEntry{entry: entry, args: vals, reads: f.reads, result: result, out: out, alive: true, guards: after}
@@ -315,7 +315,7 @@ next:
 			continue
 		}
 		for i, v := range vals {
-			if !same(v, e.args[i]) {
+			if !same(v, e.args[i]) || v.split != e.args[i].split {
 				continue next
 			}
 		}
@@ -324,7 +324,7 @@ next:
 			if cur == rv {
 				continue
 			}
-			if cur == nil || rv == nil || !same(cur, rv) {
+			if cur == nil || rv == nil || !same(cur, rv) || cur.split != rv.split {
 				continue next
 			}
 		}

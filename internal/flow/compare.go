@@ -22,7 +22,7 @@ func presence(op string, x, y *Val) *Test {
 	if len(y.Atoms) != 1 || y.Open || y.Atoms[0].Kind != Nothing {
 		return nil
 	}
-	t := goneTest(x)
+	t := goneTest(x).onPaths(x.when(isKind(Nothing, Empty)))
 	switch {
 	case t == nil:
 		return nil
@@ -50,6 +50,9 @@ func mirror(op string) string {
 
 // testOf is the condition `x op y` where x depends on the request and y is constant.
 func testOf(op string, x, y *Val) *Test {
+	if t := x.when(compares(op, y)); t != nil {
+		return t
+	}
 	if len(x.Atoms) != 1 || x.Open {
 		return nil
 	}

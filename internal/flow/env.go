@@ -1,5 +1,7 @@
 package flow
 
+import "slices"
+
 // key names a variable: a scope and a folded name. Scope 0 holds the globals
 // of the page, positive scopes are calls, negative ones the fields of the
 // object of that ID.
@@ -18,6 +20,8 @@ type env struct {
 
 type layer struct {
 	vars map[key]*Val
+	// learned are those of vars that nothing wrote: a condition told.
+	learned map[key]*Val
 }
 
 func (l *layer) set(k key, v *Val) {
@@ -54,6 +58,41 @@ func (e *env) below(k key, n int) *Val {
 }
 
 func (e *env) set(k key, v *Val) { e.top().set(k, v) }
+
+// learn narrows a variable in the branch that the top layer is.
+func (e *env) learn(k key, v *Val) {
+	l := e.top()
+	l.set(k, v)
+	if l.learned == nil {
+		l.learned = map[key]*Val{}
+	}
+	l.learned[k] = v
+}
+
+// forget drops what the branches that the layers are have merely learned: where
+// all of them go on, it is as before. It returns the variables.
+func forget(layers []*layer) map[key]bool {
+	var out map[key]bool
+	for _, l := range layers {
+		for k := range l.learned {
+			if !slices.ContainsFunc(layers, func(m *layer) bool { return m.wrote(k) }) {
+				for _, m := range layers {
+					delete(m.vars, k)
+				}
+				if out == nil {
+					out = map[key]bool{}
+				}
+				out[k] = true
+			}
+		}
+	}
+	return out
+}
+
+func (l *layer) wrote(k key) bool {
+	v, ok := l.vars[k]
+	return ok && v != l.learned[k]
+}
 
 // apply writes a layer over the current state.
 func (e *env) apply(l *layer) {

@@ -18,6 +18,7 @@ const (
 	TestAny                     // not known
 	TestError                   // Err.Number is not zero
 	TestGone                    // a value is none of Objects, although it may have been
+	TestWhen                    // the page came here by some of the ways that met before
 )
 
 // Test is a condition on a server variable, as the code asks it.
@@ -28,6 +29,10 @@ type Test struct {
 	X, Y *Test
 	// Objects of TestGone.
 	Objects []*Object
+	// Of ways that met before, yes are those on which the test may hold, no
+	// those on which it may not; any test may tell that besides.
+	paths   *paths
+	yes, no ways
 }
 
 func (t *Test) equal(u *Test) bool {
@@ -37,7 +42,8 @@ func (t *Test) equal(u *Test) bool {
 	if t == nil || u == nil {
 		return false
 	}
-	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y) && slices.Equal(t.Objects, u.Objects)
+	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y) && slices.Equal(t.Objects, u.Objects) &&
+		t.paths == u.paths && t.yes == u.yes && t.no == u.no
 }
 
 func not(t *Test) *Test {
@@ -104,7 +110,7 @@ func (t *Test) Eval(vars map[string]string) Verdict {
 			return Fails
 		}
 		return Maybe
-	case TestAny, TestError, TestGone:
+	case TestAny, TestError, TestGone, TestWhen:
 	}
 	return Maybe
 }
@@ -118,7 +124,7 @@ func (t *Test) Mentions(name string) bool {
 		return t.X.Mentions(name)
 	case TestAnd, TestOr:
 		return t.X.Mentions(name) || t.Y.Mentions(name)
-	case TestAny, TestError, TestGone:
+	case TestAny, TestError, TestGone, TestWhen:
 	}
 	return false
 }
@@ -136,15 +142,18 @@ func (t *Test) onRequest() bool {
 		return t.X.onRequest()
 	case TestAnd, TestOr:
 		return t.X.onRequest() || t.Y.onRequest()
-	case TestAny, TestError, TestGone:
+	case TestAny, TestError, TestGone, TestWhen:
 	}
 	return false
 }
 
 // onState reports whether the test says something of the states of objects.
 func (t *Test) onState() bool {
+	if t.paths != nil {
+		return true
+	}
 	switch t.Op {
-	case TestError, TestGone:
+	case TestError, TestGone, TestWhen:
 		return true
 	case TestNot:
 		return t.X.onState()
@@ -239,7 +248,7 @@ func (g *Guard) Mentions(name string) bool {
 // truth is the condition that a value stands for, nil if it is none.
 func (v *Val) truth() *Test {
 	if len(v.Atoms) == 0 {
-		return nil
+		return v.when(truthOf)
 	}
 	var out *Test
 	for _, a := range v.Atoms {
@@ -273,5 +282,5 @@ func (v *Val) truth() *Test {
 	if v.Open && out.Op != TestAny {
 		out = &Test{Op: TestOr, X: out, Y: &Test{Op: TestAny}}
 	}
-	return out
+	return out.onPaths(v.when(truthOf))
 }

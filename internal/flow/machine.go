@@ -183,13 +183,17 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 	if t != nil {
 		no = not(t)
 	}
-	return m.branches([]branch{{t, s.Body}, {no, s.Else}}, nil)
+	always := cond.definite()
+	return m.branches([]branch{{t, s.Body, always == Fails}, {no, s.Else, always == Holds}}, nil)
 }
 
 // branch is one of several alternatives, taken when the test holds.
 type branch struct {
 	test *Test
 	body []*program.Stmt
+	// dead: the condition is a constant that never holds. The branch is looked
+	// at all the same, since the constant is what somebody changes.
+	dead bool
 }
 
 // branches runs alternatives and joins what is left of them. bind, if given,
@@ -203,6 +207,9 @@ func (m *machine) branches(list []branch, bind func(i int)) bool {
 		m.env.push()
 		m.guards = before.and(b.test)
 		m.assume(b.test)
+		if b.dead {
+			m.calm()
+		}
 		if bind != nil {
 			bind(i)
 		}
@@ -230,7 +237,7 @@ func (m *machine) branches(list []branch, bind func(i int)) bool {
 		}
 	}
 	m.guards = after
-	m.env.merge(layers, false)
+	m.merge(layers, false, len(layers) == len(list))
 	return true
 }
 
@@ -249,7 +256,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 		}
 		if len(c.Values) == 0 {
 			hasElse = true
-			list = append(list, branch{none, body})
+			list = append(list, branch{test: none, body: body})
 			continue
 		}
 		var t *Test
@@ -269,7 +276,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 				t = &Test{Op: TestOr, X: t, Y: u}
 			}
 		}
-		list = append(list, branch{t, body})
+		list = append(list, branch{test: t, body: body})
 		if none == nil {
 			none = not(t)
 		} else {
@@ -277,7 +284,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 		}
 	}
 	if !hasElse {
-		list = append(list, branch{none, nil})
+		list = append(list, branch{test: none})
 	}
 	return m.branches(list, nil)
 }
@@ -388,7 +395,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		if !m.changes(layers) {
 			break
 		}
-		m.env.merge(layers, !s.AtLeastOnce)
+		m.merge(layers, !s.AtLeastOnce, false)
 	}
 	m.repeating = was
 	return alive
@@ -415,10 +422,10 @@ func (m *machine) changes(layers []*layer) bool {
 }
 
 func (m *machine) tryStmt(s *program.Stmt) bool {
-	list := []branch{{nil, s.Body}}
+	list := []branch{{body: s.Body}}
 	if len(s.Else) > 0 || s.Name != "" {
 		// The catch block may run after any part of the body.
-		list = append(list, branch{nil, s.Else})
+		list = append(list, branch{body: s.Else})
 	}
 	alive := m.branches(list, func(i int) {
 		if i > 0 && s.Name != "" {

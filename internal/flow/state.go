@@ -105,7 +105,7 @@ func stateVal(list []State) *Val {
 }
 
 func (m *machine) setStates(o *Object, p Protocol, list []State) {
-	if slices.Equal(list, m.states(o, p)) {
+	if m.inStates(o, p, list) {
 		return
 	}
 	k := trackedKey()
@@ -115,6 +115,16 @@ func (m *machine) setStates(o *Object, p Protocol, list []State) {
 	}
 	m.env.set(k, v)
 	m.env.set(stateKey(o, p), stateVal(list))
+}
+
+// inStates reports whether the object is in these states and no others.
+func (m *machine) inStates(o *Object, p Protocol, list []State) bool {
+	old := m.states(o, p)
+	return within(list, old) && within(old, list)
+}
+
+func within(list, other []State) bool {
+	return !slices.ContainsFunc(list, func(s State) bool { return !slices.Contains(other, s) })
 }
 
 // advance moves objects on by an event and notes the states that they were
@@ -175,10 +185,36 @@ func (m *machine) assume(t *Test) {
 	if t == nil || !t.onState() {
 		return
 	}
+	done := map[*paths]bool{}
+	t.eachPaths(func(p *paths) {
+		if done[p] {
+			return
+		}
+		done[p] = true
+		set := t.ways(p, true)
+		if set == 0 {
+			m.calm()
+			return
+		}
+		m.restrict(p, set)
+	})
 	for _, o := range m.tracked() {
 		for _, p := range m.protocols() {
 			if p.Tracks(o) {
-				m.setStates(o, p, narrow(p, o, m.states(o, p), t, true))
+				if list := narrow(p, o, m.states(o, p), t, true); !m.inStates(o, p, list) {
+					m.env.learn(stateKey(o, p), stateVal(list))
+				}
+			}
+		}
+	}
+}
+
+// calm is for a branch that is never taken: no object is in any state there.
+func (m *machine) calm() {
+	for _, o := range m.tracked() {
+		for _, p := range m.protocols() {
+			if p.Tracks(o) {
+				m.env.learn(stateKey(o, p), stateVal(mapStates(m.states(o, p), p.Gone)))
 			}
 		}
 	}
@@ -200,7 +236,7 @@ func narrow(p Protocol, o *Object, list []State, t *Test, holds bool) []State {
 		if holds && slices.Contains(t.Objects, o) {
 			return mapStates(list, p.Gone)
 		}
-	case TestIs, TestHas, TestAny:
+	case TestIs, TestHas, TestAny, TestWhen:
 	}
 	return slices.Clone(list)
 }

@@ -26,6 +26,9 @@ type Val struct {
 	Atoms []Atom
 	// Open: the value may be something else than the atoms.
 	Open bool
+	// split is what the value was on each of the ways that met where it became
+	// what it is; nil where that makes no difference.
+	split *split
 }
 
 // Unknown is the value that nothing is known of.
@@ -149,7 +152,7 @@ func (v *Val) via(kind StepKind, at source.Place, name string) *Val {
 	if len(v.Atoms) == 0 {
 		return v
 	}
-	out := &Val{Atoms: make([]Atom, len(v.Atoms)), Open: v.Open}
+	out := &Val{Atoms: make([]Atom, len(v.Atoms)), Open: v.Open, split: v.split}
 	for i, a := range v.Atoms {
 		if a.Kind != Empty && a.Kind != Bool {
 			a.How = a.How.then(kind, at, name)
@@ -246,7 +249,7 @@ func join(v, w *Val) *Val {
 		}
 		out.Atoms = append(out.Atoms, b)
 	}
-	if !grown && out.Open == v.Open {
+	if !grown && out.Open == v.Open && (v.split == nil || v.split == w.split) {
 		return v
 	}
 	return out

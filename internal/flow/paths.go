@@ -1,0 +1,349 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/program"
+)
+
+// maxPaths bounds the ways that are told apart where several meet.
+const maxPaths = 64
+
+// paths remembers the ways that met at a point of the page, where objects were
+// in different states on them: the exits of a function that returns True only
+// where the logon succeeded, or the branches of an If that sets a flag. A test
+// of such a result or flag says which ways may have led here, and with them in
+// which states the objects are.
+type paths struct {
+	// before are the values that each way found, nil for never written.
+	ways   int
+	merged map[key]*Val
+	vals   map[key][]*Val
+}
+
+// split is what a value was on each of the paths.
+type split struct {
+	paths *paths
+	vals  []*Val
+}
+
+// ways is a set of paths, one bit each.
+type ways uint64
+
+func (p *paths) all() ways { return ^ways(0) >> (maxPaths - p.ways) }
+
+// merge joins alternative layers as env.merge does, and remembers which was
+// which where they differ in the state of an object. all: no alternative of
+// those that a condition chose from has left the page or the procedure.
+func (m *machine) merge(alternatives []*layer, keep, all bool) {
+	n := len(alternatives)
+	if keep {
+		n++
+	}
+	var p *paths
+	if n > 1 && n <= maxPaths && m.differInState(alternatives) {
+		p = &paths{ways: n, merged: map[key]*Val{}, vals: map[key][]*Val{}}
+		for _, l := range alternatives {
+			for k := range l.vars {
+				if p.vals[k] == nil {
+					p.vals[k] = m.onEach(k, alternatives, n)
+				}
+			}
+		}
+	}
+	var kept map[key]bool
+	if all {
+		kept = forget(alternatives)
+	}
+	m.env.merge(alternatives, keep)
+	if p != nil {
+		m.bindPaths(p, kept)
+	}
+}
+
+// onEach are the values of a variable on each way; of a layer that does not
+// write it, and of the way around all of them, what it was before.
+func (m *machine) onEach(k key, alternatives []*layer, n int) []*Val {
+	out := make([]*Val, n)
+	for i := range out {
+		if i < len(alternatives) {
+			if v, ok := alternatives[i].vars[k]; ok {
+				out[i] = v
+				continue
+			}
+		}
+		if out[i] = m.env.get(k); out[i] == nil {
+			out[i] = kindVal(Empty)
+		}
+	}
+	return out
+}
+
+// bindPaths lets the merged values know what they were on each way. Those that
+// were kept know it of earlier ways, which still tells more.
+func (m *machine) bindPaths(p *paths, kept map[key]bool) {
+	for k, list := range p.vals {
+		v := m.env.get(k)
+		if v == nil {
+			continue
+		}
+		if !kept[k] && !isState(k) && !sameAll(list) {
+			w := *v
+			w.split = &split{p, list}
+			v = &w
+			m.env.set(k, v)
+		}
+		p.merged[k] = v
+	}
+}
+
+func sameAll(list []*Val) bool {
+	for _, v := range list[1:] {
+		if !v.same(list[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isState reports the keys that hold states: no name of a program has a $.
+func isState(k key) bool { return k.scope < 0 && strings.HasPrefix(k.name, "$") && k.name != "$proto" }
+
+// differInState reports whether the layers disagree on the state of an object.
+func (m *machine) differInState(alternatives []*layer) bool {
+	if len(m.protocols()) == 0 {
+		return false
+	}
+	for _, l := range alternatives {
+		for k := range l.vars {
+			if isState(k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// restrict narrows what is known to the ways in the set: the variables that
+// nobody wrote since the ways met.
+func (m *machine) restrict(p *paths, set ways) {
+	if set == 0 || set == p.all() {
+		return
+	}
+	q := &paths{merged: map[key]*Val{}, vals: map[key][]*Val{}}
+	for k, list := range p.vals {
+		if m.env.get(k) != p.merged[k] {
+			continue
+		}
+		var v *Val
+		var left []*Val
+		for i, w := range list {
+			if set&(1<<i) != 0 {
+				v = join(v, w)
+				left = append(left, w)
+			}
+		}
+		q.ways, q.vals[k] = len(left), left
+		m.env.learn(k, v)
+	}
+	if q.ways > 1 {
+		for k, list := range q.vals {
+			v := m.env.get(k)
+			if !isState(k) && !sameAll(list) {
+				w := *v
+				w.split = &split{q, list}
+				v = &w
+				m.env.learn(k, v)
+			}
+			q.merged[k] = v
+		}
+	}
+}
+
+// when is the condition that v, of which it is known what it was on each way,
+// passes; nil if that tells nothing of the ways.
+func (v *Val) when(passes func(a *Atom) Verdict) *Test {
+	if v.split == nil {
+		return nil
+	}
+	t := &Test{Op: TestWhen, paths: v.split.paths}
+	for i, w := range v.split.vals {
+		yes, no := w.Open, w.Open
+		for j := range w.Atoms {
+			switch passes(&w.Atoms[j]) {
+			case Holds:
+				yes = true
+			case Fails:
+				no = true
+			case Maybe:
+				yes, no = true, true
+			}
+		}
+		if yes {
+			t.yes |= 1 << i
+		}
+		if no {
+			t.no |= 1 << i
+		}
+	}
+	if all := t.paths.all(); t.yes == all && t.no == all {
+		return nil
+	}
+	return t
+}
+
+// onPaths adds to a condition what it says of the ways.
+func (t *Test) onPaths(w *Test) *Test {
+	switch {
+	case w == nil:
+		return t
+	case t == nil || t.Op == TestAny:
+		return w
+	case t.Op == TestNot:
+		u := *w
+		u.yes, u.no = w.no, w.yes
+		return not(t.X.onPaths(&u))
+	}
+	u := *t
+	u.paths, u.yes, u.no = w.paths, w.yes, w.no
+	return &u
+}
+
+// ways are those paths of p on which t may hold, or may not.
+func (t *Test) ways(p *paths, holds bool) ways {
+	set := p.all()
+	if t.paths == p {
+		set = t.no
+		if holds {
+			set = t.yes
+		}
+	}
+	switch t.Op {
+	case TestNot:
+		set &= t.X.ways(p, !holds)
+	case TestAnd, TestOr:
+		x, y := t.X.ways(p, holds), t.Y.ways(p, holds)
+		if (t.Op == TestAnd) == holds { // both X and Y, or neither of them
+			set &= x & y
+		} else {
+			set &= x | y
+		}
+	case TestIs, TestHas, TestAny, TestError, TestGone, TestWhen:
+	}
+	return set
+}
+
+// eachPaths calls f for all paths that the condition tells of.
+func (t *Test) eachPaths(f func(p *paths)) {
+	if t == nil {
+		return
+	}
+	if t.paths != nil {
+		f(t.paths)
+	}
+	t.X.eachPaths(f)
+	t.Y.eachPaths(f)
+}
+
+// truthOf is whether an atom as a condition holds.
+func truthOf(a *Atom) Verdict {
+	switch a.Kind {
+	case Ref, Func:
+		return Holds
+	case Null, Nothing:
+		return Fails
+	case Text:
+		switch s, ok := a.Str.Exact(); {
+		case !ok:
+			return Maybe
+		case s == "" || program.Fold(s) == "false":
+			return Fails
+		case program.Fold(s) == "true":
+			return Holds
+		}
+	case Number, Bool, Empty, Truth, InState:
+	}
+	if n, ok := a.number(); ok {
+		return verdict(n != 0)
+	}
+	return Maybe
+}
+
+// definite is whether the value as a condition always holds or never does: for
+// constants alone.
+func (v *Val) definite() Verdict {
+	if v.Open || len(v.Atoms) != 1 {
+		return Maybe
+	}
+	if a := &v.Atoms[0]; a.Kind == Bool || a.Kind == Number {
+		return truthOf(a)
+	}
+	return Maybe
+}
+
+func verdict(holds bool) Verdict {
+	if holds {
+		return Holds
+	}
+	return Fails
+}
+
+// isKind is whether an atom is of a kind; what is no object has no kind that
+// is known for sure.
+func isKind(kinds ...AtomKind) func(a *Atom) Verdict {
+	return func(a *Atom) Verdict {
+		for _, k := range kinds {
+			if a.Kind == k {
+				return Holds
+			}
+		}
+		if a.Kind == Truth {
+			return Maybe
+		}
+		return Fails
+	}
+}
+
+// compares is whether an atom stands in a relation to a constant.
+func compares(op string, c *Val) func(a *Atom) Verdict {
+	return func(a *Atom) Verdict {
+		if text, ok := c.Exact(); ok && c.Atoms[0].Kind == Text {
+			s, known := a.text()
+			t, exact := s.Exact()
+			if !known || !exact {
+				return Maybe
+			}
+			return related(op, strings.Compare(t, text))
+		}
+		n, ok := c.Const()
+		x, known := a.number()
+		switch {
+		case !ok || !known:
+			return Maybe
+		case x < n:
+			return related(op, -1)
+		case x > n:
+			return related(op, 1)
+		}
+		return related(op, 0)
+	}
+}
+
+// related is whether x op y holds, where order is that of x and y.
+func related(op string, order int) Verdict {
+	switch op {
+	case "=":
+		return verdict(order == 0)
+	case "<>":
+		return verdict(order != 0)
+	case "<":
+		return verdict(order < 0)
+	case ">":
+		return verdict(order > 0)
+	case "<=":
+		return verdict(order <= 0)
+	case ">=":
+		return verdict(order >= 0)
+	}
+	return Maybe
+}
