@@ -44,7 +44,13 @@ func Kinds() []string { return []string{"logon", "store_operation", "http_reques
 type Adviser struct {
 	in    Input
 	index *index
-	plans map[string]iis.Plan // by pages
+	rows  []migration.Operation
+
+	// What findings share, made once: the signatures of pages, the plans by
+	// signatures, their patches by the places of the edits.
+	signatures map[string]string
+	plans      map[string]iis.Plan
+	patches    map[string]string
 }
 
 // New prepares advice. The facts are looked at once.
@@ -52,7 +58,10 @@ func New(in Input) *Adviser {
 	if in.Assert == nil {
 		in.Assert = func(string) config.Assertions { return config.Assertions{} }
 	}
-	return &Adviser{in: in, index: newIndex(in.Facts), plans: map[string]iis.Plan{}}
+	return &Adviser{
+		in: in, index: newIndex(in.Facts), rows: migration.All(),
+		signatures: map[string]string{}, plans: map[string]iis.Plan{}, patches: map[string]string{},
+	}
 }
 
 // Attach gives each finding the workarounds of its rule, with what they mean

@@ -28,9 +28,13 @@ func (a *Adviser) basicSSL(s *subject) option {
 	return o
 }
 
-// plan asks the configuration what to edit for pages.
+// plan asks the configuration what to edit for pages, once for pages alike.
 func (a *Adviser) plan(pages []string) iis.Plan {
-	key := strings.Join(pages, "\x00")
+	var b strings.Builder
+	for _, p := range pages {
+		b.WriteString(a.signature(p) + "\x00")
+	}
+	key := b.String()
 	if p, ok := a.plans[key]; ok {
 		return p
 	}
@@ -69,15 +73,15 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	for _, c := range s.changes {
 		now := "not said"
 		if c.at != nil {
-			now = fmt.Sprintf("`%s` (%s)", c.at.Raw, a.line(c.at.At))
+			now = fmt.Sprintf("%s (%s)", code(c.at.Raw), a.line(c.at.At))
 		}
 		needed := "—"
 		if w := c.written(); w != c.words() {
-			needed = "`" + w + "`"
+			needed = code(w)
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", c.words(), strings.ReplaceAll(now, "|", `\|`), strings.ReplaceAll(needed, "|", `\|`))
 	}
-	b.WriteString(a.patch(o.Edits))
+	b.WriteString(a.patch(s.auth, o.Edits))
 	if len(plan.Commands) > 0 {
 		fmt.Fprintf(&b, "\nNo file of the repository says the rest:\n\n```bat\n%s\n```\n", strings.Join(plan.Commands, "\n"))
 	}
@@ -88,8 +92,11 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	o.Text = b.String()
 }
 
-// patch shows edits as a unified diff.
-func (a *Adviser) patch(edits []finding.Edit) string {
+// patch shows edits as a unified diff. key names them.
+func (a *Adviser) patch(key string, edits []finding.Edit) string {
+	if text, ok := a.patches[key]; ok {
+		return text
+	}
 	var b strings.Builder
 	for len(edits) > 0 {
 		path := edits[0].At.Path
@@ -104,10 +111,12 @@ func (a *Adviser) patch(edits []finding.Edit) string {
 		}
 		edits = edits[n:]
 	}
-	if b.Len() == 0 {
-		return ""
+	text := ""
+	if b.Len() > 0 {
+		text = "\nThe patch, which `cdolint check --fix=basic-ssl` applies:\n\n" + fence(b.String(), "diff")
 	}
-	return "\nThe patch, which `cdolint check --fix=basic-ssl` applies:\n\n" + fence(b.String(), "diff")
+	a.patches[key] = text
+	return text
 }
 
 // fence is a code block of Markdown, whatever the code holds.
@@ -143,7 +152,7 @@ func (a *Adviser) commandBasicSSL(s *subject, o *option) {
 	fmt.Fprintf(&b, "\nIIS 7 and later, from %%windir%%\\system32\\inetsrv (the role service Basic Authentication has to be installed):\n\n```bat\n%s\n```\n", strings.Join(iis7, "\n"))
 	fmt.Fprintf(&b, "\nIIS 5 and 6, from the folder AdminScripts:\n\n```bat\n%s\n```\n", strings.Join(iis6, "\n"))
 	if t.guessed {
-		fmt.Fprintf(&b, "\nNo configuration names the site: `%s`, number %s, and the path `/%s` are assumed. Put in your own.\n", t.site, t.number, t.virtual)
+		fmt.Fprintf(&b, "\nNo configuration names the site: %s, number %s, and the path %s are assumed. Put in your own.\n", code(t.site), t.number, code("/"+t.virtual))
 	}
 	a.explainBasicSSL(&b, s, o)
 	o.Text = b.String()

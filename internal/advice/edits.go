@@ -28,10 +28,10 @@ func (a *Adviser) edits(s *subject) []string {
 		set, add = unique(set), unique(add)
 		var todo []string
 		if len(set) > 0 {
-			todo = append(todo, "set "+list(set))
+			todo = append(todo, "set "+join(set))
 		}
 		if len(add) > 0 {
-			todo = append(todo, "add "+list(add))
+			todo = append(todo, "add "+join(add))
 		}
 		out = append(out, a.line(edits[0].At)+": "+strings.Join(todo, ", "))
 		edits = edits[n:]

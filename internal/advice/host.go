@@ -1,49 +1,13 @@
 package advice
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/internal/finding"
-	"github.com/cdolint/cdolint/internal/source"
 )
-
-// server is a server name that ProfileInfo holds.
-type server struct {
-	name   string
-	known  bool // a literal name
-	local  bool
-	places []source.Place // of the logons
-}
-
-// servers are the server names of all logons of the application, the most
-// frequent first.
-func (s *subject) servers() []server {
-	var out []server
-	for _, l := range s.app.logons {
-		if l.AnonymousProfile {
-			continue
-		}
-		name := l.Server
-		known := name != "" && !strings.Contains(name, "<")
-		if !known && l.Local == "no" {
-			name = sourceOf(name)
-		}
-		i := slices.IndexFunc(out, func(x server) bool { return strings.EqualFold(x.name, name) })
-		if i < 0 {
-			i = len(out)
-			out = append(out, server{name: name, known: known, local: l.Local != "no"})
-		}
-		if !slices.Contains(out[i].places, l.At) {
-			out[i].places = append(out[i].places, l.At)
-		}
-	}
-	slices.SortStableFunc(out, func(x, y server) int { return cmp.Compare(len(y.places), len(x.places)) })
-	return out
-}
 
 const (
 	everything = "every mailbox and public-folder replica must be there (KB175891)"
@@ -57,43 +21,45 @@ func (a *Adviser) host(s *subject) option {
 		possible:   true, clears: a.index.byApp[s.Application],
 	}
 	list := s.servers()
-	var named, unknown []server
-	logons := 0
-	for _, x := range list {
-		if !x.local {
-			logons += len(x.places)
-		}
-		switch {
-		case x.local:
-		case x.known:
-			named = append(named, x)
-		default:
-			unknown = append(unknown, x)
-		}
-	}
+	named := list.named
 	// A logon that names this machine shows that the application lives on an
 	// Exchange server, unless another names another machine.
-	o.begun = s.app.local || len(named) == 0 && slices.ContainsFunc(list, func(x server) bool { return x.local })
-	here := slices.ContainsFunc(s.logons, func(l *logon.Fact) bool { return l.Local != "no" })
+	o.begun = s.app.local || len(named) == 0 && list.local
+	here := slices.IndexFunc(s.logons, func(l *logon.Fact) bool { return l.Local != "no" })
 	switch {
-	case here:
+	case here >= 0:
 		o.clears = 0
-		o.Summary = "in use here: " + s.logons[0].LocalWhy + "; " + everything + ", and " + noOutlook
-	case len(named) == 1 && len(unknown) == 0:
-		o.Summary = fmt.Sprintf("run the pages on %s, which %s; %s, and %s", named[0].name, allOf(logons), everything, noOutlook)
+		o.Summary = "in use here: " + s.logons[here].LocalWhy + "; " + everything + ", and " + noOutlook
 	case len(named) > 1:
 		o.possible = false
 		o.clears = len(named[0].places)
-		o.Summary = fmt.Sprintf("the logons of the application name %s (%s): one machine would have to hold all mailboxes and replicas (KB175891), and %s",
-			counted(len(named), "server"), some(names(named), 3), noOutlook)
-	case len(named) == 1:
-		o.Summary = fmt.Sprintf("%s names %s, the others take the server from elsewhere; if that is the only one, run the pages there: %s, and %s",
-			counted(len(named[0].places), "logon"), named[0].name, everything, noOutlook)
+		fallthrough
 	default:
-		o.Summary = fmt.Sprintf("the code does not say which server (%s); if there is only one, run the pages there: %s, and %s", origin(unknown), everything, noOutlook)
+		if list.summary == "" {
+			list.summary = list.summarize()
+		}
+		o.Summary = list.summary
 	}
-	o.Text = a.hostText(s, list, here)
+	if list.texts[here >= 0] == "" {
+		list.texts[here >= 0] = a.hostText(s, list.all, here >= 0)
+	}
+	o.Text = list.texts[here >= 0]
 	return o
+}
+
+// summarize is the advice in a sentence, where no logon names this machine.
+func (l *servers) summarize() string {
+	switch {
+	case len(l.named) > 1:
+		return fmt.Sprintf("the logons of the application name %s (%s): one machine would have to hold all mailboxes and replicas (KB175891), and %s",
+			counted(len(l.named), "server"), some(names(l.named), 3), noOutlook)
+	case len(l.named) == 1 && len(l.unknown) == 0:
+		return fmt.Sprintf("run the pages on %s, which %s; %s, and %s", l.named[0].name, allOf(l.logons), everything, noOutlook)
+	case len(l.named) == 1:
+		return fmt.Sprintf("%s names %s, the others take the server from elsewhere; if that is the only one, run the pages there: %s, and %s",
+			counted(len(l.named[0].places), "logon"), l.named[0].name, everything, noOutlook)
+	}
+	return fmt.Sprintf("the code does not say which server (%s); if there is only one, run the pages there: %s, and %s", origin(l.unknown), everything, noOutlook)
 }
 
 // allOf is "the one logon of the application names".
@@ -133,8 +99,13 @@ func (a *Adviser) hostText(s *subject, servers []server, here bool) string {
 		when = "It is so here; from time to time"
 	}
 	b.WriteString("If the pages run on the Exchange server itself, no credentials have to cross the network.\n\nThe servers that ProfileInfo names in this application:\n\n")
-	for _, x := range servers {
-		name := "`" + x.name + "`"
+	const shown = 20
+	for i, x := range servers {
+		if i == shown {
+			fmt.Fprintf(&b, "- and %d more\n", len(servers)-shown)
+			break
+		}
+		name := code(x.name)
 		switch {
 		case x.local:
 			name += " (this machine)"
@@ -143,14 +114,10 @@ func (a *Adviser) hostText(s *subject, servers []server, here bool) string {
 		case !x.known:
 			name = "what " + name + " holds"
 		}
-		var places []string
-		for _, at := range x.places {
-			places = append(places, a.line(at))
-		}
-		fmt.Fprintf(&b, "- %s: %s\n", name, some(places, 5))
+		fmt.Fprintf(&b, "- %s: %s\n", name, a.places(x.places))
 	}
 	if exchange := a.in.Assert(s.pages[0]).ExchangeServers; len(exchange) > 0 {
-		fmt.Fprintf(&b, "\nThe configuration of cdolint lists the Exchange servers %s.\n", list(codes(exchange)))
+		fmt.Fprintf(&b, "\nThe configuration of cdolint lists the Exchange servers %s.\n", join(codes(exchange)))
 	}
 	b.WriteString("\n" + when + " check that\n\n" +
 		"- every mailbox that is opened, and a replica of every public folder, is on that one machine: under Integrated Windows authentication nothing on another server can be reached (KB175891). A server name in ProfileInfo alone does not show where a mailbox is;\n" +
@@ -163,29 +130,7 @@ func (a *Adviser) hostText(s *subject, servers []server, here bool) string {
 func codes(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {
-		out[i] = "`" + n + "`"
+		out[i] = code(n)
 	}
 	return out
-}
-
-// sourceOf says in code where a name comes from that is not literal: the
-// pieces of a fact's text stand as <SOURCE>.
-func sourceOf(text string) string {
-	inner, ok := strings.CutSuffix(strings.TrimPrefix(text, "<"), ">")
-	if !ok || strings.ContainsAny(inner, "<>") {
-		return strings.NewReplacer("<?>", "…", "<", "", ">", "").Replace(text)
-	}
-	kind, name, ok := strings.Cut(inner, " ")
-	if !ok {
-		return strings.Trim(inner, "?")
-	}
-	switch kind {
-	case "QueryString", "Form":
-		return fmt.Sprintf("Request.%s(%q)", kind, name)
-	case "Cookie":
-		return fmt.Sprintf("Request.Cookies(%q)", name)
-	case "Request", "Session", "Application":
-		return fmt.Sprintf("%s(%q)", kind, name)
-	}
-	return inner
 }

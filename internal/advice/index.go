@@ -31,6 +31,8 @@ type index struct {
 // application is what is known of all pages of an application.
 type application struct {
 	logons []*logon.Fact
+	// servers that the logons name; made when first asked for.
+	servers *servers
 	// local: it uses what runs on the Exchange server only (ExOLEDB, CDOEX).
 	local bool
 	// basic: pages of it are under Basic authentication, or SSL is required.
@@ -123,7 +125,7 @@ type subject struct {
 func (a *Adviser) subject(f *finding.Finding) *subject {
 	s := &subject{Finding: f, app: a.index.app(f.Application), logons: a.index.logons[f.At], session: sessionOf(f)}
 	for _, l := range s.logons {
-		if !cleared(l) && !slices.Contains(s.pages, l.Page) {
+		if !cleared(l) {
 			s.pages = append(s.pages, l.Page)
 		}
 	}
@@ -131,8 +133,10 @@ func (a *Adviser) subject(f *finding.Finding) *subject {
 		s.pages = []string{f.At.Path}
 	}
 	slices.Sort(s.pages)
-	s.changes = a.changes(s.pages)
-	s.plan = a.plan(s.pages)
+	s.pages = slices.Compact(s.pages)
+	differing := a.differing(s.pages)
+	s.changes = a.changes(differing)
+	s.plan = a.plan(differing)
 	s.auth = s.Application
 	for _, e := range s.plan.Edits {
 		s.auth += fmt.Sprintf("|%s:%d", e.At.Path, e.At.Pos)

@@ -25,7 +25,12 @@ type operation struct {
 // operations are what is done with the session of the finding, in the order
 // of the table.
 func (a *Adviser) operations(s *subject) []operation {
+	type use struct {
+		op migration.ID
+		at source.Place
+	}
 	byID := map[migration.ID]*operation{}
+	seen := map[use]bool{}
 	for _, f := range a.index.ops[s.session] {
 		o := byID[f.Operation]
 		if o == nil {
@@ -35,12 +40,13 @@ func (a *Adviser) operations(s *subject) []operation {
 		if o.folder != f.Folder {
 			o.folder = ""
 		}
-		if !slices.Contains(o.places, f.At) {
+		if u := (use{f.Operation, f.At}); !seen[u] {
+			seen[u] = true
 			o.places = append(o.places, f.At)
 		}
 	}
 	var out []operation
-	for _, row := range migration.All() {
+	for _, row := range a.rows {
 		if o := byID[row.ID]; o != nil {
 			o.Operation = row
 			out = append(out, *o)
@@ -146,7 +152,7 @@ func summary(ops []operation, api migration.Interface, version string) string {
 	if len(named) < count {
 		what = "the " + counted(count, "operation") + " of this session, such as "
 	}
-	out := requests + " do " + what + list(named)
+	out := requests + " do " + what + join(named)
 	if len(missing) > 0 {
 		out += "; no equivalent: " + some(missing, shown)
 	}
@@ -204,13 +210,6 @@ func (a *Adviser) authentication(s *subject, api migration.Interface) string {
 
 // describe is an operation in full.
 func (a *Adviser) describe(b *strings.Builder, o *operation, api migration.Interface) {
-	const shown = 5
-	var places []string
-	for _, at := range o.places {
-		if l := a.line(at); !slices.Contains(places, l) {
-			places = append(places, l)
-		}
-	}
 	b.WriteString("\n")
 	switch api {
 	case migration.ByEWS:
@@ -221,7 +220,7 @@ func (a *Adviser) describe(b *strings.Builder, o *operation, api migration.Inter
 		b.WriteString(o.Section("###"))
 		fmt.Fprintf(b, "\nLater versions: EWS %s; Graph %s.\n", call(o.EWS), call(o.Graph))
 	}
-	fmt.Fprintf(b, "\nUsed at %s.\n", some(places, shown))
+	fmt.Fprintf(b, "\nUsed at %s.\n", a.places(o.places))
 }
 
 func call(c migration.Call) string {

@@ -2,6 +2,7 @@ package advice
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,8 +17,8 @@ func counted(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
-// list is "a, b and c".
-func list(items []string) string {
+// join is "a, b and c".
+func join(items []string) string {
 	if len(items) < 2 {
 		return strings.Join(items, "")
 	}
@@ -27,9 +28,19 @@ func list(items []string) string {
 // some is a list of at most n items, and how many more there are.
 func some(items []string, n int) string {
 	if len(items) <= n {
-		return list(items)
+		return join(items)
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(items[:n], ", "), len(items)-n)
+}
+
+// short cuts a name that somebody made too long for a sentence.
+func short(s string) string {
+	const most = 60
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return string(runes[:most]) + "…"
 }
 
 // capital is a sentence's beginning.
@@ -48,6 +59,23 @@ func (a *Adviser) line(at source.Place) string {
 	return at.Path
 }
 
+// places names the lines of the first places, and says how many more there are.
+func (a *Adviser) places(list []source.Place) string {
+	const shown = 5
+	var lines []string
+	for i, at := range list {
+		l := a.line(at)
+		switch {
+		case slices.Contains(lines, l):
+		case len(lines) == shown:
+			return fmt.Sprintf("%s and %d more places", strings.Join(lines, ", "), len(list)-i)
+		default:
+			lines = append(lines, l)
+		}
+	}
+	return join(lines)
+}
+
 // lineNumber is 1-based; 0 if the file cannot be read.
 func (a *Adviser) lineNumber(at source.Place) int {
 	f, err := a.in.Sources.Source(at.Path)
@@ -55,4 +83,17 @@ func (a *Adviser) lineNumber(at source.Place) int {
 		return 0
 	}
 	return f.Position(at.Pos).Line
+}
+
+// code is text as a code span of Markdown, whatever it holds.
+func code(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	marks := "`"
+	for strings.Contains(s, marks) {
+		marks += "`"
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return marks + s + marks
 }
