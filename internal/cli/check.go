@@ -13,11 +13,8 @@ import (
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
-	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
-	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -36,6 +33,10 @@ type checkFlags struct {
 	color          string
 	quiet          bool
 	verbose        bool
+	since          string
+	staged         bool
+	whole          bool
+	stdinFilename  string
 	stats          bool
 	baseline       string
 	writeBaseline  string
@@ -64,6 +65,7 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return a.check(f, args) },
 	}
 	f.analysis(c)
+	f.changes(c)
 	c.Flags().StringVar(&f.format, "format", "text", strings.Join(report.Formats(), "|"))
 	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`")
 	c.Flags().StringVar(&f.failOn, "fail-on", "", "exit with 1 from this level on: error|warning|note|never (default: warning)")
@@ -111,66 +113,6 @@ func (a *app) check(f *checkFlags, args []string) error {
 	return nil
 }
 
-// analyse loads and checks what the arguments name.
-func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Result, error) {
-	t, err := locate(args, f.root)
-	if err != nil {
-		return nil, err
-	}
-	conf, err := config.Open(t.root, f.config)
-	if err != nil {
-		return nil, usageError{err}
-	}
-	defer func() { _ = conf.Close() }()
-	here := conf.Focus(t.scopes[0])
-	packs, err := allPacks(conf, here.Packs(), f.packs)
-	if err != nil {
-		return nil, err
-	}
-	if err := conf.CheckRules(ruleNames(packs)); err != nil {
-		return nil, usageError{err}
-	}
-	switcher, err := newSwitch(packs, f)
-	if err != nil {
-		return nil, err
-	}
-	if f.failOn == "" {
-		f.failOn = here.FailOn()
-	}
-	tree, err := site.OpenFolder(t.root, here.Limits().FileSize)
-	if err != nil {
-		return nil, failure{err}
-	}
-	defer func() { _ = tree.Close() }()
-	tree.NoGitignore = !here.Gitignore()
-	o := lint.Options{
-		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared,
-	}
-	o.Site.Scopes = t.scopes
-	o.Site.Jobs = f.jobs
-	res, err := lint.Run(tree, o, kinds...)
-	if err != nil {
-		return nil, failure{err}
-	}
-	if err := conf.Err(); err != nil { // files further down are read on the way
-		return nil, usageError{err}
-	}
-	for _, n := range conf.Notices() {
-		res.Report.Notifications = append(res.Report.Notifications, configNotice(n))
-	}
-	res.Report.Version = version.Semantic()
-	res.Report.Root = t.root
-	// The report reads the sources after the tree is closed: keep them.
-	hold(res.Report)
-	if len(kinds) > 0 {
-		holdFacts(res)
-	}
-	res.Report.Findings = slices.DeleteFunc(res.Report.Findings, func(x finding.Finding) bool {
-		return !t.selected(x.At.Path, pagesOf(&x))
-	})
-	return res, nil
-}
-
 // configNotice is a notice of the configuration as a notification. A file
 // outside of the root is named in the text: it is no place of the report.
 func configNotice(n config.Notice) finding.Notification {
@@ -181,26 +123,6 @@ func configNotice(n config.Notice) finding.Notification {
 		out.Message = n.At.String() + ": " + n.Message
 	}
 	return out
-}
-
-func pagesOf(f *finding.Finding) []string {
-	var out []string
-	for _, r := range f.Related {
-		if r.Page {
-			out = append(out, r.At.Path)
-		}
-	}
-	return out
-}
-
-// holdFacts reads every source that facts name.
-func holdFacts(res *lint.Result) {
-	for _, x := range res.Facts {
-		_, _ = res.Report.Sources.Source(x.About().At.Path)
-		for _, s := range x.About().Steps {
-			_, _ = res.Report.Sources.Source(s.At.Path)
-		}
-	}
 }
 
 // hold reads every source that the report will show.

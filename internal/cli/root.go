@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -13,7 +12,9 @@ import (
 type target struct {
 	root   string   // absolute
 	scopes []string // slash-separated from root: folders to analyse
-	only   []string // files, if files were named: the rest of the site is context
+	// only are files and folders, if files were named: the rest of the site is
+	// context.
+	only []string
 }
 
 // locate finds the root for paths given on the command line: --root, else the
@@ -48,32 +49,36 @@ func locate(paths []string, root string) (*target, error) {
 		t.root = r
 	} else {
 		common := ancestor(abs, infos)
-		t.root = common
-		if top := gitTop(common); top != "" {
-			t.root = top
-		} else if !infos[0].IsDir() {
-			// A file outside of git: the folder that we are in, if it holds the file.
-			if wd, err := os.Getwd(); err == nil && inside(common, wd) {
-				t.root = wd
-			}
-		}
+		t.root = rootOf(common, !infos[0].IsDir())
 	}
+	files := false
 	for i, a := range abs {
 		rel, err := filepath.Rel(t.root, a)
 		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
 			return nil, usagef("%s lies outside of the root %s", paths[i], t.root)
 		}
 		rel = filepath.ToSlash(rel)
-		if infos[i].IsDir() {
-			t.scopes = append(t.scopes, rel)
-		} else {
-			t.only = append(t.only, rel)
-		}
+		t.scopes = append(t.scopes, rel)
+		files = files || !infos[i].IsDir()
 	}
-	if len(t.only) > 0 {
-		t.scopes = []string{"."} // any page may include the file
+	if files {
+		t.only, t.scopes = t.scopes, []string{"."} // any page may include the file
 	}
 	return t, nil
+}
+
+// rootOf is the root for a folder, or for a file in it.
+func rootOf(dir string, file bool) string {
+	if top := gitTop(dir); top != "" {
+		return top
+	}
+	if file {
+		// Outside of git: the folder that we are in, if it holds the file.
+		if wd, err := os.Getwd(); err == nil && inside(dir, wd) {
+			return wd
+		}
+	}
+	return dir
 }
 
 // ancestor is the innermost folder that holds all paths.
@@ -122,12 +127,4 @@ func unwrapPath(err error) error {
 		return pe.Err
 	}
 	return err
-}
-
-// selected reports whether a finding with these pages is asked for.
-func (t *target) selected(path string, pages []string) bool {
-	if len(t.only) == 0 {
-		return true
-	}
-	return slices.Contains(t.only, path) || slices.ContainsFunc(pages, func(p string) bool { return slices.Contains(t.only, p) })
 }

@@ -25,6 +25,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("NO_COLOR", "1")
 			e.Setenv("HOME", e.WorkDir)
+			for _, who := range []string{"AUTHOR", "COMMITTER"} {
+				e.Setenv("GIT_"+who+"_NAME", "Ann")
+				e.Setenv("GIT_"+who+"_EMAIL", "ann@example.com")
+			}
+			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			return nil
 		},
 	})

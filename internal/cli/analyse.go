@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/gittree"
+	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/version"
+)
+
+// origin is where a site and its configuration are read from.
+type origin struct {
+	config func(explicit string) (*config.Set, error)
+	// tree opens the files; done releases them.
+	tree func(here *config.Config) (tree site.Tree, done func() error, err error)
+}
+
+// fromFolder reads a folder of the disk.
+func fromFolder(root string) origin {
+	return origin{
+		config: func(explicit string) (*config.Set, error) { return config.Open(root, explicit) },
+		tree: func(here *config.Config) (site.Tree, func() error, error) {
+			tree, err := site.OpenFolder(root, here.Limits().FileSize)
+			if err != nil {
+				return nil, nil, err
+			}
+			tree.NoGitignore = !here.Gitignore()
+			return tree, tree.Close, nil
+		},
+	}
+}
+
+// fromGit reads a revision or the index, in place of the folder root.
+func fromGit(root string, tree *gittree.Tree) origin {
+	return origin{
+		config: func(explicit string) (*config.Set, error) { return config.OpenTreeAt(tree, root, explicit) },
+		tree: func(here *config.Config) (site.Tree, func() error, error) {
+			tree.Limit(here.Limits().FileSize)
+			return tree, tree.Close, nil
+		},
+	}
+}
+
+// run is an analysis whose files can still be read.
+type run struct {
+	*lint.Result
+	packs  []string // files of the user's own packs, relative to the root
+	closed []func() error
+}
+
+func (r *run) close() {
+	for _, c := range r.closed {
+		_ = c() // it was only read
+	}
+}
+
+// analyse loads and checks what the arguments name.
+func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Result, error) {
+	switch {
+	case f.stdinFilename != "":
+		return a.analyseStdin(f, args, kinds...)
+	case f.staged || f.since != "":
+		return a.analyseChanges(f, args, kinds...)
+	case f.whole:
+		return nil, usagef("--whole goes with --staged or --since")
+	}
+	t, err := locate(args, f.root)
+	if err != nil {
+		return nil, err
+	}
+	r, err := a.run(f, t, fromFolder(t.root), kinds...)
+	if err != nil {
+		return nil, err
+	}
+	defer r.close()
+	if len(t.only) > 0 {
+		newTouched(t.only...).filter(r, nil)
+	}
+	hold(r.Report)
+	return r.Result, nil
+}
+
+// run analyses what an origin holds. Close the result.
+func (a *app) run(f *checkFlags, t *target, from origin, kinds ...string) (*run, error) {
+	conf, err := from.config(f.config)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	r := &run{closed: []func() error{conf.Close}}
+	if err := a.runWith(r, f, t, conf, from, kinds...); err != nil {
+		r.close()
+		return nil, err
+	}
+	return r, nil
+}
+
+func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from origin, kinds ...string) error {
+	here := conf.Focus(t.scopes[0])
+	packs, err := allPacks(conf, here.Packs(), f.packs)
+	if err != nil {
+		return err
+	}
+	for _, p := range here.Packs() {
+		r.packs = append(r.packs, p.Name())
+	}
+	if err := conf.CheckRules(ruleNames(packs)); err != nil {
+		return usageError{err}
+	}
+	switcher, err := newSwitch(packs, f)
+	if err != nil {
+		return err
+	}
+	if f.failOn == "" {
+		f.failOn = here.FailOn()
+	}
+	tree, done, err := from.tree(here)
+	if err != nil {
+		return failure{err}
+	}
+	r.closed = append(r.closed, done)
+	o := lint.Options{
+		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared,
+	}
+	o.Site.Scopes = t.scopes
+	o.Site.Jobs = f.jobs
+	if r.Result, err = lint.Run(tree, o, kinds...); err != nil {
+		return failure{err}
+	}
+	if err := conf.Err(); err != nil { // files further down are read on the way
+		return usageError{err}
+	}
+	for _, n := range conf.Notices() {
+		r.Report.Notifications = append(r.Report.Notifications, configNotice(n))
+	}
+	r.Report.Version = version.Semantic()
+	r.Report.Root = t.root
+	return nil
+}

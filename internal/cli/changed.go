@@ -1,0 +1,244 @@
+package cli
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/gittree"
+	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// changes are the flags that limit a check to what changed.
+func (f *checkFlags) changes(c *cobra.Command) {
+	c.Flags().BoolVar(&f.staged, "staged", false, "report what the staged changes introduce; content is read from the index")
+	c.Flags().StringVar(&f.since, "since", "", "report what was introduced since `REV`: since HEAD has left it")
+	c.Flags().BoolVar(&f.whole, "whole", false, "with --staged or --since: all findings of the pages that the changes affect, old ones, too")
+	c.Flags().StringVar(&f.stdinFilename, "stdin-filename", "", "read the file `NAME` from standard input instead of from disk")
+}
+
+// comparison is what --staged and --since compare.
+type comparison struct {
+	repo *gittree.Repo
+	head origin
+	// bases are the commits that the changes start from; empty before the
+	// first one.
+	bases   []string
+	changes []gittree.Change
+	modules []string // submodules
+}
+
+// analyseChanges finds what changes introduce: findings that are in no base,
+// on pages whose code or configuration contains a changed file.
+func (a *app) analyseChanges(f *checkFlags, args []string, kinds ...string) (*lint.Result, error) {
+	if f.staged && f.since != "" {
+		return nil, usagef("--staged and --since exclude each other")
+	}
+	t, err := locate(args, f.root)
+	if err != nil {
+		return nil, err
+	}
+	repo, err := gittree.Open(t.root)
+	if err != nil {
+		return nil, gitError(err)
+	}
+	var c *comparison
+	if from := preCommitFrom(); f.since != "" || from != "" {
+		c, err = since(repo, t.root, f.since+from)
+	} else {
+		c, err = staged(repo, t)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if c == nil { // files were named that are not staged
+		g := *f
+		g.staged, g.since, g.whole = false, "", false
+		res, err := a.analyse(&g, args, kinds...)
+		f.failOn = g.failOn
+		return res, err
+	}
+	return a.compare(f, t, c, kinds...)
+}
+
+// preCommitFrom is the revision of `pre-commit run --from-ref`, and of its
+// pre-push hook: then nothing is staged, and the work tree is what counts.
+func preCommitFrom() string {
+	if os.Getenv("PRE_COMMIT") == "" {
+		return ""
+	}
+	return os.Getenv("PRE_COMMIT_FROM_REF")
+}
+
+func gitError(err error) error {
+	if errors.Is(err, gittree.ErrNoGit) {
+		return failure{err}
+	}
+	return usageError{err}
+}
+
+// since compares the work tree with the commit where HEAD has left a revision.
+func since(repo *gittree.Repo, root, rev string) (*comparison, error) {
+	base, err := repo.MergeBase(rev)
+	if err != nil {
+		return nil, gitError(err)
+	}
+	c := &comparison{repo: repo, head: fromFolder(root), bases: []string{base}}
+	if c.changes, err = repo.Changed(base); err != nil {
+		return nil, failure{err}
+	}
+	return c, nil
+}
+
+// staged compares the index with HEAD. It returns nil if files were named that
+// are not staged: pre-commit passes all files to a hook for `--all-files`.
+func staged(repo *gittree.Repo, t *target) (*comparison, error) {
+	head, err := repo.Head()
+	if err != nil {
+		return nil, failure{err}
+	}
+	c := &comparison{repo: repo}
+	if c.changes, err = repo.Staged(head); err != nil {
+		return nil, failure{err}
+	}
+	if len(t.only) > 0 {
+		named := newTouched(t.only...)
+		n := 0
+		for _, ch := range c.changes {
+			if ch.Path != "" && slices.Contains(t.only, ch.Path) {
+				n++
+			}
+		}
+		if n < len(t.only) {
+			return nil, nil
+		}
+		c.changes = slices.DeleteFunc(c.changes, func(ch gittree.Change) bool {
+			return ch.Path != "" && !named.holds(ch.Path) // nobody can name a deleted file
+		})
+	}
+	merged, err := repo.MergeHead()
+	if err != nil {
+		return nil, failure{err}
+	}
+	for _, id := range []string{head, merged} {
+		if id != "" {
+			c.bases = append(c.bases, id)
+		}
+	}
+	index, err := repo.Index(source.DefaultMaxSize)
+	if err != nil {
+		return nil, failure{err}
+	}
+	c.head, c.modules = fromGit(t.root, index), index.Submodules()
+	return c, nil
+}
+
+func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) (*lint.Result, error) {
+	if !relevant(c.changes) {
+		c.head.tree = noFiles
+	}
+	now, err := a.run(f, t, c.head, kinds...)
+	if err != nil {
+		return nil, err
+	}
+	defer now.close()
+	files := newTouched(c.modules...)
+	for _, ch := range c.changes {
+		files.add(ch.Path)
+		files.add(ch.Old)
+	}
+	pages := map[string]bool{}
+	known := make([]bool, len(now.Report.Findings))
+	// Without findings there is nothing that could be new.
+	if slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool { return !x.Pass }) {
+		for _, id := range c.bases {
+			if err := a.compareWith(f, t, c, id, now, files, pages, known); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if !f.whole {
+		kept := now.Report.Findings[:0]
+		for i, x := range now.Report.Findings {
+			if !known[i] {
+				kept = append(kept, x)
+			}
+		}
+		now.Report.Findings = kept
+	}
+	files.filter(now, pages)
+	hold(now.Report)
+	return now.Result, nil
+}
+
+// compareWith finds out which findings a base has already, and which pages the
+// changed files affect there: those that are gone now affect none any more.
+func (a *app) compareWith(f *checkFlags, t *target, c *comparison, id string, now *run, files *touched, pages map[string]bool, known []bool) error {
+	tree, err := c.repo.Revision(id, source.DefaultMaxSize)
+	if err != nil {
+		return failure{err}
+	}
+	from := fromGit(t.root, tree)
+	before, err := a.run(f, t, from)
+	var mistake usageError
+	if errors.As(err, &mistake) {
+		// Its configuration has mistakes: that of now stands for it.
+		from.config = c.head.config
+		before, err = a.run(f, t, from)
+	}
+	if err != nil {
+		_ = tree.Close()
+		return err
+	}
+	defer before.close()
+	if tree.Lacking() {
+		return failure{errors.New("git does not have all files of the earlier state here: a partial clone; fetch them first, " +
+			`for example with "git fetch --refetch --filter=blob:limit=10m"`)}
+	}
+	for p := range before.Site.Affected(files.holds) {
+		pages[p] = true
+	}
+	earlier := finding.Earlier(now.Report.Findings, now.Report.Sources, before.Report.Findings, before.Report.Sources)
+	for i, was := range earlier {
+		if was != nil && !worse(&now.Report.Findings[i], was, c.changes) {
+			known[i] = true
+		}
+	}
+	return nil
+}
+
+// worse reports whether a finding that was there before holds for more pages
+// now, or at a higher level. The pages that are new are marked.
+func worse(now, was *finding.Finding, changes []gittree.Change) bool {
+	before := map[string]string{was.At.Path: ""}
+	for _, r := range was.Related {
+		if r.Page {
+			before[r.At.Path] = r.Text
+		}
+	}
+	for _, c := range changes {
+		if text, ok := before[c.Old]; ok && c.Path != "" {
+			before[c.Path] = text
+		}
+	}
+	grown := false
+	for i := range now.Related {
+		r := &now.Related[i]
+		if !r.Page {
+			continue
+		}
+		text, was := before[r.At.Path]
+		// A verdict that holds for the page now and did not is said behind
+		// the text that all pages have.
+		if !was || text != "" && text != r.Text && strings.HasPrefix(r.Text, text) {
+			r.Text += " (new)"
+			grown = true
+		}
+	}
+	return grown || now.Level > was.Level
+}

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// overlay is a tree with another content for one file: what an editor holds
+// and has not saved yet. The file need not exist.
+type overlay struct {
+	site.Tree
+	name    string
+	content []byte
+	max     int64
+}
+
+// List implements [site.Tree].
+func (o *overlay) List(scopes []string) (site.Listing, error) {
+	l, err := o.Tree.List(scopes)
+	if err != nil {
+		return l, err
+	}
+	at, found := slices.BinarySearchFunc(l.Files, o.name, func(e site.Entry, name string) int { return strings.Compare(e.Path, name) })
+	if !found {
+		l.Files = slices.Insert(l.Files, at, site.Entry{Path: o.name, Size: int64(len(o.content))})
+	}
+	for d := path.Dir(o.name); !slices.Contains(l.Dirs, d); d = path.Dir(d) {
+		l.Dirs = append(l.Dirs, d)
+	}
+	slices.Sort(l.Dirs)
+	return l, nil
+}
+
+// Read implements [site.Tree].
+func (o *overlay) Read(name string) ([]byte, error) {
+	if name != o.name {
+		return o.Tree.Read(name)
+	}
+	if int64(len(o.content)) > o.max {
+		return nil, fmt.Errorf("%w: the limit is %d bytes", site.ErrTooLarge, o.max)
+	}
+	return o.content, nil
+}
+
+// analyseStdin checks the pages that contain a file whose content comes from
+// standard input.
+func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint.Result, error) {
+	switch {
+	case f.staged, f.since != "", f.whole:
+		return nil, usagef("--stdin-filename does not go with --staged, --since or --whole")
+	case len(args) > 0:
+		return nil, usagef("--stdin-filename names the file; no other can be given")
+	}
+	t, err := locateNew(f.stdinFilename, f.root)
+	if err != nil {
+		return nil, err
+	}
+	const most = source.DefaultMaxSize + 1
+	content, err := io.ReadAll(io.LimitReader(a.in, most))
+	if err != nil {
+		return nil, failure{fmt.Errorf("standard input: %w", err)}
+	}
+	over := &overlay{name: t.only[0], content: content, max: source.DefaultMaxSize}
+	disk := fromFolder(t.root)
+	r, err := a.run(f, t, origin{
+		config: func(explicit string) (*config.Set, error) {
+			if path.Base(over.name) != config.FileName {
+				return disk.config(explicit)
+			}
+			folder, err := site.OpenFolder(t.root, source.DefaultMaxSize)
+			if err != nil {
+				return nil, err
+			}
+			over.Tree = folder
+			return config.OpenTreeAt(over, t.root, explicit)
+		},
+		tree: func(here *config.Config) (site.Tree, func() error, error) {
+			tree, done, err := disk.tree(here)
+			over.Tree, over.max = tree, here.Limits().FileSize
+			return over, done, err
+		},
+	}, kinds...)
+	if err != nil {
+		return nil, err
+	}
+	defer r.close()
+	newTouched(t.only...).filter(r, nil)
+	hold(r.Report)
+	return r.Result, nil
+}
+
+// locateNew is locate for a file that need not exist.
+func locateNew(name, root string) (*target, error) {
+	if strings.HasSuffix(name, "/") || strings.HasSuffix(name, string(filepath.Separator)) {
+		return nil, usagef("--stdin-filename %s: not the name of a file", name)
+	}
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	if info, err := os.Stat(abs); err == nil && info.IsDir() {
+		return nil, usagef("--stdin-filename %s: a folder", name)
+	}
+	dir := filepath.Dir(abs)
+	for { // the innermost folder that exists
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			break
+		} else if up := filepath.Dir(dir); up != dir && errors.Is(err, os.ErrNotExist) {
+			dir = up
+			continue
+		}
+		return nil, usagef("--stdin-filename %s: no such folder", name)
+	}
+	if root == "" {
+		root = rootOf(dir, true)
+	}
+	t, err := locate([]string{dir}, root)
+	if err != nil {
+		return nil, err
+	}
+	rel, err := filepath.Rel(t.root, abs)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	t.scopes, t.only = []string{"."}, []string{filepath.ToSlash(rel)}
+	return t, nil
+}
