@@ -8,7 +8,7 @@ import (
 
 // Triggers reports whether a name, such as a ProgID, holds a trigger word.
 func (s *Site) Triggers(name string) bool {
-	return len(s.triggers) == 0 || s.words.triggers(name)
+	return len(s.triggers) == 0 || s.words.triggers([]byte(name))
 }
 
 // Interesting reports whether a procedure itself names a trigger, or creates
@@ -27,9 +27,9 @@ func (s *Site) Interesting(p *program.Proc) bool {
 	program.Walk(p.Body, func(e *program.Expr) bool {
 		switch e.Kind {
 		case program.ExprName, program.ExprString, program.ExprNew:
-			yes = yes || s.words.triggers(e.Str)
+			yes = yes || s.words.triggers([]byte(e.Str))
 		case program.ExprMember: // as the text has it: words may begin with the dot
-			yes = yes || s.words.triggers("."+e.Str)
+			yes = yes || s.words.triggers([]byte("." + e.Str))
 		case program.ExprCall:
 			yes = yes || slices.Contains(creators(), program.Fold(e.X.Str)) && len(e.Args) > 0 && e.Args[0].Kind != program.ExprString
 		default:

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -125,12 +126,12 @@ func (s *Site) readConfig(l Listing) {
 		}
 	}
 	read := make([]*source.File, len(paths))
-	s.parallel(len(paths), func(i int) {
-		raw, err := s.tree.Read(paths[i])
+	s.parallelRead(len(paths), func(r Reader, i int) {
+		raw, err := r.Read(paths[i])
 		if err == nil && iis.Classify(paths[i], raw) == "" && !isUTF16(raw) {
 			return
 		}
-		if f, ok := s.decode(paths[i], raw, err); ok && iis.Classify(paths[i], []byte(f.Text)) != "" {
+		if f, ok := s.decode(paths[i], bytes.Clone(raw), err); ok && iis.Classify(paths[i], []byte(f.Text)) != "" {
 			read[i] = f
 		}
 	})
@@ -266,10 +267,10 @@ func (s *Site) readPages(l Listing) {
 }
 
 func (s *Site) scanFiles(list []*File) {
-	s.parallel(len(list), func(i int) {
+	s.parallelRead(len(list), func(r Reader, i int) {
 		f := list[i]
 		f.scan.done = true
-		raw, err := s.tree.Read(f.Path)
+		raw, err := r.Read(f.Path)
 		if err == nil {
 			if text, ok := source.Plain(raw, s.opts.Source); ok {
 				if f.scan, ok = scanFile(f.Path, text, false, s.words); ok {
@@ -280,7 +281,7 @@ func (s *Site) scanFiles(list []*File) {
 				f.scan = scan{done: true}
 			}
 		}
-		if src, ok := s.decode(f.Path, raw, err); ok {
+		if src, ok := s.decode(f.Path, bytes.Clone(raw), err); ok {
 			f.scan, _ = scanFile(f.Path, []byte(src.Text), true, s.words)
 			s.keepConfig(f, raw)
 		}
@@ -292,7 +293,7 @@ func (s *Site) keepConfig(f *File, raw []byte) {
 	if !f.scan.setup {
 		return
 	}
-	if src := source.New(f.Path, raw, s.opts.Source); iis.Classify(f.Path, []byte(src.Text)) != "" {
+	if src := source.New(f.Path, bytes.Clone(raw), s.opts.Source); iis.Classify(f.Path, []byte(src.Text)) != "" {
 		f.config = src
 	}
 }

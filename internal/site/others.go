@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -22,13 +23,16 @@ func (s *Site) Search(extensions, words []string) []*source.File {
 	}
 	w := newWords(words, false)
 	found := make([]*source.File, len(list))
-	s.parallel(len(list), func(i int) {
-		raw, err := s.tree.Read(list[i])
+	s.parallelRead(len(list), func(r Reader, i int) {
+		raw, err := r.Read(list[i])
 		if err != nil {
 			return // what is no page need not be readable
 		}
-		f := source.New(list[i], raw, s.opts.Source)
-		if !f.TooLarge && !f.IsBinary && w.triggers(f.Text) {
+		if text, ok := source.Plain(raw, s.opts.Source); ok && !w.triggers(text) {
+			return
+		}
+		f := source.New(list[i], bytes.Clone(raw), s.opts.Source)
+		if !f.TooLarge && !f.IsBinary && w.triggers([]byte(f.Text)) {
 			found[i] = f
 		}
 	})

@@ -73,7 +73,7 @@ func (f *Folder) Read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s is not a regular file", name)
 	}
 	if info.Size() > f.max {
-		return nil, fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, info.Size(), f.max)
+		return nil, tooLarge(info.Size(), f.max)
 	}
 	file, err := f.root.Open(name)
 	if err != nil {

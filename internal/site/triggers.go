@@ -14,6 +14,7 @@ type words struct {
 	// names finds the triggers alone.
 	names *search.Set
 	all   bool // every file is a trigger
+	any   bool // every name is one, too: a word is too short to be searched for
 }
 
 // wordKind is what a word tells.
@@ -45,7 +46,7 @@ func newWords(triggers []string, all bool) *words {
 				list = append(list, strings.ToLower(t))
 				w.kinds = append(w.kinds, kind)
 			case kind == isTrigger: // a word of two letters is everywhere
-				w.all = true
+				w.all, w.any = true, true
 			}
 		}
 	}
@@ -63,9 +64,9 @@ func newWords(triggers []string, all bool) *words {
 }
 
 // triggers reports whether a name, a literal or a text holds a trigger.
-func (w *words) triggers(text string) bool {
-	found := w.all
-	w.names.Find([]byte(text), func(int, int) bool {
+func (w *words) triggers(text []byte) bool {
+	found := w.any
+	w.names.Find(text, func(int, int) bool {
 		found = true
 		return false
 	})

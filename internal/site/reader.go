@@ -1,0 +1,132 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"sync"
+	"sync/atomic"
+)
+
+// Reader reads files of a tree one after the other. It is not safe for
+// concurrent use: every worker has its own.
+type Reader interface {
+	// Read returns the bytes of a file, which the next call overwrites.
+	Read(path string) ([]byte, error)
+	Close()
+}
+
+// readers is a Tree that reads many files faster by readers of its own than by Read.
+type readers interface{ Reader() Reader }
+
+func (s *Site) reader() Reader {
+	if t, ok := s.tree.(readers); ok {
+		return t.Reader()
+	}
+	return plainReader{s.tree}
+}
+
+type plainReader struct{ Tree }
+
+func (plainReader) Close() {}
+
+// Reader returns a reader that keeps the folder open that it read from last:
+// files are read folder by folder, so that to open one takes a single step.
+func (f *Folder) Reader() Reader { return &folderReader{folder: f} }
+
+type folderReader struct {
+	folder *Folder
+	name   string // of the folder that is open
+	dir    openDir
+	buf    []byte
+}
+
+// openDir is an open folder. Its open never follows links and never waits.
+type openDir interface {
+	open(name string) (openFile, error)
+	close()
+}
+
+// openFile is an open file.
+type openFile interface {
+	io.Reader
+	// stat returns what the file is and its size in bytes.
+	stat() (fs.FileMode, int64, error)
+	close()
+}
+
+// Close implements Reader.
+func (r *folderReader) Close() {
+	if r.dir != nil {
+		r.dir.close()
+		r.dir = nil
+	}
+}
+
+// Read implements Reader. What is not an ordinary file in an ordinary folder,
+// Folder.Read is asked about.
+func (r *folderReader) Read(name string) ([]byte, error) {
+	dir, base := path.Split(name)
+	dir = path.Clean(dir)
+	if r.dir == nil || r.name != dir {
+		r.Close()
+		d, err := r.folder.openDir(dir)
+		if err != nil {
+			return r.folder.Read(name)
+		}
+		r.dir, r.name = d, dir
+	}
+	f, err := r.dir.open(base)
+	if err != nil {
+		return r.folder.Read(name)
+	}
+	defer f.close()
+	mode, size, err := f.stat()
+	switch {
+	case err != nil || !mode.IsRegular():
+		return r.folder.Read(name)
+	case size > r.folder.max:
+		return nil, tooLarge(size, r.folder.max)
+	}
+	if int64(cap(r.buf)) < size {
+		r.buf = make([]byte, size+size/2)
+	}
+	n, err := io.ReadFull(f, r.buf[:size])
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil // shorter than its size said: it is being written
+	}
+	if err != nil {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
+	}
+	return r.buf[:n], nil
+}
+
+func tooLarge(size, limit int64) error {
+	return fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, size, limit)
+}
+
+// parallelRead calls f for 0 … n-1, Jobs at a time, each worker with a reader
+// of its own, and runs of neighbours on the same one.
+func (s *Site) parallelRead(n int, f func(r Reader, i int)) {
+	const run = 16
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(s.opts.Jobs, (n+run-1)/run) {
+		wg.Go(func() {
+			r := s.reader()
+			defer r.Close()
+			for {
+				from := int(next.Add(run)) - run
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+run, n); i++ {
+					f(r, i)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}

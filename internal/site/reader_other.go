@@ -1,0 +1,42 @@
+//go:build !unix
+
+package site
+
+import (
+	"io/fs"
+	"os"
+)
+
+// rootDir opens files through an os.Root of their folder, so that the folders
+// above it are not opened again for each of them.
+type rootDir struct{ root *os.Root }
+
+func (f *Folder) openDir(name string) (openDir, error) {
+	r, err := f.root.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	return rootDir{r}, nil
+}
+
+func (d rootDir) close() { _ = d.root.Close() }
+
+func (d rootDir) open(name string) (openFile, error) {
+	f, err := d.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return rootFile{f}, nil
+}
+
+type rootFile struct{ *os.File }
+
+func (f rootFile) close() { _ = f.File.Close() }
+
+func (f rootFile) stat() (fs.FileMode, int64, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return 0, 0, err
+	}
+	return info.Mode(), info.Size(), nil
+}
