@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -33,10 +34,16 @@ func (a *Adviser) edits(s *subject) []string {
 		if len(add) > 0 {
 			todo = append(todo, "add "+join(add))
 		}
-		out = append(out, a.line(edits[0].At)+": "+strings.Join(todo, ", "))
+		out = append(out, fmt.Sprintf("%s line %d: %s", edits[0].At.Path, a.firstLine(edits[0]), strings.Join(todo, ", ")))
 		edits = edits[n:]
 	}
 	return out
+}
+
+// firstLine is the line on which what an edit brings begins.
+func (a *Adviser) firstLine(e iis.Edit) int {
+	blank := len(e.Text) - len(strings.TrimLeft(e.Text, " \t\r\n"))
+	return a.lineNumber(e.At) + strings.Count(strings.ReplaceAll(e.Text[:blank], "\r\n", "\n"), "\n")
 }
 
 // newValue is a setting with its new value: windowsAuthentication enabled="false".
