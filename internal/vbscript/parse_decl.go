@@ -76,6 +76,10 @@ func (p *parser) accessed(pos int) Stmt {
 				return s
 			}
 		}
+		if isDefault && access == 0 { // Default x
+			p.fail(ExpectedStatement, "'Sub', 'Function' or 'Property'")
+			return &BadStmt{}
+		}
 		return p.dimStmt(pos, access, "")
 	}
 }
