@@ -1,11 +1,11 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
 
 	"github.com/cdolint/cdolint/internal/fact"
@@ -14,108 +14,145 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// Engine evaluates the active rules.
+// The bounds of evaluating rules.
+const (
+	// maxMemory of one evaluation, in elements of the lists that it makes.
+	maxMemory = 100_000
+	// maxCost of all evaluations of rules from packs that are not built in, in
+	// operands and operators: some seconds.
+	maxCost = 200_000_000
+)
+
+// ErrTooCostly: the rules of a pack of the user's own take too long.
+var ErrTooCostly = errors.New("the rules of the packs take too long on this site")
+
+// Engine evaluates the active rules. It is for one goroutine.
 type Engine struct {
-	rules []*compiled
+	byKind  map[string][]*Rule
+	kinds   map[string]fact.Fact
+	machine vm.VM
+	cost    int
+	maxCost int
 }
 
-type compiled struct {
-	*Rule
-	when    *vm.Program
-	message *template
-	level   finding.Level
-}
-
-// Compile type-checks rules against the facts that they match on.
+// Compile prepares the active rules for the facts that they match on. kinds
+// are empty facts by kind. Rules are compiled when the first fact of their
+// kind turns up; [Check] does it before.
 func Compile(active []*Rule, kinds map[string]fact.Fact) (*Engine, error) {
-	e := &Engine{}
+	e := &Engine{byKind: map[string][]*Rule{}, kinds: kinds, machine: vm.VM{MemoryBudget: maxMemory}, maxCost: maxCost}
 	for _, r := range active {
-		zero, ok := kinds[r.Match]
-		if !ok {
-			return nil, fmt.Errorf("%s: rule %s: there is no kind of fact %q; %s", r.Pack.File, r.ID, r.Match, suggestion(r.Match, kinds))
+		if _, err := r.zero(kinds); err != nil {
+			return nil, Errors{err}
 		}
-		c := &compiled{Rule: r, level: level(r.Level)}
-		if r.When != "" {
-			p, err := expr.Compile(r.When, expr.Env(zero), expr.AsBool())
-			if err != nil {
-				return nil, fmt.Errorf("%s: rule %s: when: %w", r.Pack.File, r.ID, err)
-			}
-			c.when = p
-		}
-		t, err := parseTemplate(r.Message, zero)
-		if err != nil {
-			return nil, fmt.Errorf("%s: rule %s: message: %w", r.Pack.File, r.ID, err)
-		}
-		c.message = t
-		e.rules = append(e.rules, c)
+		e.byKind[r.Match] = append(e.byKind[r.Match], r)
 	}
 	return e, nil
 }
 
-func suggestion(kind string, kinds map[string]fact.Fact) string {
-	names := make([]string, 0, len(kinds))
+// zero is an empty fact of the kind that the rule matches on.
+func (r *Rule) zero(kinds map[string]fact.Fact) (fact.Fact, error) {
+	if zero, ok := kinds[r.Match]; ok {
+		return zero, nil
+	}
+	all := make([]string, 0, len(kinds))
 	for k := range kinds {
-		names = append(names, k)
+		all = append(all, k)
 	}
-	slices.Sort(names)
-	if n := nearest.Of(kind, names); n != "" {
-		return fmt.Sprintf("did you mean %q?", n)
+	slices.Sort(all)
+	hint := "the kinds are " + listed(all, "and")
+	if near := nearest.Of(r.Match, all); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	return "the kinds are " + strings.Join(names, ", ")
+	return nil, r.at.match.errorf(0, len(r.Match), "there is no kind of fact %s; %s", short(r.Match), hint)
+}
+
+// compile checks the rule against its kind of fact. It does nothing the second time.
+func (r *Rule) compile(kinds map[string]fact.Fact) error {
+	zero, err := r.zero(kinds)
+	if err != nil {
+		return err
+	}
+	if r.when != nil {
+		if err := r.when.compile(zero, wantTruth); err != nil {
+			return err
+		}
+	}
+	return r.message.compile(zero)
+}
+
+// holds reports whether the rule holds for a fact of its kind.
+func (e *Engine) holds(r *Rule, f fact.Fact) (bool, error) {
+	if r.when == nil {
+		return true, nil
+	}
+	if err := r.when.compile(e.kinds[r.Match], wantTruth); err != nil {
+		return false, err
+	}
+	if !r.Pack.builtin {
+		if e.cost += r.when.cost; e.cost > e.maxCost {
+			return false, fmt.Errorf("%s: %w: %d evaluated expressions", r.Pack.File, ErrTooCostly, maxCost)
+		}
+	}
+	v, err := r.when.run(&e.machine, f)
+	return v == true, err
 }
 
 // verdict is a rule that holds for a fact.
 type verdict struct {
-	rule *compiled
+	rule *Rule
 	fact fact.Fact
 }
 
 // place is what the rules of one group say of one place.
 type place struct {
 	at       source.Place
-	group    string
 	pages    []string // that reach it
 	verdicts []verdict
 }
 
+// placeKey tells places apart: for each place there is one verdict of a rule
+// that has no group, or of a group.
+type placeKey struct {
+	at      source.Place
+	pack    *Pack
+	of      string // a group, or the id of a rule
+	isGroup bool
+}
+
 // Evaluate applies the rules to facts. The result is one finding for each
 // place and rule, or group of rules; a place that is cleared on all its pages
-// gives a finding with Pass set.
+// gives a finding with Pass set. An error of a rule is [Errors] or
+// [ErrTooCostly].
 func (e *Engine) Evaluate(facts []fact.Fact) ([]finding.Finding, error) {
-	places := map[string]*place{}
+	places := map[placeKey]*place{}
 	var order []*place
 	for _, f := range facts {
-		done := map[string]bool{} // groups that have their verdict
-		for _, r := range e.rules {
-			if r.Match != f.Kind() || r.Group != "" && done[r.Group] {
-				continue
-			}
-			key, group := r.ID, ""
+		var done []placeKey // groups that have their verdict
+		for _, r := range e.byKind[f.Kind()] {
+			key := placeKey{at: f.About().At, pack: r.Pack, of: r.ID}
 			if r.Group != "" {
-				key, group = r.Group, r.Group
+				key.of, key.isGroup = r.Group, true
+				if slices.Contains(done, key) {
+					continue
+				}
 			}
-			at := f.About().At
-			key = fmt.Sprintf("%s\x00%d\x00%d\x00%s", at.Path, at.Pos, at.End, key)
 			p := places[key]
 			if p == nil {
-				p = &place{at: at, group: group}
+				p = &place{at: key.at}
 				places[key] = p
 				order = append(order, p)
 			}
 			if page := f.About().Page; page != "" && !slices.Contains(p.pages, page) {
 				p.pages = append(p.pages, page)
 			}
-			if r.when != nil {
-				ok, err := expr.Run(r.when, f)
-				if err != nil {
-					return nil, fmt.Errorf("rule %s: %w", r.ID, err)
-				}
-				if ok != true {
-					continue
-				}
+			ok, err := e.holds(r, f)
+			if err != nil {
+				return nil, asErrors(err)
 			}
-			done[r.Group] = true
-			p.verdicts = append(p.verdicts, verdict{r, f})
+			if ok {
+				done = append(done, key)
+				p.verdicts = append(p.verdicts, verdict{r, f})
+			}
 		}
 	}
 	var out []finding.Finding
@@ -123,20 +160,27 @@ func (e *Engine) Evaluate(facts []fact.Fact) ([]finding.Finding, error) {
 		if len(p.verdicts) == 0 {
 			continue
 		}
-		f, err := p.finding()
+		f, err := e.finding(p)
 		if err != nil {
-			return nil, err
+			return nil, asErrors(err)
 		}
 		out = append(out, f)
 	}
 	return out, nil
 }
 
+func asErrors(err error) error {
+	if errors.Is(err, ErrTooCostly) {
+		return err
+	}
+	return Errors{err}
+}
+
 // finding is the worst verdict with the pages that it holds for.
-func (p *place) finding() (finding.Finding, error) {
+func (e *Engine) finding(p *place) (finding.Finding, error) {
 	worst := p.verdicts[0].rule
 	for _, v := range p.verdicts {
-		if v.rule.rank < worst.rank && v.rule.Pack == worst.Pack {
+		if v.rule.rank < worst.rank {
 			worst = v.rule
 		}
 	}
@@ -155,16 +199,19 @@ func (p *place) finding() (finding.Finding, error) {
 	}
 	b := chosen.About()
 	b.Pages, b.Hits = len(p.pages), len(hits)
-	message, err := worst.message.run(chosen)
+	if err := worst.message.compile(e.kinds[worst.Match]); err != nil {
+		return finding.Finding{}, err
+	}
+	message, err := worst.message.run(&e.machine, chosen)
 	if err != nil {
-		return finding.Finding{}, fmt.Errorf("rule %s: message: %w", worst.ID, err)
+		return finding.Finding{}, err
 	}
 	slices.Sort(p.pages)
 	slices.Sort(hits)
 	f := finding.Finding{
-		Rule: worst.ID, Level: worst.level, Confidence: confidence(chosen), Pass: worst.Pass,
+		Rule: worst.ID, Level: level(worst.Level), Confidence: confidence(chosen), Pass: worst.Pass,
 		At: p.at, Application: b.Application, Procedure: b.Procedure, Tags: worst.Tags,
-		Message: message + reach(worst.Rule, p.pages, hits, p.at.Path),
+		Message: message + reach(worst, p.pages, hits, p.at.Path),
 	}
 	for _, s := range b.Steps {
 		f.Steps = append(f.Steps, finding.Step{At: s.At, Text: s.Text, Kind: s.Kind, Assumed: s.Assumed})
@@ -182,42 +229,4 @@ func (p *place) finding() (finding.Finding, error) {
 		}
 	}
 	return f, nil
-}
-
-// reach is the sentence on the pages that reach a place, "" if it is the
-// place's own page alone.
-func reach(r *Rule, pages, hits []string, path string) string {
-	if len(pages) == 0 || len(pages) == 1 && pages[0] == path {
-		return ""
-	}
-	if len(pages) == 1 {
-		return " Reached by 1 page: " + pages[0] + "."
-	}
-	s := fmt.Sprintf(" Reached by %d pages", len(pages))
-	switch {
-	case r.Pages == "":
-		return s + ": " + some(pages) + "."
-	case len(hits) == len(pages):
-		return s + ", all of them " + r.Pages + ": " + some(hits) + "."
-	}
-	return fmt.Sprintf("%s, %d of them %s: %s.", s, len(hits), r.Pages, some(hits))
-}
-
-// some names the first pages of a list.
-func some(list []string) string {
-	const shown = 3
-	if len(list) <= shown {
-		return strings.Join(list, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(list[:shown], ", "), len(list)-shown)
-}
-
-func confidence(f fact.Fact) finding.Confidence {
-	switch f.About().Confidence {
-	case fact.High:
-		return finding.High
-	case fact.Medium:
-		return finding.Medium
-	}
-	return finding.Low
 }

@@ -77,6 +77,9 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 		newTouched(t.only...).filter(r, nil)
 	}
 	hold(r.Report)
+	if len(kinds) > 0 {
+		holdFacts(r.Result)
+	}
 	return r.Result, nil
 }
 

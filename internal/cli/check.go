@@ -13,6 +13,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
@@ -99,6 +100,9 @@ func (a *app) check(f *checkFlags, args []string) error {
 			return err
 		}
 	}
+	if f.format == "sarif" {
+		provenance(res.Report)
+	}
 	if f.writeBaseline != "" {
 		if err := writeFile(f.writeBaseline, func(w io.Writer) error {
 			return report.Write(w, "sarif", res.Report, report.Options{Baseline: true})
@@ -111,6 +115,19 @@ func (a *app) check(f *checkFlags, args []string) error {
 	}
 	a.status = status(f, res.Report)
 	return nil
+}
+
+// provenance adds to a report what git knows of the analysed tree.
+func provenance(r *finding.Report) {
+	if gitTop(r.Root) != r.Root {
+		return
+	}
+	repo, err := gittree.Open(r.Root)
+	if err != nil {
+		return // no git: nothing is known
+	}
+	p := repo.Provenance()
+	r.RepositoryURI, r.Revision, r.Branch = p.URI, p.Revision, p.Branch
 }
 
 // configNotice is a notice of the configuration as a notification. A file

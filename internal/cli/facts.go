@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -48,4 +49,14 @@ func region(at source.Place, src finding.Sources) regionJSON {
 	from, to := f.Position(at.Pos), f.Position(at.End)
 	r.Line, r.Column, r.EndLine, r.EndColumn = from.Line, from.UTF16, to.Line, to.UTF16
 	return r
+}
+
+// holdFacts reads every source that facts name, while the tree is open.
+func holdFacts(res *lint.Result) {
+	for _, x := range res.Facts {
+		_, _ = res.Report.Sources.Source(x.About().At.Path) // what cannot be read is named without lines
+		for _, s := range x.About().Steps {
+			_, _ = res.Report.Sources.Source(s.At.Path)
+		}
+	}
 }

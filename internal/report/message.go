@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/cdolint/cdolint/internal/finding"
 )
 
 // A segment is a piece of a message: text, or text that links to a related
@@ -59,6 +61,9 @@ func linkTarget(message string, at int) (n, end int) {
 	}
 	return n, at + width + 1
 }
+
+// Plain is the message of a finding without its links.
+func Plain(f *finding.Finding) string { return plainMessage(f.Message, len(f.Related)) }
 
 // plainMessage is a message without its links.
 func plainMessage(message string, related int) string {

@@ -13,6 +13,7 @@ import (
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -134,7 +135,7 @@ func found(r *finding.Report) ([]Got, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Got{Path: g.At.Path, Line: src.Position(g.At.Pos).Line, Rule: g.Rule, Message: g.Message})
+		out = append(out, Got{Path: g.At.Path, Line: src.Position(g.At.Pos).Line, Rule: g.Rule, Message: report.Plain(&g)})
 	}
 	return out, nil
 }
