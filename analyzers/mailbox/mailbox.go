@@ -25,7 +25,7 @@ type Fact struct {
 	// Separator of ProfileInfo.
 	Separator string `json:"separator,omitempty" expr:"separator" doc:"what joins server and mailbox in ProfileInfo: lf, crlf, cr, backslash-n, other (known, and none of these) or unknown"`
 	// RequestData names what of the request is in it.
-	RequestData string `json:"requestData,omitempty" expr:"request_data" doc:"what the visitor chooses and that reaches the argument, such as \"QueryString mailbox\", else empty"`
+	RequestData string `json:"requestData,omitempty" expr:"request_data" doc:"what the visitor chooses and that reaches the argument, such as Request.QueryString(\"mailbox\"), else empty"`
 }
 
 // Kind implements fact.Fact.
@@ -85,19 +85,23 @@ func (f *Fact) fill(a flow.Arg) {
 	}
 }
 
-// source is a piece of the request in words.
+// source is a piece of the request as the code asks for it.
 func source(g flow.Seg) string {
+	name := `"` + g.Text + `"`
+	if g.Text == "?" { // a name that is not known
+		name = "…"
+	}
 	switch g.Kind {
 	case flow.QueryString:
-		return "Request.QueryString " + g.Text
+		return "Request.QueryString(" + name + ")"
 	case flow.Form:
-		return "Request.Form " + g.Text
+		return "Request.Form(" + name + ")"
 	case flow.Cookie:
-		return "Request.Cookies " + g.Text
+		return "Request.Cookies(" + name + ")"
 	case flow.Request:
-		return "Request " + g.Text
+		return "Request(" + name + ")"
 	default:
-		return "the header " + g.Text
+		return "Request.ServerVariables(" + name + ")"
 	}
 }
 

@@ -23,8 +23,8 @@ type Fact struct {
 	fact.Base
 	// Via says what it reaches.
 	Via string `json:"via" expr:"via" doc:"what it reaches: logon, request (an HTTP request) or setting (of the web server)"`
-	// Where in words.
-	Target string `json:"target" expr:"target" doc:"where it goes, fit for a message: \"Logon\", \"the request's Open\", a setting such as \"AnonymousUserPass\""`
+	// Target in words.
+	Target string `json:"target" expr:"target" doc:"where it goes, fit for a message: \"Logon\", \"an HTTP request\", \"the anonymous account of the web server (AnonymousUserPass)\""`
 	// Script: the file is no page.
 	Script bool `json:"script,omitempty" expr:"script" doc:"the file is a script or a configuration file, not a page"`
 }

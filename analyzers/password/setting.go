@@ -19,10 +19,10 @@ func (c *collector) settings() {
 		if Placeholder(src.Text[s.ValueAt.Pos:s.ValueAt.End]) {
 			continue
 		}
-		f := &Fact{Via: "setting", Target: s.Prop, Script: true}
+		f := &Fact{Via: "setting", Target: "the anonymous account of the web server", Script: true}
 		f.At, f.Secret, f.Called, f.Confidence = s.ValueAt, true, true, fact.High
-		if f.Target == "" {
-			f.Target = "the anonymous account"
+		if s.Prop != "" {
+			f.Target += " (" + s.Prop + ")"
 		}
 		if app := c.in.Site.AppOf(s.ValueAt.Path); app != nil {
 			f.Application = app.Folder

@@ -1,0 +1,18 @@
+package exchange_test
+
+import (
+	"testing"
+
+	"github.com/cdolint/cdolint/analyzers/exchange"
+)
+
+func TestYear(t *testing.T) {
+	for version, want := range map[string]float64{
+		"5.5": 5.5, "2000": 2000, "2003 SP2": 2003, "Exchange 2010": 2010, "2016": 2016, "SE": 2025, "Subscription Edition": 2025,
+		"": 0, "newest": 0, "-1": 0,
+	} {
+		if got := exchange.Year(version); got != want {
+			t.Errorf("Year(%q) = %v, want %v", version, got, want)
+		}
+	}
+}
