@@ -102,7 +102,7 @@ func computed(e *program.Expr) bool {
 	if e == nil || e.Kind != program.ExprBinary {
 		return false
 	}
-	switch e.Op {
+	switch e.Op() {
 	case "+", "-", "*", "mod", ">>>", "and", "&", "xor":
 		return true
 	}

@@ -116,7 +116,7 @@ func (m *machine) binary(e *program.Expr) (*Val, bool) {
 }
 
 func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
-	switch b.Op {
+	switch b.Op() {
 	case "&":
 		return m.concat(b, x, y)
 	case "+":
@@ -126,14 +126,14 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 		return m.concat(b, x, y)
 	case "=", "<>", "<", ">", "<=", ">=", "is":
 		m.comparison(b, x, y)
-		return compare(b.Op, x, y)
+		return compare(b.Op(), x, y)
 	case "and", "or":
-		if m.frame.proc.Language == program.JScript && b.Op == "or" {
+		if m.frame.proc.Language == program.JScript && b.Op() == "or" {
 			return m.either(x, y)
 		}
-		return connect(b.Op, x, y)
+		return connect(b.Op(), x, y)
 	case "-", "*", "/", "\\", "mod":
-		return arithmetic(b.Op, x, y)
+		return arithmetic(b.Op(), x, y)
 	case ",":
 		return y
 	}
@@ -260,7 +260,7 @@ func (m *machine) unary(e *program.Expr) (*Val, bool) {
 	// Not Not Not … goes down in a loop.
 	var ops []string
 	for e.Kind == program.ExprUnary {
-		ops = append(ops, e.Op)
+		ops = append(ops, e.Op())
 		e = e.X
 	}
 	v, alive := m.eval(e)
@@ -299,7 +299,7 @@ func (m *machine) condExpr(e *program.Expr) (*Val, bool) {
 	}
 	_ = c
 	y, aliveY := m.eval(e.Y)
-	z, aliveZ := m.eval(e.Z)
+	z, aliveZ := m.eval(e.Args[0])
 	switch {
 	case aliveY && aliveZ:
 		return join(y, z), true
@@ -314,12 +314,12 @@ func (m *machine) assignExpr(e *program.Expr) (*Val, bool) {
 	if !alive {
 		return nil, false
 	}
-	if e.Op != "" {
+	if e.Op() != "" {
 		x, ok := m.eval(e.X)
 		if !ok {
 			return nil, false
 		}
-		v = m.operate(&program.Expr{Kind: program.ExprBinary, Op: e.Op, Span: e.Span, X: e.X, Y: e.Y}, x, v)
+		v = m.operate(&program.Expr{Kind: program.ExprBinary, Str: e.Op(), Span: e.Span, X: e.X, Y: e.Y}, x, v)
 	}
 	return v, m.assign(e.X, v, e.Span, true)
 }
@@ -327,7 +327,7 @@ func (m *machine) assignExpr(e *program.Expr) (*Val, bool) {
 // comparison reports a comparison with a number or a name, for analyzers that
 // look at error codes.
 func (m *machine) comparison(b *program.Expr, x, y *Val) {
-	if b.Op == "is" {
+	if b.Op() == "is" {
 		return
 	}
 	_, okX := x.Const()
@@ -336,7 +336,7 @@ func (m *machine) comparison(b *program.Expr, x, y *Val) {
 		return
 	}
 	m.emit(&Event{
-		Kind: Compare, At: m.place(b.Span), Member: b.Op,
+		Kind: Compare, At: m.place(b.Span), Member: b.Op(),
 		Args: []Arg{{Val: x, At: m.place(b.X.Span), Expr: b.X}, {Val: y, At: m.place(b.Y.Span), Expr: b.Y}},
 	})
 }

@@ -106,7 +106,7 @@ func mention(names map[string]bool, stmts []*program.Stmt) {
 		}
 		return true
 	}, func(s *program.Stmt) bool {
-		for _, n := range s.Names {
+		for _, n := range s.Detail().Names {
 			names[program.Fold(n)] = true
 		}
 		return true

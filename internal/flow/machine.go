@@ -145,7 +145,6 @@ func (m *machine) stmt(s *program.Stmt) bool {
 		return m.run(s.Body)
 	case program.StmtDim:
 		m.dim(s)
-	case program.StmtHTML:
 	}
 	return true
 }
@@ -249,10 +248,11 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 	var list []branch
 	var none *Test // what holds if no case before did
 	hasElse := false
-	for i, c := range s.Cases {
+	cases := s.Detail().Cases
+	for i, c := range cases {
 		body := c.Body
-		for j := i; s.Cases[j].Falls && j+1 < len(s.Cases) && j < i+16; j++ { // bounded, or n falling cases cost n²
-			body = append(body[:len(body):len(body)], s.Cases[j+1].Body...)
+		for j := i; cases[j].Falls && j+1 < len(cases) && j < i+16; j++ { // bounded, or n falling cases cost n²
+			body = append(body[:len(body):len(body)], cases[j+1].Body...)
 		}
 		if len(c.Values) == 0 {
 			hasElse = true
@@ -265,7 +265,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 			if !ok {
 				return false
 			}
-			m.comparison(&program.Expr{Kind: program.ExprBinary, Op: "=", Span: e.Span, X: s.Value, Y: e}, subject, v)
+			m.comparison(&program.Expr{Kind: program.ExprBinary, Str: "=", Span: e.Span, X: s.Value, Y: e}, subject, v)
 			u := compare("=", subject, v).truth()
 			if u == nil {
 				u = &Test{Op: TestAny}
@@ -337,7 +337,7 @@ func (m *machine) leave(span program.Span) {
 // next. Inside the second pass inner loops run once, so that nesting costs a
 // sum and not a product.
 func (m *machine) loopStmt(s *program.Stmt) bool {
-	for _, e := range []*program.Expr{s.From, s.To} {
+	for _, e := range [...]*program.Expr{s.Detail().From, s.Detail().To} {
 		if e != nil && !s.Each {
 			if _, alive := m.eval(e); !alive {
 				return false
@@ -345,8 +345,8 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		}
 	}
 	element := Unknown
-	if s.Each && s.From != nil {
-		v, alive := m.eval(s.From)
+	if from := s.Detail().From; s.Each && from != nil {
+		v, alive := m.eval(from)
 		if !alive {
 			return false
 		}
@@ -423,23 +423,23 @@ func (m *machine) changes(layers []*layer) bool {
 
 func (m *machine) tryStmt(s *program.Stmt) bool {
 	list := []branch{{body: s.Body}}
-	if len(s.Else) > 0 || s.Name != "" {
+	if len(s.Else) > 0 || s.Detail().Name != "" {
 		// The catch block may run after any part of the body.
 		list = append(list, branch{body: s.Else})
 	}
 	alive := m.branches(list, func(i int) {
-		if i > 0 && s.Name != "" {
-			m.assignName(s.Name, Unknown)
+		if i > 0 && s.Detail().Name != "" {
+			m.assignName(s.Detail().Name, Unknown)
 		}
 	})
 	if !alive {
 		// finally runs all the same
 		m.env.push()
-		m.run(s.Finally)
+		m.run(s.Detail().Finally)
 		m.env.pop()
 		return false
 	}
-	return m.run(s.Finally)
+	return m.run(s.Detail().Finally)
 }
 
 // include runs the text of an include directive of the current file.

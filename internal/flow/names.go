@@ -264,7 +264,7 @@ func (m *machine) dim(s *program.Stmt) {
 	if m.frame.proc.Kind == program.ProcMain {
 		return
 	}
-	for _, n := range s.Names {
+	for _, n := range s.Detail().Names {
 		k := key{m.frame.scope, m.frame.proc.fold(n)}
 		if m.env.get(k) == nil {
 			m.env.set(k, kindVal(Empty))

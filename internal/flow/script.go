@@ -44,12 +44,10 @@ func (m *machine) objectExpr(e *program.Expr) (*Val, bool) {
 	}
 	at := m.place(e.Span)
 	o := m.objects.make(Object{Kind: Plain, At: at})
-	for i, a := range args {
-		if i < len(e.Names) {
-			n := program.Fold(e.Names[i])
-			m.objects.note(o, n)
-			m.env.set(key{-o.ID, n}, bound(a.Val, o))
-		}
+	for _, a := range args {
+		n := program.Fold(a.Name)
+		m.objects.note(o, n)
+		m.env.set(key{-o.ID, n}, bound(a.Val, o))
 	}
 	return refVal(o, &Step{Kind: Created, At: at, n: 1}), true
 }

@@ -54,7 +54,7 @@ func wscFields(body []*Stmt) []string {
 		}
 	}
 	Walk(body, nil, func(s *Stmt) bool {
-		for _, n := range s.Names {
+		for _, n := range s.Detail().Names {
 			add(n)
 		}
 		if s.Kind == StmtAssign && s.Target != nil && s.Target.Kind == ExprName {

@@ -127,13 +127,13 @@ func (c *checker) stmts(list []*Stmt, depth int) {
 		if (s.Kind == StmtIf || s.Kind == StmtExpr) && s.Value == nil {
 			c.t.Fatalf("statement %d without value", s.Kind)
 		}
-		for _, e := range [...]*Expr{s.Target, s.Value, s.From, s.To} {
+		for _, e := range [...]*Expr{s.Target, s.Value, s.Detail().From, s.Detail().To} {
 			c.expr(e, 1)
 		}
 		c.stmts(s.Body, depth+1)
 		c.stmts(s.Else, depth+1)
-		c.stmts(s.Finally, depth+1)
-		for _, k := range s.Cases {
+		c.stmts(s.Detail().Finally, depth+1)
+		for _, k := range s.Detail().Cases {
 			c.span("case", k.Span)
 			for _, v := range k.Values {
 				c.expr(v, 1)
@@ -163,7 +163,6 @@ func (c *checker) expr(e *Expr, depth int) {
 	}
 	c.expr(e.X, depth+1)
 	c.expr(e.Y, depth+1)
-	c.expr(e.Z, depth+1)
 	for _, a := range e.Args {
 		if a == nil {
 			c.t.Fatal("an argument is nil")

@@ -90,24 +90,24 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 func (l *jsLowering) operation(x jscript.Expr, span Span) *Expr {
 	switch x := x.(type) {
 	case *jscript.Unary:
-		return &Expr{Kind: ExprUnary, Span: span, Op: jsUnaryOp(x.Op), X: l.optional(x.X)}
+		return &Expr{Kind: ExprUnary, Span: span, Str: jsUnaryOp(x.Op), X: l.optional(x.X)}
 	case *jscript.Update:
 		one := &Expr{Kind: ExprNumber, Span: span, Num: 1, Str: "1"}
-		return &Expr{Kind: ExprAssign, Span: span, Op: x.Op[:1], X: l.expr(x.X), Y: one}
+		return &Expr{Kind: ExprAssign, Span: span, Str: x.Op[:1], X: l.expr(x.X), Y: one}
 	case *jscript.Binary:
-		return &Expr{Kind: ExprBinary, Span: span, Op: jsBinaryOp(x.Op), X: l.expr(x.X), Y: l.expr(x.Y)}
+		return &Expr{Kind: ExprBinary, Span: span, Str: jsBinaryOp(x.Op), X: l.expr(x.X), Y: l.expr(x.Y)}
 	case *jscript.Assign:
 		e := &Expr{Kind: ExprAssign, Span: span, X: l.expr(x.X), Y: l.expr(x.Y)}
 		if x.Op != "=" {
-			e.Op = jsBinaryOp(strings.TrimSuffix(x.Op, "="))
+			e.Str = jsBinaryOp(strings.TrimSuffix(x.Op, "="))
 		}
 		return e
 	case *jscript.Cond:
-		return &Expr{Kind: ExprCond, Span: span, X: l.expr(x.If), Y: l.expr(x.Then), Z: l.expr(x.Else)}
+		return &Expr{Kind: ExprCond, Span: span, X: l.expr(x.If), Y: l.expr(x.Then), Args: []*Expr{l.expr(x.Else)}}
 	case *jscript.Seq:
 		e := l.expr(x.Xs[0])
 		for _, y := range x.Xs[1:] {
-			e = &Expr{Kind: ExprBinary, Span: Span{e.Span.Pos, int32(y.End())}, Op: ",", X: e, Y: l.expr(y)}
+			e = &Expr{Kind: ExprBinary, Span: Span{e.Span.Pos, int32(y.End())}, Str: ",", X: e, Y: l.expr(y)}
 		}
 		return e
 	}
@@ -163,8 +163,7 @@ func (l *jsLowering) object(x *jscript.Object) *Expr {
 		default:
 			continue
 		}
-		e.Names = append(e.Names, l.str(name))
-		e.Args = append(e.Args, v)
+		e.Args = append(e.Args, &Expr{Kind: ExprNamedArg, Span: v.Span, Str: l.str(name), X: v})
 	}
 	return e
 }
@@ -181,9 +180,9 @@ func (l *jsLowering) template(x *jscript.Template) *Expr {
 	}
 	e := text(0)
 	for i, y := range x.Xs {
-		e = &Expr{Kind: ExprBinary, Span: span, Op: "+", X: e, Y: l.expr(y)}
+		e = &Expr{Kind: ExprBinary, Span: span, Str: "+", X: e, Y: l.expr(y)}
 		if i+1 < len(x.Raw) && x.Raw[i+1] != "" {
-			e = &Expr{Kind: ExprBinary, Span: span, Op: "+", X: e, Y: text(i + 1)}
+			e = &Expr{Kind: ExprBinary, Span: span, Str: "+", X: e, Y: text(i + 1)}
 		}
 	}
 	return e

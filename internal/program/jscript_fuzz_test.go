@@ -45,13 +45,15 @@ func checkWhole(t *testing.T, f *File, body []*Stmt, n int) {
 		case ExprFunc:
 			whole = whole && int(e.Index) < len(f.Procs)
 		case ExprObject:
-			whole = whole && len(e.Names) == len(e.Args)
+			for _, a := range e.Args {
+				whole = whole && a.Kind == ExprNamedArg && a.X != nil
+			}
 		case ExprMember, ExprCall:
 			whole = whole && e.X != nil
 		case ExprBinary, ExprAssign:
-			whole = whole && e.X != nil && e.Y != nil && (e.Op != "" || e.Kind == ExprAssign)
+			whole = whole && e.X != nil && e.Y != nil && (e.Op() != "" || e.Kind == ExprAssign)
 		case ExprCond:
-			whole = whole && e.X != nil && e.Y != nil && e.Z != nil
+			whole = whole && e.X != nil && e.Y != nil && len(e.Args) == 1
 		default:
 		}
 		if !whole {

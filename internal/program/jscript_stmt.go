@@ -32,7 +32,7 @@ func (l *jsLowering) stmt(out []*Stmt, s jscript.Stmt) []*Stmt {
 	span := jsSpan(s)
 	switch s := s.(type) {
 	case *jscript.HTML:
-		return append(out, &Stmt{Kind: StmtHTML, Span: span})
+		return out // nothing to the analysis
 	case *jscript.Include:
 		return l.include(out, s)
 	case *jscript.Write:
@@ -68,13 +68,13 @@ func (l *jsLowering) stmt(out []*Stmt, s jscript.Stmt) []*Stmt {
 			j.Exit = ExitContinue
 		}
 		if s.Label != nil {
-			j.Label = l.str(s.Label.Name)
+			j.detail().Label = l.str(s.Label.Name)
 		}
 		return append(out, j)
 	case *jscript.Block:
 		return append(out, &Stmt{Kind: StmtBlock, Span: span, Body: l.stmts(s.Body)})
 	case *jscript.Labeled:
-		return append(out, &Stmt{Kind: StmtBlock, Span: span, Label: l.str(s.Label.Name), Body: l.block(s.Body)})
+		return append(out, &Stmt{Kind: StmtBlock, Span: span, Body: l.block(s.Body), Details: &Details{Label: l.str(s.Label.Name)}})
 	case *jscript.With:
 		w := &Stmt{Kind: StmtWith, Span: span, Value: l.expr(s.X)}
 		l.scope.with++
@@ -113,7 +113,7 @@ func (l *jsLowering) loop(out []*Stmt, s jscript.Stmt, span Span) []*Stmt {
 		}
 	case *jscript.ForIn:
 		loop.Each = true
-		loop.From = l.expr(s.X)
+		loop.Details = &Details{From: l.expr(s.X)}
 		switch left := s.Left.(type) {
 		case *jscript.VarDecl:
 			l.declarePattern(left.Decls[0].Target)
@@ -158,7 +158,7 @@ func (l *jsLowering) varDecl(out []*Stmt, s *jscript.VarDecl) []*Stmt {
 			target := &Expr{Kind: ExprName, Str: l.str(id.Name), Span: jsSpan(id)}
 			out = append(out, &Stmt{Kind: StmtAssign, Span: jsSpan(d), Target: target, Value: l.expr(d.Init), Set: true})
 		case plain:
-			out = append(out, &Stmt{Kind: StmtDim, Span: jsSpan(d), Names: []string{l.str(id.Name)}})
+			out = append(out, &Stmt{Kind: StmtDim, Span: jsSpan(d), Details: &Details{Names: []string{l.str(id.Name)}}})
 		case d.Init != nil:
 			out = append(out, l.destructure(d.Target, d.Init)...)
 		}
@@ -226,10 +226,13 @@ func (l *jsLowering) ifStmt(s *jscript.If) *Stmt {
 func (l *jsLowering) tryStmt(s *jscript.Try) *Stmt {
 	out := &Stmt{Kind: StmtTry, Span: jsSpan(s), Body: l.block(s.Body)}
 	if id, ok := s.Param.(*jscript.Ident); ok {
-		out.Name = l.str(id.Name)
-		l.scope.declare(out.Name)
+		name := l.str(id.Name)
+		out.detail().Name = name
+		l.scope.declare(name)
 	}
 	out.Else = l.block(s.Handler)
-	out.Finally = l.block(s.Finally)
+	if s.Finally != nil {
+		out.detail().Finally = l.block(s.Finally)
+	}
 	return out
 }

@@ -13,7 +13,7 @@ func (l *jsLowering) switchStmt(s *jscript.Switch) *Stmt {
 			k.Values = []*Expr{l.expr(c.X)}
 		}
 		k.Body = l.stmts(body)
-		out.Cases = append(out.Cases, k)
+		out.detail().Cases = append(out.detail().Cases, k)
 	}
 	if !inner {
 		return out

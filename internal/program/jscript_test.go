@@ -182,7 +182,7 @@ func (l *lister) stmt(s *Stmt, depth int) {
 	case StmtExpr:
 		line("%s", l.expr(s.Value))
 	case StmtDim:
-		line("dim %v", s.Names)
+		line("dim %v", s.Detail().Names)
 	case StmtIf:
 		line("if %s", l.expr(s.Value))
 		l.stmts(s.Body, depth+1)
@@ -191,29 +191,29 @@ func (l *lister) stmt(s *Stmt, depth int) {
 			l.stmts(s.Else, depth+1)
 		}
 	case StmtLoop:
-		line("loop value=%s target=%s from=%s each=%v once=%v", l.expr(s.Value), l.expr(s.Target), l.expr(s.From), s.Each, s.AtLeastOnce)
+		line("loop value=%s target=%s from=%s each=%v once=%v", l.expr(s.Value), l.expr(s.Target), l.expr(s.Detail().From), s.Each, s.AtLeastOnce)
 		l.stmts(s.Body, depth+1)
 	case StmtSelect:
 		line("select %s", l.expr(s.Value))
-		for _, c := range s.Cases {
+		for _, c := range s.Detail().Cases {
 			line("case %s falls=%v", l.exprs(c.Values), c.Falls)
 			l.stmts(c.Body, depth+1)
 		}
 	case StmtExit:
 		word := map[ExitKind]string{ExitProc: "return", ExitLoop: "break", ExitContinue: "continue", ExitThrow: "throw"}[s.Exit]
-		line("%s %s%s", word, s.Label, l.expr(s.Value))
+		line("%s %s%s", word, s.Detail().Label, l.expr(s.Value))
 	case StmtWith:
 		line("with %s", l.expr(s.Value))
 		l.stmts(s.Body, depth+1)
 	case StmtTry:
 		line("try")
 		l.stmts(s.Body, depth+1)
-		line("catch %s", s.Name)
+		line("catch %s", s.Detail().Name)
 		l.stmts(s.Else, depth+1)
 		line("finally")
-		l.stmts(s.Finally, depth+1)
+		l.stmts(s.Detail().Finally, depth+1)
 	case StmtBlock:
-		line("block %s", s.Label)
+		line("block %s", s.Detail().Label)
 		l.stmts(s.Body, depth+1)
 	default:
 		line("statement %d", s.Kind)
@@ -251,9 +251,9 @@ func (l *lister) expr(e *Expr) string {
 	case ExprCall:
 		return l.expr(e.X) + l.exprs(e.Args)
 	case ExprBinary:
-		return "[" + l.expr(e.X) + " " + e.Op + " " + l.expr(e.Y) + "]"
+		return "[" + l.expr(e.X) + " " + e.Op() + " " + l.expr(e.Y) + "]"
 	case ExprUnary:
-		return "[" + e.Op + " " + l.expr(e.X) + "]"
+		return "[" + e.Op() + " " + l.expr(e.X) + "]"
 	case ExprNew:
 		return "new<" + e.Str + "> " + l.expr(e.X) + l.exprs(e.Args)
 	case ExprMe:
@@ -265,13 +265,30 @@ func (l *lister) expr(e *Expr) string {
 	case ExprArray:
 		return "array" + l.exprs(e.Args)
 	case ExprObject:
-		return fmt.Sprintf("object%q%s", e.Names, l.exprs(e.Args))
+		return fmt.Sprintf("object%q%s", names(e.Args), l.exprs(values(e.Args)))
 	case ExprCond:
-		return "[" + l.expr(e.X) + " ? " + l.expr(e.Y) + " : " + l.expr(e.Z) + "]"
+		return "[" + l.expr(e.X) + " ? " + l.expr(e.Y) + " : " + l.expr(e.Args[0]) + "]"
 	case ExprAssign:
-		return "[" + l.expr(e.X) + " " + e.Op + "= " + l.expr(e.Y) + "]"
+		return "[" + l.expr(e.X) + " " + e.Op() + "= " + l.expr(e.Y) + "]"
 	case ExprOmitted:
 		return "omitted"
 	}
 	return fmt.Sprintf("expr%d", e.Kind)
+}
+
+// names and values are those of the properties of an ExprObject.
+func names(args []*Expr) []string {
+	var out []string
+	for _, a := range args {
+		out = append(out, a.Str)
+	}
+	return out
+}
+
+func values(args []*Expr) []*Expr {
+	var out []*Expr
+	for _, a := range args {
+		out = append(out, a.X)
+	}
+	return out
 }

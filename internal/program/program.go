@@ -199,9 +199,6 @@ const (
 	StmtDim
 	// StmtErase empties Target.
 	StmtErase
-	// StmtHTML is text of the page sent to the browser, without value for
-	// the analysis but for its place.
-	StmtHTML
 	// StmtBlock is a { } block or a labelled one.
 	StmtBlock
 )
@@ -218,31 +215,54 @@ const (
 )
 
 // Stmt is a statement. Which fields are set depends on Kind.
+// There are hundreds of thousands of them: what few have is in Details.
 type Stmt struct {
 	Kind   StmtKind
-	Span   Span
-	Target *Expr
-	Value  *Expr
-	From   *Expr
-	To     *Expr
-	Body   []*Stmt
-	Else   []*Stmt
-	// Finally of StmtTry.
-	Finally []*Stmt
-	Cases   []Case
-	Names   []string
-	Name    string
-	Label   string
-	Index   int32
-	Exit    ExitKind
-	Set     bool
-	Const   bool
-	Resume  bool
-	Each    bool // StmtLoop: For Each / for…in
+	Exit   ExitKind
+	Set    bool
+	Const  bool
+	Resume bool
+	Each   bool // StmtLoop: For Each / for…in
 	// AtLeastOnce: StmtLoop tests its condition at the end.
 	AtLeastOnce bool
 	// Until: StmtLoop ends when the condition holds (Do Until).
-	Until bool
+	Until   bool
+	Index   int32
+	Span    Span
+	Target  *Expr
+	Value   *Expr
+	Body    []*Stmt
+	Else    []*Stmt
+	Details *Details // nil for none; see Detail
+}
+
+// Details are what loops, Select, Dim, Try, labels and jumps have beside what
+// all statements do.
+type Details struct {
+	From, To *Expr
+	Finally  []*Stmt // of StmtTry
+	Cases    []Case
+	Names    []string
+	Name     string
+	Label    string
+}
+
+// Detail are the details to read, empty if the statement has none.
+func (s *Stmt) Detail() *Details {
+	if s.Details == nil {
+		return &noDetails
+	}
+	return s.Details
+}
+
+var noDetails Details
+
+// detail are the details to write.
+func (s *Stmt) detail() *Details {
+	if s.Details == nil {
+		s.Details = &Details{}
+	}
+	return s.Details
 }
 
 // Case is one Case of a StmtSelect. No Values: Case Else / default.
@@ -276,36 +296,43 @@ const (
 	ExprWith                         // the subject of the enclosing With
 	ExprFunc                         // JScript function expression: Index into File.Procs
 	ExprArray                        // JScript [Args]
-	ExprObject                       // JScript {…}: Names and Args side by side
-	ExprCond                         // JScript X ? Y : Z
+	ExprObject                       // JScript {…}: Args are ExprNamedArg
+	ExprCond                         // JScript X ? Y : Args[0]
 	ExprAssign                       // JScript assignment as expression: X = Y (Op "" or the operator, "+" for +=)
 	ExprOmitted                      // an argument left out
-	ExprNamedArg                     // VB6 Str:=X
+	ExprNamedArg                     // VB6 Str:=X; JScript Str: X in an ExprObject
 	ExprBad                          // could not be parsed
 )
 
-// Expr is an expression. Which fields are set depends on Kind.
-// Op is folded: "&", "+", "-", "*", "/", "\\", "mod", "^", "=", "<>", "<",
+// Expr is an expression. Which fields are set depends on Kind. The operator of
+// ExprBinary, ExprUnary and ExprAssign is in Str, see Op; it is folded: "&", "+", "-", "*", "/", "\\", "mod", "^", "=", "<>", "<",
 // ">", "<=", ">=", "is", "not", "and", "or", "xor", "eqv", "imp"; JScript's
 // ==, ===, !=, !==, &&, ||, ! become "=", "=", "<>", "<>", "and", "or", "not";
 // "typeof", "void", "delete", "in", "instanceof", "," and the shifts stay.
 // JScript's bitwise &, |, ^ and ~ become "bitand", "bitor", "bitxor" and
 // "bitnot", its % "mod".
 type Expr struct {
-	Kind  ExprKind
+	Kind ExprKind
+	// Paren: the expression stood in parentheses (VBScript passes it by value).
+	Paren bool
+	Index int32
 	Span  Span
 	StrAt Span
 	Str   string
-	Op    string
 	Num   float64
 	X     *Expr
 	Y     *Expr
-	Z     *Expr
 	Args  []*Expr
-	Names []string
-	Index int32
-	// Paren: the expression stood in parentheses (VBScript passes it by value).
-	Paren bool
+}
+
+// Op is the operator of an ExprBinary, ExprUnary or ExprAssign, "" of others.
+func (e *Expr) Op() string {
+	switch e.Kind {
+	case ExprBinary, ExprUnary, ExprAssign:
+		return e.Str
+	default:
+		return ""
+	}
 }
 
 // Fold lowers a VBScript name for comparison. Brackets of [names] are not part of Str.

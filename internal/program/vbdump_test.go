@@ -113,31 +113,29 @@ func (d *dumper) stmt(s *Stmt, in int) {
 			d.stmts(s.Else, in+1)
 		}
 	case StmtLoop:
-		d.line(in, "loop target=%s from=%s to=%s while=%s each=%v until=%v atend=%v %s", d.expr(s.Target), d.expr(s.From), d.expr(s.To), d.expr(s.Value), s.Each, s.Until, s.AtLeastOnce, at)
+		d.line(in, "loop target=%s from=%s to=%s while=%s each=%v until=%v atend=%v %s", d.expr(s.Target), d.expr(s.Detail().From), d.expr(s.Detail().To), d.expr(s.Value), s.Each, s.Until, s.AtLeastOnce, at)
 		d.stmts(s.Body, in+1)
 	case StmtSelect:
 		d.line(in, "select %s %s", d.expr(s.Value), at)
-		for _, c := range s.Cases {
+		for _, c := range s.Detail().Cases {
 			d.line(in, "case %s", d.exprs(c.Values))
 			d.stmts(c.Body, in+1)
 		}
 	case StmtInclude:
 		d.line(in, "include %d %s", s.Index, at)
 	case StmtExit:
-		d.line(in, "exit %s label=%q %s", [...]string{"?", "proc", "loop", "continue", "throw"}[s.Exit], s.Label, at)
+		d.line(in, "exit %s label=%q %s", [...]string{"?", "proc", "loop", "continue", "throw"}[s.Exit], s.Detail().Label, at)
 	case StmtOnError:
-		d.line(in, "on error resume=%v label=%q %s", s.Resume, s.Label, at)
+		d.line(in, "on error resume=%v label=%q %s", s.Resume, s.Detail().Label, at)
 	case StmtWith:
 		d.line(in, "with %s %s", d.expr(s.Value), at)
 		d.stmts(s.Body, in+1)
 	case StmtDim:
-		d.line(in, "dim %v %s %s", s.Names, d.expr(s.Value), at)
+		d.line(in, "dim %v %s %s", s.Detail().Names, d.expr(s.Value), at)
 	case StmtErase:
 		d.line(in, "erase %s %s %s", d.expr(s.Target), d.expr(s.Value), at)
-	case StmtHTML:
-		d.line(in, "html %s", at)
 	case StmtBlock:
-		d.line(in, "block label=%q %s", s.Label, at)
+		d.line(in, "block label=%q %s", s.Detail().Label, at)
 		d.stmts(s.Body, in+1)
 	case StmtTry:
 		d.line(in, "try %s", at)
@@ -188,9 +186,9 @@ func (d *dumper) bare(e *Expr) string {
 	case ExprCall:
 		return d.expr(e.X) + "(" + d.exprs(e.Args) + ")"
 	case ExprBinary:
-		return "{" + d.expr(e.X) + " " + e.Op + " " + d.expr(e.Y) + "}"
+		return "{" + d.expr(e.X) + " " + e.Op() + " " + d.expr(e.Y) + "}"
 	case ExprUnary:
-		return "{" + e.Op + " " + d.expr(e.X) + "}"
+		return "{" + e.Op() + " " + d.expr(e.X) + "}"
 	case ExprNew:
 		return "new " + e.Str + "[" + d.of(e.StrAt) + "]"
 	case ExprMe:

@@ -15,12 +15,13 @@ func (l *vbLowering) dim(out []*Stmt, s *vbscript.DimStmt) []*Stmt {
 		}
 		d, call := l.stmtNode(StmtDim, v), l.node(ExprCall, v)
 		call.X, call.Args = l.expr(v.Name), l.list(v.Bounds)
-		d.Names, d.Value = []string{name}, call
+		d.Value = call
+		d.detail().Names = []string{name}
 		out = append(out, d)
 	}
 	if plain != nil {
 		d := l.stmtNode(StmtDim, s)
-		d.Names = plain
+		d.detail().Names = plain
 		out = append(out, d)
 	}
 	for _, v := range s.Vars {

@@ -53,9 +53,9 @@ func (l *vbLowering) expr(x vbscript.Expr) *Expr {
 		return e
 	case *vbscript.Unary:
 		e := l.node(ExprUnary, x)
-		e.Op = vbOp(x.Op)
+		e.Str = vbOp(x.Op)
 		if x.Op == vbscript.Name {
-			e.Op = l.str(Fold(x.Word))
+			e.Str = l.str(Fold(x.Word))
 		}
 		e.X = l.expr(x.X)
 		return e
@@ -140,7 +140,7 @@ func (l *vbLowering) balanced(x *vbscript.Binary, operands []*Expr) *Expr {
 
 func (l *vbLowering) join(n vbscript.Node, op string, x, y *Expr) *Expr {
 	e := l.node(ExprBinary, n)
-	e.Op, e.X, e.Y = op, x, y
+	e.Str, e.X, e.Y = op, x, y
 	e.Span = Span{x.Span.Pos, y.Span.End}
 	return e
 }

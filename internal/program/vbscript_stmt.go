@@ -2,7 +2,6 @@ package program
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/cdolint/cdolint/internal/vbscript"
 )
@@ -22,10 +21,7 @@ func (l *vbLowering) stmts(list []vbscript.Stmt) []*Stmt {
 func (l *vbLowering) stmt(out []*Stmt, s vbscript.Stmt) []*Stmt {
 	switch s := s.(type) {
 	case *vbscript.HTMLStmt:
-		if strings.TrimSpace(s.Text) == "" {
-			return out // between two blocks of code
-		}
-		return append(out, l.stmtNode(StmtHTML, s))
+		return out // nothing to the analysis
 	case *vbscript.WriteStmt:
 		w := l.stmtNode(StmtExpr, s)
 		w.Value = l.expr(s.X)
@@ -58,7 +54,10 @@ func (l *vbLowering) stmt(out []*Stmt, s vbscript.Stmt) []*Stmt {
 		return append(out, l.exit(s))
 	case *vbscript.OnErrorStmt:
 		o := l.stmtNode(StmtOnError, s)
-		o.Resume, o.Label = s.ResumeNext, l.str(s.Label)
+		o.Resume = s.ResumeNext
+		if s.Label != "" {
+			o.detail().Label = l.str(s.Label)
+		}
 		return append(out, o)
 	case *vbscript.ProcDecl:
 		l.procDecl(s)
@@ -82,12 +81,14 @@ func (l *vbLowering) block(out []*Stmt, s vbscript.Stmt) []*Stmt {
 		return append(out, w)
 	case *vbscript.ForStmt:
 		f := l.stmtNode(StmtLoop, s)
-		f.Target, f.From, f.To = l.expr(s.Var), l.optional(s.From), l.optional(s.To)
+		f.Target = l.expr(s.Var)
+		f.Details = &Details{From: l.optional(s.From), To: l.optional(s.To)}
 		return append(out, l.loop(f, vbscript.BlockFor, s.Body))
 	case *vbscript.ForEachStmt:
 		f := l.stmtNode(StmtLoop, s)
 		f.Each = true
-		f.Target, f.From = l.expr(s.Var), l.optional(s.X)
+		f.Target = l.expr(s.Var)
+		f.Details = &Details{From: l.optional(s.X)}
 		return append(out, l.loop(f, vbscript.BlockFor, s.Body))
 	case *vbscript.DoStmt:
 		d := l.stmtNode(StmtLoop, s)
@@ -113,7 +114,7 @@ func (l *vbLowering) loop(s *Stmt, kind vbscript.Block, body []vbscript.Stmt) *S
 	if here.label == "" {
 		return s
 	}
-	return &Stmt{Kind: StmtBlock, Span: s.Span, Label: here.label, Body: []*Stmt{s}}
+	return &Stmt{Kind: StmtBlock, Span: s.Span, Body: []*Stmt{s}, Details: &Details{Label: here.label}}
 }
 
 func (l *vbLowering) exit(s *vbscript.ExitStmt) *Stmt {
@@ -132,7 +133,7 @@ func (l *vbLowering) exit(s *vbscript.ExitStmt) *Stmt {
 			if loop.label == "" {
 				loop.label = "loop" + strconv.Itoa(s.Pos())
 			}
-			e.Label = loop.label
+			e.detail().Label = loop.label
 		}
 		break
 	}
@@ -205,9 +206,10 @@ func (l *vbLowering) selectStmt(out []*Stmt, s *vbscript.SelectStmt) []*Stmt {
 	}
 	sel := l.stmtNode(StmtSelect, s)
 	sel.Value = l.optional(s.Subject)
-	sel.Cases = make([]Case, len(s.Cases))
+	cases := make([]Case, len(s.Cases))
 	for i, c := range s.Cases {
-		sel.Cases[i] = Case{Span: vbSpan(c), Values: l.list(c.Values), Body: l.stmts(c.Body)}
+		cases[i] = Case{Span: vbSpan(c), Values: l.list(c.Values), Body: l.stmts(c.Body)}
 	}
+	sel.Details = &Details{Cases: cases}
 	return append(out, sel)
 }

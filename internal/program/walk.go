@@ -13,18 +13,19 @@ func walkStmt(s *Stmt, onExpr func(*Expr) bool, onStmt func(*Stmt) bool) {
 	if s == nil || onStmt != nil && !onStmt(s) {
 		return
 	}
-	for _, e := range [...]*Expr{s.Target, s.Value, s.From, s.To} {
+	d := s.Detail()
+	for _, e := range [...]*Expr{s.Target, s.Value, d.From, d.To} {
 		WalkExpr(e, onExpr)
 	}
 	Walk(s.Body, onExpr, onStmt)
-	for i := range s.Cases {
-		for _, e := range s.Cases[i].Values {
+	for i := range d.Cases {
+		for _, e := range d.Cases[i].Values {
 			WalkExpr(e, onExpr)
 		}
-		Walk(s.Cases[i].Body, onExpr, onStmt)
+		Walk(d.Cases[i].Body, onExpr, onStmt)
 	}
 	Walk(s.Else, onExpr, onStmt)
-	Walk(s.Finally, onExpr, onStmt)
+	Walk(d.Finally, onExpr, onStmt)
 }
 
 // WalkExpr calls onExpr for e and every expression in it, a parent before its
@@ -35,7 +36,6 @@ func WalkExpr(e *Expr, onExpr func(*Expr) bool) {
 	}
 	WalkExpr(e.X, onExpr)
 	WalkExpr(e.Y, onExpr)
-	WalkExpr(e.Z, onExpr)
 	for _, a := range e.Args {
 		WalkExpr(a, onExpr)
 	}
