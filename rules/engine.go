@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/expr-lang/expr/vm"
 
@@ -211,7 +210,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	f := finding.Finding{
 		Rule: worst.ID, Level: level(worst.Level), Confidence: confidence(chosen), Pass: worst.Pass,
 		At: p.at, Application: b.Application, Procedure: b.Procedure, Tags: worst.Tags,
-		Message: message + reach(worst, p.pages, hits, p.at.Path),
+		Message: message,
 	}
 	for _, s := range b.Steps {
 		f.Steps = append(f.Steps, finding.Step{At: s.At, Text: s.Text, Kind: s.Kind, Assumed: s.Assumed})
@@ -228,5 +227,6 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 			f.Related = append(f.Related, finding.Related{At: source.Place{Path: page}, Text: text, Page: true})
 		}
 	}
+	f.Message += reach(worst, p.pages, hits, &f)
 	return f, nil
 }

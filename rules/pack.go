@@ -1,6 +1,6 @@
 // Package rules reads rule packs and evaluates them over facts. A pack is
 // data: the built-in ones, embedded here, use nothing that a user's own pack
-// could not.
+// could not. docs/packs.md describes the format.
 package rules
 
 import (
@@ -9,9 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
+	"github.com/cdolint/cdolint/analyzers/com"
+	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 //go:embed *.yaml
@@ -19,58 +20,71 @@ var builtin embed.FS
 
 // Pack is a set of rules.
 type Pack struct {
-	Name    string  `yaml:"pack"`
-	Title   string  `yaml:"title"`
-	Summary string  `yaml:"summary"`
-	Enabled bool    `yaml:"enabled"` // on unless the user says otherwise
-	Rules   []*Rule `yaml:"rules"`
-
+	Name    string
+	Title   string
+	Summary string
+	Enabled bool // on unless the user says otherwise
+	Rules   []*Rule
+	// Wrappers are components of the user's own that log on to CDO 1.21
+	// sessions (key "sessions").
+	Wrappers []com.Wrapper
 	// File is where the pack was read from, fit for a message.
-	File string `yaml:"-"`
+	File string
+
+	source  *source.File
+	name    scalar
+	builtin bool
 }
 
 // Rule is one rule. See docs/packs.md.
 type Rule struct {
-	ID    string `yaml:"id"`
-	Name  string `yaml:"name"`
-	Level string `yaml:"level"`
-	// Match is the kind of fact, When the condition on it.
-	Match string `yaml:"match"`
-	When  string `yaml:"when"`
+	ID    string
+	Name  string
+	Level string
+	// Match is the kind of fact, When the condition on it; "" for none.
+	Match string
+	When  string
 	// Words, in lower case: a page without any of them cannot hold a fact that
 	// the rule is about and need not be parsed for it. None: the kind of
 	// fact knows its own, or every page is parsed.
-	Words []string `yaml:"words"`
+	Words []string
 	// Group: of the rules of a group at most one is reported for a place,
 	// the first that holds; where pages differ, the one that stands first
 	// in the pack.
-	Group string `yaml:"group"`
+	Group string
 	// Message is plain text with {{ expressions }}.
-	Message string `yaml:"message"`
+	Message string
 	// Pages says in words what the pages have in common for which the rule
 	// holds: "under Integrated Windows authentication".
-	Pages       string   `yaml:"pages"`
-	Workarounds []string `yaml:"workarounds"`
-	Tags        []string `yaml:"tags"`
-	Precision   string   `yaml:"precision"`
-	Security    string   `yaml:"security-severity"`
+	Pages       string
+	Workarounds []string
+	Tags        []string
+	Precision   string
+	Security    string
 	// Pass marks a condition under which the rule of this ID is cleared.
-	Pass bool `yaml:"pass"`
-	Help Help `yaml:"help"`
+	Pass bool
+	Help Help
 
-	Pack *Pack `yaml:"-"`
-	rank int
+	Pack *Pack
+
+	rank    int
+	at      ruleScalars
+	when    *expression // nil: always
+	message *template
 }
+
+// ruleScalars are where the keys of a rule stand.
+type ruleScalars struct{ id, name, match scalar }
 
 // Help is a rule's page, in Markdown.
 type Help struct {
-	Summary    string   `yaml:"summary"`
-	What       string   `yaml:"what"`
-	Why        string   `yaml:"why"`
-	Example    string   `yaml:"example"`
-	Fix        string   `yaml:"fix"`
-	Unless     string   `yaml:"unless"`
-	References []string `yaml:"references"`
+	Summary    string
+	What       string
+	Why        string
+	Example    string
+	Fix        string
+	Unless     string
+	References []string
 }
 
 // Builtin are the packs that come with cdolint, by name.
@@ -89,37 +103,81 @@ func Builtin() ([]*Pack, error) {
 		if err != nil {
 			return nil, err
 		}
+		p.builtin = true
 		out = append(out, p)
 	}
 	return out, nil
 }
 
-// ParsePack reads a pack. Errors say where: file, line, column.
-func ParsePack(file string, raw []byte) (*Pack, error) {
-	p := &Pack{File: file}
-	if err := yaml.UnmarshalWithOptions(raw, p, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	for i, r := range p.Rules {
-		r.Pack, r.rank = p, i
-		if r.Level != "" && level(r.Level) == 0 {
-			return nil, fmt.Errorf("%s: rule %s: level %q is not error, warning or note", file, r.ID, r.Level)
-		}
-	}
-	return p, nil
+// Check holds the packs to the facts that there are, and to each other: kinds,
+// fields, types, ids that are used twice. kinds are empty facts by kind. The
+// built-in packs are taken as checked, which their tests do. The error is
+// [Errors].
+func Check(packs []*Pack, kinds map[string]fact.Fact) error {
+	return check(packs, kinds, func(p *Pack) bool { return !p.builtin })
 }
 
-func level(s string) finding.Level {
-	switch s {
-	case "error":
-		return finding.Error
-	case "warning":
-		return finding.Warning
-	case "note":
-		return finding.Note
+func check(packs []*Pack, kinds map[string]fact.Fact, suspect func(*Pack) bool) error {
+	var errs Errors
+	for _, p := range packs {
+		if !suspect(p) {
+			continue
+		}
+		for _, r := range p.Rules {
+			if err := r.compile(kinds); err != nil {
+				errs = append(errs, err)
+			}
+		}
 	}
-	return 0
+	errs = append(errs, clashes(packs, suspect)...)
+	if len(errs) == 0 {
+		return nil
+	}
+	return limited(errs)
 }
+
+// limited cuts a list of mistakes that nobody reads to its end.
+func limited(errs Errors) Errors {
+	if more := len(errs) - maxErrors; more > 0 {
+		errs = append(errs[:maxErrors:maxErrors], fmt.Errorf("%d more mistakes are not listed", more))
+	}
+	return errs
+}
+
+// clashes are the names that two packs or rules have in common.
+func clashes(packs []*Pack, suspect func(*Pack) bool) (errs Errors) {
+	taken := map[string]string{} // in lower case, by whom
+	use := func(p *Pack, at scalar, name, by string) {
+		key := strings.ToLower(name)
+		if owner, ok := taken[key]; ok && owner != by {
+			if suspect(p) {
+				errs = append(errs, at.errorf(0, len(name), "%s is the name of %s already", name, owner))
+			}
+			return
+		}
+		taken[key] = by
+	}
+	for _, p := range packs {
+		use(p, p.name, p.Name, "the pack "+p.Name+" ("+p.File+")")
+	}
+	for _, p := range packs {
+		for i, r := range p.Rules {
+			owner := fmt.Sprintf("rule %d of %s", i+1, p.File)
+			if r.Pass {
+				owner = "the cleared form in " + p.File
+				if _, ok := taken[strings.ToLower(r.ID)]; !ok && suspect(p) {
+					errs = append(errs, r.at.id.errorf(0, len(r.ID), "no rule %s stands before this one, which says when it is cleared", r.ID))
+				}
+			} else {
+				use(p, r.at.id, r.ID, owner)
+			}
+			use(p, r.at.name, r.Name, owner)
+		}
+	}
+	return errs
+}
+
+func level(s string) finding.Level { return finding.ParseLevel(s) }
 
 // Find returns the rule of an ID or name.
 func Find(packs []*Pack, id string) *Rule {
@@ -156,6 +214,15 @@ func Names(packs []*Pack) []string {
 				out = append(out, r.Name)
 			}
 		}
+	}
+	return out
+}
+
+// Wrappers are the components that the packs declare.
+func Wrappers(packs []*Pack) []com.Wrapper {
+	var out []com.Wrapper
+	for _, p := range packs {
+		out = append(out, p.Wrappers...)
 	}
 	return out
 }

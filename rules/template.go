@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
 
 	"github.com/cdolint/cdolint/internal/fact"
@@ -15,46 +14,84 @@ type template struct {
 	parts []part
 }
 
+// part is text, or an expression.
 type part struct {
 	text string
-	expr *vm.Program
+	expr *expression
 }
 
-func parseTemplate(s string, zero fact.Fact) (*template, error) {
-	s = strings.Join(strings.Fields(s), " ")
+// parseTemplate takes the text of a scalar apart.
+func parseTemplate(in scalar, s string) (*template, error) {
 	t := &template{}
-	for s != "" {
-		before, rest, found := strings.Cut(s, "{{")
-		t.parts = append(t.parts, part{text: before})
-		if !found {
+	for at := 0; at < len(s); {
+		open := strings.Index(s[at:], "{{")
+		if open < 0 {
+			if i := strings.Index(s[at:], "}}"); i >= 0 {
+				return nil, in.errorf(at+i, at+i+2, "}} closes nothing; an expression begins with {{")
+			}
+			t.parts = append(t.parts, part{text: s[at:]})
 			break
 		}
-		code, after, closed := strings.Cut(rest, "}}")
-		if !closed {
-			return nil, fmt.Errorf("{{ without }} before %q", rest)
+		open += at
+		end := closing(s, open+2)
+		if end < 0 {
+			return nil, in.errorf(open, open+2, "this {{ is not closed; an expression ends with }}")
 		}
-		p, err := expr.Compile(code, expr.Env(zero))
-		if err != nil {
-			return nil, err
-		}
-		t.parts = append(t.parts, part{expr: p})
-		s = after
+		t.parts = append(t.parts, part{text: s[at:open]}, part{expr: &expression{text: s[open+2 : end], in: in, offset: open + 2}})
+		at = end + 2
 	}
 	return t, nil
 }
 
-func (t *template) run(f fact.Fact) (string, error) {
+// closing is where the }} of an expression stands, -1 if it is missing. In
+// quotes it is text.
+func closing(s string, from int) int {
+	quote := byte(0)
+	for i := from; i < len(s); i++ {
+		switch c := s[i]; {
+		case quote != 0 && c == '\\' && quote != '`':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"', c == '\'', c == '`':
+			quote = c
+		case c == '}' && strings.HasPrefix(s[i:], "}}"):
+			return i
+		}
+	}
+	return -1
+}
+
+// compile checks the expressions.
+func (t *template) compile(zero fact.Fact) error {
+	for _, p := range t.parts {
+		if p.expr == nil {
+			continue
+		}
+		if err := p.expr.compile(zero, wantText); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run makes the text for a fact.
+func (t *template) run(machine *vm.VM, f fact.Fact) (string, error) {
 	var b strings.Builder
 	for _, p := range t.parts {
 		if p.expr == nil {
 			b.WriteString(p.text)
 			continue
 		}
-		v, err := expr.Run(p.expr, f)
+		v, err := p.expr.run(machine, f)
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprint(&b, v)
+		if v != nil {
+			fmt.Fprint(&b, v)
+		}
 	}
 	return strings.Join(strings.Fields(b.String()), " "), nil // empty expressions leave blanks
 }

@@ -1,0 +1,134 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/conf"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+	"github.com/expr-lang/expr/vm"
+
+	"github.com/cdolint/cdolint/internal/fact"
+)
+
+// expression is a piece of a rule in the language of expr-lang, bounded and
+// checked against the fields of a kind of fact.
+type expression struct {
+	text string
+	// in is the scalar that holds the text, from byte offset on.
+	in     scalar
+	offset int
+
+	program *vm.Program
+	cost    int // of one evaluation, in operands and operators
+}
+
+// wanted is what an expression has to yield.
+type wanted uint8
+
+const (
+	wantTruth wanted = iota + 1
+	wantText         // anything that a message can show
+)
+
+// compile checks and compiles the expression, once. The error is a
+// *yamltree.Error.
+func (e *expression) compile(zero fact.Fact, want wanted) error {
+	if e.program != nil {
+		return nil
+	}
+	if len(e.text) > maxExpression {
+		return e.in.errorf(e.offset, e.offset+len(e.text), "an expression has at most %d characters, this one %d", maxExpression, len(e.text))
+	}
+	if strings.TrimSpace(e.text) == "" {
+		return e.in.errorf(e.offset, e.offset+len(e.text), "an expression is expected here")
+	}
+	bounds := conf.CreateNew()
+	bounds.MaxNodes = maxParts
+	tree, err := parser.ParseWithConfig(e.text, bounds)
+	if err != nil {
+		return e.explain(err)
+	}
+	c := checker{kind: zero.Kind(), fields: Fields(zero)}
+	c.check(tree.Node)
+	if c.mistake != nil {
+		return e.errorAt(c.mistake.at, "%s", c.mistake.message)
+	}
+	options := []expr.Option{expr.Env(zero), expr.MaxNodes(maxParts)}
+	if want == wantTruth {
+		options = append(options, expr.AsBool())
+	}
+	program, err := expr.Compile(e.text, options...)
+	if err != nil {
+		return e.explain(err)
+	}
+	if t := program.Node().Type(); want == wantText && t != nil {
+		if name := typeName(t); strings.HasPrefix(name, "list") || name == "fields" && t.Kind() != reflect.Map {
+			return e.in.errorf(e.offset, e.offset+len(e.text), "a message shows texts and numbers, and this is a %s", strings.TrimSuffix(name, "s"))
+		}
+	}
+	e.program, e.cost = program, c.cost
+	return nil
+}
+
+// run evaluates the expression on a fact. The error is a *yamltree.Error.
+func (e *expression) run(machine *vm.VM, f fact.Fact) (any, error) {
+	out, err := machine.Run(e.program, f)
+	if err != nil {
+		return nil, e.explain(err)
+	}
+	return out, nil
+}
+
+// explain places an error of expr in the pack, and says it in the words of
+// people who write packs.
+func (e *expression) explain(err error) error {
+	var fe *file.Error
+	if !errors.As(err, &fe) {
+		return e.in.errorf(e.offset, e.offset+len(e.text), "%w", err)
+	}
+	return e.errorAt(fe.Location, "%s", reword(fe.Message))
+}
+
+// errorAt is a mistake at characters of the expression.
+func (e *expression) errorAt(at file.Location, format string, args ...any) error {
+	from, to := byteOffset(e.text, at.From), byteOffset(e.text, at.To)
+	return e.in.errorf(e.offset+from, e.offset+max(to, from), format, args...)
+}
+
+// byteOffset of a character.
+func byteOffset(s string, chars int) int {
+	for i := range s {
+		if chars == 0 {
+			return i
+		}
+		chars--
+	}
+	return len(s)
+}
+
+func reword(message string) string {
+	switch {
+	case message == `unexpected token Operator("=")`:
+		return `"=" assigns nothing here; compare with "=="`
+	case message == "unexpected token EOF":
+		return "the expression ends too early"
+	case message == "literal not terminated":
+		return "a quote is left open"
+	case message == `unexpected token Identifier("AND")`, message == `unexpected token Identifier("And")`:
+		return `write "and" in lower case`
+	case message == `unexpected token Identifier("OR")`, message == `unexpected token Identifier("Or")`:
+		return `write "or" in lower case`
+	case message == `unexpected token Operator("<>")`, message == `unexpected token Operator("<")Operator(">")`:
+		return `unequal is "!="`
+	case strings.HasPrefix(message, "compilation failed: expression exceeds maximum"):
+		return fmt.Sprintf("the expression has more than %d parts", maxParts)
+	case strings.HasPrefix(message, "expected bool, but got"):
+		return "a condition is true or false; this is" + strings.TrimPrefix(message, "expected bool, but got")
+	}
+	return message
+}
