@@ -63,7 +63,7 @@ func beginsStatement(before string) bool {
 		return true
 	}
 	for _, word := range [...]string{"set", "let", "then", "else"} {
-		if n := len(before) - len(word); n > 0 && !isWordByte(before[n-1]) && strings.EqualFold(before[n:], word) {
+		if n := len(before) - len(word); n >= 0 && (n == 0 || !isWordByte(before[n-1])) && strings.EqualFold(before[n:], word) {
 			return true
 		}
 	}
