@@ -65,7 +65,7 @@ func readTar(r io.Reader, l Limits) (*Tree, error) {
 		if h.Typeflag == tar.TypeXGlobalHeader {
 			continue // git archive notes the commit there
 		}
-		e := &entry{size: h.Size}
+		e := &entry{size: h.Size, read: notHeld("it was too large to be held in memory; unpack the archive and name the folder")}
 		name, err := t.add(h.Name, modeOf(h), e)
 		if err != nil {
 			return nil, err
@@ -74,7 +74,7 @@ func readTar(r io.Reader, l Limits) (*Tree, error) {
 			continue
 		}
 		if !wanted(name) {
-			e.read = func() ([]byte, error) { return nil, errors.New("files of this kind are not read from a stream") }
+			e.read = notHeld("files of this kind are not read from a stream")
 			continue
 		}
 		if held > l.Held {
@@ -92,6 +92,10 @@ func readTar(r io.Reader, l Limits) (*Tree, error) {
 	}
 	t.finish()
 	return t, nil
+}
+
+func notHeld(why string) func() ([]byte, error) {
+	return func() ([]byte, error) { return nil, errors.New(why) }
 }
 
 func damaged(err error) error {

@@ -230,3 +230,7 @@ func (s *skipped) notices() []site.Notice {
 	})
 	return out
 }
+
+// Limit sets the size in bytes above which a file is not read. What a stream
+// held larger files back for is not there any more.
+func (t *Tree) Limit(size int64) { t.limits.File = size }

@@ -1,0 +1,73 @@
+// Filters the findings and opens the one that a link leads to. The report can
+// be read without it.
+(function () {
+  "use strict";
+  var $ = function (id) { return document.getElementById(id); };
+  var form = $("filter");
+
+  // Opens the finding, or the step by step part, that the address names.
+  function land() {
+    var target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+    if (!target) { return; }
+    if (form && target.hidden) {
+      form.reset();
+      apply();
+    }
+    var details = target.matches("details") ? target : target.matches("article") ? target.querySelector("details") : null;
+    if (details) { details.open = true; }
+    target.scrollIntoView();
+  }
+
+  var all = Array.prototype.slice.call(document.querySelectorAll("article.finding"));
+  var groups = Array.prototype.slice.call(document.querySelectorAll(".group"));
+  var texts = null;
+  var rank = { low: 1, medium: 2, high: 3 };
+
+  function value(id) { return $(id) ? $(id).value : ""; }
+
+  function apply() {
+    var words = value("q").toLowerCase().split(/\s+/).filter(Boolean);
+    var rule = value("rule"), app = value("app"), least = rank[value("confidence")] || 0;
+    var states = {};
+    form.querySelectorAll("input[name=state]").forEach(function (box) { states[box.value] = box.checked; });
+    if (words.length && !texts) {
+      texts = all.map(function (a) { return a.textContent.toLowerCase(); });
+    }
+    var shown = 0;
+    all.forEach(function (a, i) {
+      var d = a.dataset;
+      var fits = states[d.state] && (!rule || d.rule === rule) && (rank[d.confidence] || 3) >= least &&
+        (!app || a.parentNode.dataset.app === app) &&
+        words.every(function (w) { return texts[i].indexOf(w) >= 0; });
+      a.hidden = !fits;
+      if (fits) { shown++; }
+    });
+    groups.forEach(function (g) { g.hidden = !g.querySelector("article:not([hidden])"); });
+    var n = function (x) { return x.toLocaleString("en"); };
+    $("result").textContent = shown === all.length ? n(all.length) + (all.length === 1 ? " finding" : " findings")
+      : n(shown) + " of " + n(all.length) + " findings";
+  }
+
+  function each(open) {
+    all.forEach(function (a) { if (!a.hidden) { a.firstElementChild.open = open; } });
+  }
+
+  if (form) {
+    var timer;
+    var soon = function () { clearTimeout(timer); timer = setTimeout(apply, 60); };
+    form.addEventListener("input", soon);
+    form.addEventListener("reset", function () { setTimeout(apply, 0); });
+    form.addEventListener("submit", function (e) { e.preventDefault(); apply(); });
+    $("unfold").addEventListener("click", function () { each(true); });
+    $("fold").addEventListener("click", function () { each(false); });
+    form.hidden = false;
+    apply();
+  }
+  addEventListener("hashchange", land);
+  // A second click on the same link changes no address.
+  document.addEventListener("click", function (e) {
+    var a = e.target.closest && e.target.closest("a[href^='#']");
+    if (a && a.getAttribute("href") === location.hash) { land(); }
+  });
+  land();
+})();

@@ -1,0 +1,336 @@
+package audit
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/migration"
+	"github.com/cdolint/cdolint/internal/report"
+)
+
+// view is the report as the page shows it: grouped, and cut where a list would
+// be longer than anybody reads.
+type view struct {
+	*Report
+
+	Policy template.HTMLAttr
+	CSS    template.CSS
+	JS     template.JS
+
+	Title  string
+	Lead   string
+	Bar    []segment
+	Groups []findingGroup
+	Rules  []ruleCount
+	Closed bool // findings are closed at first: there are many
+	Stock  []stock
+	Unread []unreadGroup
+	Helper string // the include file of the snippets, "" if none is shown
+	apps   map[string]*Application
+}
+
+// Limits of lists in the page; JSON and CSV have everything.
+const (
+	openFindings = 20  // findings that are open at first
+	maxPages     = 30  // pages of a finding
+	maxUses      = 200 // places of a product
+	maxUnread    = 200 // of a kind
+	maxFixes     = 6
+)
+
+// segment is a part of the bar of verdicts, in user units of 1000.
+type segment struct {
+	VerdictCount
+
+	X, Width int
+}
+
+// findingGroup is the findings of an application.
+type findingGroup struct {
+	App      *Application // nil for findings outside of all
+	Findings []Finding
+}
+
+type ruleCount struct {
+	Rule, Name, URI string
+	Level           State
+	N               int
+	First           string // ID of a finding
+}
+
+// stock is the inventory of a product.
+type stock struct {
+	Family, Product, Hop string
+	Uses                 []Use
+	More                 int
+	N, Pages             int
+}
+
+type unreadGroup struct {
+	ID    string
+	Items []Unread
+	More  int
+	N     int
+}
+
+func newView(r *Report) *view {
+	v := &view{Report: r, Title: titleOf(r), Lead: lead(r), apps: map[string]*Application{}}
+	for i := range r.Applications {
+		v.apps[r.Applications[i].ID] = &r.Applications[i]
+	}
+	v.bar()
+	v.groups()
+	v.stock()
+	v.unread()
+	for i := range r.Applications {
+		for _, o := range r.Applications[i].Operations {
+			if o.code != "" {
+				v.Helper = migration.Helpers()
+			}
+		}
+	}
+	return v
+}
+
+func titleOf(r *Report) string {
+	var names []string
+	for _, s := range r.Sources {
+		names = append(names, s.Label)
+	}
+	return some(names, 3)
+}
+
+// lead is the report in two sentences.
+func lead(r *Report) string {
+	s := &r.Summary
+	if s.Logons == 0 {
+		return "Nothing here logs on to Exchange with CDO 1.21."
+	}
+	var fails, may, exposed int
+	for _, c := range s.Verdicts {
+		switch c.Verdict {
+		case Fails:
+			fails = c.Logons
+		case MayFail:
+			may = c.Logons
+		case Exposed:
+			exposed = c.Logons
+		case Limited, Cleared, Other:
+		}
+	}
+	of := " of the " + counted(s.Logons, "place") + " that log on to Exchange with CDO 1.21 "
+	if s.Logons == 1 {
+		of = " of the one place that logs on to Exchange with CDO 1.21 "
+	}
+	var out string
+	switch {
+	case fails > 0:
+		out = capital(number(fails)) + of + are(fails, "fails", "fail") + " for every visitor who does not sit at the web server itself"
+		if may > 0 {
+			out += "; " + number(may) + " more may"
+		}
+	case may > 0:
+		out = capital(number(may)) + of + "may fail for visitors who do not sit at the web server itself"
+	default:
+		out = "None" + of + are(1, "fails", "fail") + ", as far as the code base shows"
+	}
+	out += "."
+	if s.AffectedPages > 0 {
+		out += " " + capital(counted(s.AffectedPages, "page")) + " " + are(s.AffectedPages, "is", "are") + " affected."
+	}
+	if exposed > 0 {
+		out += " " + capital(number(exposed)) + " " + are(exposed, "sends", "send") + " passwords in clear text."
+	}
+	return out
+}
+
+func are(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// number is a small number in words.
+func number(n int) string {
+	words := []string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n < len(words) {
+		return words[n]
+	}
+	return thousands(n)
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// some is a list of at most n items, and how many more there are.
+func some(list []string, n int) string {
+	if len(list) > n {
+		return strings.Join(list[:n], ", ") + " and " + thousands(len(list)-n) + " more"
+	}
+	return strings.Join(list, ", ")
+}
+
+// bar lays out the verdicts; no part is too thin to be seen.
+func (v *view) bar() {
+	const full, thinnest = 1000, 12
+	if v.Summary.Logons == 0 {
+		return
+	}
+	x := 0
+	for _, c := range v.Summary.Verdicts {
+		if c.Logons == 0 {
+			continue
+		}
+		w := max(c.Logons*full/v.Summary.Logons, thinnest)
+		v.Bar = append(v.Bar, segment{c, x, w})
+		x += w
+	}
+	// The widest takes what rounding added or left.
+	widest := 0
+	for i := range v.Bar {
+		if v.Bar[i].Width > v.Bar[widest].Width {
+			widest = i
+		}
+	}
+	v.Bar[widest].Width += full - x
+	for i := widest + 1; i < len(v.Bar); i++ {
+		v.Bar[i].X += full - x
+	}
+}
+
+func (v *view) groups() {
+	byKey := map[appKey]*Application{}
+	for i := range v.Applications {
+		byKey[v.Applications[i].key()] = &v.Applications[i]
+	}
+	rules := map[string]*ruleCount{}
+	for i := range v.Findings {
+		f := v.Findings[i]
+		app := byKey[f.app()]
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].App != app {
+			v.Groups = append(v.Groups, findingGroup{App: app})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Findings = append(g.Findings, f)
+		if f.State == StateCleared || f.State == StateSuppressed {
+			continue
+		}
+		c := rules[f.Rule]
+		if c == nil {
+			c = &ruleCount{Rule: f.Rule, Name: f.Name, URI: f.URI, Level: f.State, First: f.ID}
+			rules[f.Rule] = c
+		}
+		c.N++
+	}
+	for _, c := range rules {
+		v.Rules = append(v.Rules, *c)
+	}
+	slices.SortFunc(v.Rules, func(a, b ruleCount) int { return strings.Compare(a.Rule, b.Rule) })
+	v.Closed = len(v.Findings) > openFindings
+}
+
+func (v *view) stock() {
+	index := map[string]int{}
+	for _, u := range v.Inventory {
+		key := u.Family + "|" + u.Product
+		i, seen := index[key]
+		if !seen {
+			i = len(v.Stock)
+			index[key] = i
+			v.Stock = append(v.Stock, stock{Family: u.Family, Product: u.Product, Hop: u.Hop})
+		}
+		s := &v.Stock[i]
+		s.N++
+		s.Pages += u.Pages
+		if len(s.Uses) < maxUses {
+			s.Uses = append(s.Uses, u)
+		} else {
+			s.More++
+		}
+	}
+	slices.SortStableFunc(v.Stock, func(a, b stock) int {
+		return cmp.Or(cmp.Compare(familyRank(a.Family), familyRank(b.Family)), cmp.Compare(b.N, a.N))
+	})
+}
+
+func (v *view) unread() {
+	index := map[string]int{}
+	for _, u := range v.Report.Unread {
+		i, seen := index[u.ID]
+		if !seen {
+			i = len(v.Unread)
+			index[u.ID] = i
+			v.Unread = append(v.Unread, unreadGroup{ID: u.ID})
+		}
+		g := &v.Unread[i]
+		g.N++
+		if len(g.Items) < maxUnread {
+			g.Items = append(g.Items, u)
+		} else {
+			g.More++
+		}
+	}
+}
+
+// Many reports whether there are several sources.
+func (v *view) Many() bool { return len(v.Sources) > 1 }
+
+// TopFixes are the changes that clear most.
+func (v *view) TopFixes() []Fix { return v.Fixes[:min(len(v.Fixes), maxFixes)] }
+
+// AppName is the name of an application by its ID.
+func (v *view) AppName(id string) string {
+	if a := v.apps[id]; a != nil {
+		return a.Name
+	}
+	return id
+}
+
+// Detailed are the applications that have something to say beside their name.
+func (v *view) Detailed() []*Application {
+	var out []*Application
+	for i := range v.Applications {
+		if a := &v.Applications[i]; a.Logons > 0 || len(a.Families) > 0 || len(a.Plan) > 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// shownPages are the pages of a finding, and how many are left out.
+func shownPages(f *Finding) []Place { return f.Pages[:min(len(f.Pages), maxPages)] }
+
+// sentences splits a message behind its first sentence.
+func sentences(message string) [2]string {
+	first, rest := report.FirstSentence(message)
+	return [2]string{first, rest}
+}
+
+// Plan is the anchor of a workaround in the migration plan of an application,
+// "" if there is none.
+func (v *view) Plan(source, folder, way string) string {
+	for i := range v.Applications {
+		a := &v.Applications[i]
+		if a.Source == source && a.Folder == folder && slices.ContainsFunc(a.Plan, func(w Way) bool { return w.ID == way }) {
+			return a.ID + "-" + way
+		}
+	}
+	return ""
+}
+
+// PlacesIn counts the uses of a family in an application; "–" stands for none.
+func (v *view) PlacesIn(a *Application, family string) string {
+	for _, c := range a.Families {
+		if c.Family == family {
+			return thousands(c.Places)
+		}
+	}
+	return "–"
+}
