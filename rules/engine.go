@@ -65,18 +65,21 @@ func (r *Rule) zero(kinds map[string]fact.Fact) (fact.Fact, error) {
 	return nil, r.at.match.errorf(0, len(r.Match), "there is no kind of fact %s; %s", short(r.Match), hint)
 }
 
-// compile checks the rule against its kind of fact. It does nothing the second time.
-func (r *Rule) compile(kinds map[string]fact.Fact) error {
+// compile checks the rule against its kind of fact.
+func (r *Rule) compile(kinds map[string]fact.Fact) (errs Errors) {
 	zero, err := r.zero(kinds)
 	if err != nil {
-		return err
+		return Errors{err}
 	}
 	if r.when != nil {
 		if err := r.when.compile(zero, wantTruth); err != nil {
-			return err
+			errs = append(errs, err)
 		}
 	}
-	return r.message.compile(zero)
+	if err := r.message.compile(zero); err != nil {
+		errs = append(errs, err)
+	}
+	return errs
 }
 
 // holds reports whether the rule holds for a fact of its kind.

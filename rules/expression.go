@@ -89,7 +89,7 @@ func (e *expression) run(machine *vm.VM, f fact.Fact) (any, error) {
 func (e *expression) explain(err error) error {
 	var fe *file.Error
 	if !errors.As(err, &fe) {
-		return e.in.errorf(e.offset, e.offset+len(e.text), "%w", err)
+		return e.in.errorf(e.offset, e.offset+len(e.text), "%s", reword(err.Error()))
 	}
 	return e.errorAt(fe.Location, "%s", reword(fe.Message))
 }
@@ -128,7 +128,7 @@ func reword(message string) string {
 	case strings.HasPrefix(message, "compilation failed: expression exceeds maximum"):
 		return fmt.Sprintf("the expression has more than %d parts", maxParts)
 	case strings.HasPrefix(message, "expected bool, but got"):
-		return "a condition is true or false; this is" + strings.TrimPrefix(message, "expected bool, but got")
+		return "a condition is true or false, and this is not (" + strings.TrimPrefix(message, "expected bool, but got ") + ")"
 	}
 	return message
 }

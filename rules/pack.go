@@ -4,7 +4,6 @@
 package rules
 
 import (
-	"embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,9 +13,6 @@ import (
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/source"
 )
-
-//go:embed *.yaml
-var builtin embed.FS
 
 // Pack is a set of rules.
 type Pack struct {
@@ -87,28 +83,6 @@ type Help struct {
 	References []string
 }
 
-// Builtin are the packs that come with cdolint, by name.
-func Builtin() ([]*Pack, error) {
-	entries, err := builtin.ReadDir(".")
-	if err != nil {
-		return nil, err
-	}
-	var out []*Pack
-	for _, e := range entries {
-		raw, err := builtin.ReadFile(e.Name())
-		if err != nil {
-			return nil, err
-		}
-		p, err := ParsePack(e.Name(), raw)
-		if err != nil {
-			return nil, err
-		}
-		p.builtin = true
-		out = append(out, p)
-	}
-	return out, nil
-}
-
 // Check holds the packs to the facts that there are, and to each other: kinds,
 // fields, types, ids that are used twice. kinds are empty facts by kind. The
 // built-in packs are taken as checked, which their tests do. The error is
@@ -124,9 +98,7 @@ func check(packs []*Pack, kinds map[string]fact.Fact, suspect func(*Pack) bool) 
 			continue
 		}
 		for _, r := range p.Rules {
-			if err := r.compile(kinds); err != nil {
-				errs = append(errs, err)
-			}
+			errs = append(errs, r.compile(kinds)...)
 		}
 	}
 	errs = append(errs, clashes(packs, suspect)...)

@@ -48,18 +48,32 @@ func Name(progid string) string {
 	}
 }
 
-// IsSession reports whether an object is a CDO 1.21 session itself.
-func IsSession(o *flow.Object) bool {
-	return o != nil && o.Kind == flow.COM && Class(o) == Session
+// Acting is the class that an object stands for: that of a wrapper is a
+// session's, that of others [Class].
+func Acting(o *flow.Object) string {
+	if IsWrapper(o) {
+		return Session
+	}
+	return Class(o)
 }
 
+// IsSession reports whether an object is a CDO 1.21 session itself, or a
+// component that is declared to wrap one (see [Wrapper]).
+func IsSession(o *flow.Object) bool { return isCDO(o) || IsWrapper(o) }
+
+// IsWrapper reports whether an object is a component that is declared to wrap
+// a CDO 1.21 session. Of its members only those that log on and off are known.
+func IsWrapper(o *flow.Object) bool { return o != nil && o.As != "" }
+
+func isCDO(o *flow.Object) bool { return o != nil && o.Kind == flow.COM && Class(o) == Session }
+
 // SessionOf is the CDO 1.21 session that an object is or was got from, nil if
-// it has nothing to do with one.
+// it has nothing to do with one. What a wrapper hands out is not known.
 func SessionOf(o *flow.Object) *flow.Object {
 	switch {
-	case IsSession(o):
+	case isCDO(o):
 		return o
-	case o != nil && o.Kind == flow.Member && IsSession(o.Root):
+	case o != nil && o.Kind == flow.Member && isCDO(o.Root):
 		return o.Root
 	}
 	return nil

@@ -7,8 +7,9 @@ import (
 )
 
 // Lifetime is the typestate of a CDO 1.21 session: logged on by Logon, off by
-// Logoff, and whether anybody has looked at Err since the Logon.
-type Lifetime struct{}
+// Logoff, and whether anybody has looked at Err since the Logon. It sees
+// through the wrappers that are declared.
+type Lifetime struct{ wrappers map[string]Wrapper }
 
 // The states of a session. A session that was never logged on is in the zero
 // state.
@@ -31,7 +32,7 @@ const (
 func (Lifetime) Name() string { return "cdo session" }
 
 // Tracks implements flow.Protocol.
-func (Lifetime) Tracks(o *flow.Object) bool { return IsSession(o) }
+func (Lifetime) Tracks(o *flow.Object) bool { return IsSession(o) && o.As != closesItself }
 
 // Open implements flow.Protocol.
 func (Lifetime) Open(s flow.State) bool { return IsOpen(s) }

@@ -58,7 +58,7 @@ func factOf(e *flow.Event) *Fact {
 		return nil
 	}
 	for _, o := range e.Recv.Objects() {
-		if o.Kind != flow.COM || !custom(o.ProgID) {
+		if o.Kind != flow.COM || o.As != "" || !custom(o.ProgID) {
 			continue
 		}
 		for _, a := range e.Args {

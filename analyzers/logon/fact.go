@@ -14,6 +14,9 @@ type Fact struct {
 	ProgID string `json:"progid" expr:"progid" doc:"ProgID or CLSID that made the session, as written"`
 	// Scope of the session object: "" for one of the page, session or application.
 	Scope string `json:"scope,omitempty" expr:"scope" doc:"scope of the <object> tag that made the session, else empty"`
+	// Declared: a component made the session that a rule pack declares to
+	// do so.
+	Declared bool `json:"declared,omitempty" expr:"declared" doc:"a component made the session that a rule pack declares (see Sessions)"`
 	// ShowDialog and NewSession are true, false, both (either is possible),
 	// omitted or unknown.
 	ShowDialog string `json:"showDialog" expr:"show_dialog" doc:"true, false, both (either is possible), omitted or unknown"`

@@ -55,7 +55,7 @@ func Of(e *flow.Event) (flow.Atom, bool) {
 // that serves the page.
 func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.Atom, become *flow.Event) []*Fact {
 	base := Fact{
-		ProgID: recv.Obj.ProgID, Scope: recv.Obj.Scope, Identity: "visitor",
+		ProgID: recv.Obj.ProgID, Declared: com.IsWrapper(recv.Obj), Scope: recv.Obj.Scope, Identity: "visitor",
 		Orphan: e.Page.Orphan, MissingInclude: e.Page.MissingInclude, Global: e.Page.Global,
 		ShowDialog: flag(e, 2, "showdialog"), NewSession: flag(e, 3, "newsession"),
 	}

@@ -60,6 +60,9 @@ func wayStep(s *flow.Step, f *Fact) fact.Step {
 	switch s.Kind {
 	case flow.Created:
 		out.Kind, out.Text = "creation", "the session is created: "+f.ProgID
+		if f.Declared {
+			out.Text += ", which a rule pack declares to log on to CDO 1.21 sessions"
+		}
 	case flow.Declared:
 		out.Kind, out.Text = "creation", fmt.Sprintf("the session is declared as object %q", s.Name)
 	case flow.Assigned:

@@ -105,7 +105,7 @@ func isKept(e *flow.Event, o *flow.Object) bool {
 }
 
 func assigned(e *flow.Event, o *flow.Object) *Fact {
-	f := &Fact{Base: values.Base(e), Scope: "session", Item: e.Member, Class: com.Class(o)}
+	f := &Fact{Base: values.Base(e), Scope: "session", Item: e.Member, Class: com.Acting(o)}
 	for _, r := range e.Recv.Objects() {
 		f.Scope = r.Name
 	}
@@ -116,5 +116,5 @@ func assigned(e *flow.Event, o *flow.Object) *Fact {
 }
 
 func tagged(e *flow.Event) *Fact {
-	return &Fact{Base: values.Base(e), Scope: e.Object.Scope, Item: e.Object.Name, Class: com.Class(e.Object), Tag: true}
+	return &Fact{Base: values.Base(e), Scope: e.Object.Scope, Item: e.Object.Name, Class: com.Acting(e.Object), Tag: true}
 }

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -19,6 +20,9 @@ type Input struct {
 	Site *site.Site
 	// Assert gives the user's assertions for a path; nil: none.
 	Assert func(path string) config.Assertions
+	// Wrappers are components that the user declares to log on to CDO 1.21
+	// sessions.
+	Wrappers []com.Wrapper
 	// Jobs is the number of applications looked at side by side.
 	Jobs int
 }

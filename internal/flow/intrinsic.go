@@ -283,6 +283,7 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 // emit records an event, once for the same thing in the same circumstances,
 // and returns the one that is recorded; nil if there are too many.
 func (m *machine) emit(e *Event) *Event {
+	m.translate(e)
 	if len(m.events) >= maxEventsPage {
 		m.exhausted = true
 		return nil

@@ -367,6 +367,9 @@ type Object struct {
 	// Name of an intrinsic object, lower case: request, response …; the ID of
 	// an <object> tag, as written.
 	Name string
+	// As is the class that the object acts as, where somebody declares it
+	// of a component from outside (see [Translator]); else "".
+	As string
 
 	interest uint8 // 0: not asked, 1: no, 2: yes
 }

@@ -64,7 +64,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	o.Site.Triggers = func(l site.Listing) []string {
 		active = o.active(l)
 		sources = sourcesOf(active, kinds)
-		return triggers(active, sources, kinds)
+		return triggers(active, sources, kinds, rules.Wrappers(o.Packs))
 	}
 	s, err := site.Load(tree, o.Site)
 	if err != nil {
@@ -114,6 +114,9 @@ func sourcesOf(active []*rules.Rule, kinds []string) []analyzers.Source {
 	}
 	return slices.DeleteFunc(analyzers.All(), func(s analyzers.Source) bool { return !need[s.Kind()] && !need["*"] && !s.Secrets })
 }
+
+// CheckPacks holds packs to the facts that there are; see [rules.Check].
+func CheckPacks(packs []*rules.Pack) error { return rules.Check(packs, zeros()) }
 
 // zeros are empty facts by kind.
 func zeros() map[string]fact.Fact {
@@ -219,7 +222,7 @@ func facts(s *site.Site, o Options, sources []analyzers.Source) (out []fact.Fact
 	for _, src := range sources {
 		list = append(list, src.Analyzer)
 	}
-	results, err := driver.Run(&driver.Input{Site: s, Assert: o.assertions(), Jobs: o.Site.Jobs}, list...)
+	results, err := driver.Run(&driver.Input{Site: s, Assert: o.assertions(), Wrappers: rules.Wrappers(o.Packs), Jobs: o.Site.Jobs}, list...)
 	if err != nil {
 		return nil, nil, err
 	}

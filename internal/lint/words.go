@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cdolint/cdolint/analyzers"
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/internal/advice"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
@@ -13,8 +14,11 @@ import (
 
 // triggers are the words without one of which a page holds nothing that the
 // active rules or the caller want to know; none: every page may.
-func triggers(active []*rules.Rule, sources []analyzers.Source, kinds []string) []string {
+func triggers(active []*rules.Rule, sources []analyzers.Source, kinds []string, wrappers []com.Wrapper) []string {
 	words := []string{finding.DirectivePrefix} // a suppression that suppresses nothing is reported, too
+	for _, w := range wrappers {
+		words = append(words, w.Words()...)
+	}
 	for _, s := range sources {
 		own, enough := ruleWords(active, s.Kind(), kinds)
 		switch {
