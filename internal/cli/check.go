@@ -240,53 +240,6 @@ func status(f *checkFlags, r *finding.Report) int {
 	return exitClean
 }
 
-// loadPacks are the built-in packs and the user's own.
-func loadPacks(files []string) ([]*rules.Pack, error) {
-	packs, err := rules.Builtin()
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			return nil, usageError{err}
-		}
-		p, err := rules.ParsePack(file, raw)
-		if err != nil {
-			return nil, usageError{err}
-		}
-		p.Enabled = true
-		packs = append(packs, p)
-	}
-	return packs, nil
-}
-
-// allPacks are the built-in packs, those of the configuration, and those of
-// the command line.
-func allPacks(conf *config.Set, own []config.PackFile, files []string) ([]*rules.Pack, error) {
-	packs, err := loadPacks(nil)
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range own {
-		raw, err := conf.ReadPack(file)
-		if err != nil {
-			return nil, usageError{err}
-		}
-		p, err := rules.ParsePack(file.Name(), raw)
-		if err != nil {
-			return nil, usageError{err}
-		}
-		p.Enabled = true
-		packs = append(packs, p)
-	}
-	more, err := loadPacks(files)
-	if err != nil {
-		return nil, err
-	}
-	return append(packs, more[len(more)-len(files):]...), nil
-}
-
 // ruleNames are the names that the configuration may use: packs, ids, names.
 func ruleNames(packs []*rules.Pack) []string {
 	var out []string

@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"os"
+
+	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/rules"
+)
+
+// loadPacks are the built-in packs and those of the files, checked.
+func loadPacks(files []string) ([]*rules.Pack, error) { return allPacks(nil, nil, files) }
+
+// allPacks are the built-in packs, those of the configuration, and those of
+// the command line, checked.
+func allPacks(conf *config.Set, own []config.PackFile, files []string) ([]*rules.Pack, error) {
+	packs, err := rules.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	add := func(name string, raw []byte, err error) error {
+		if err != nil {
+			return usageError{err}
+		}
+		p, err := rules.ParsePack(name, raw)
+		if err != nil {
+			return usageError{err}
+		}
+		packs = append(packs, p)
+		return nil
+	}
+	for _, file := range own {
+		raw, err := conf.ReadPack(file)
+		if err := add(file.Name(), raw, err); err != nil {
+			return nil, err
+		}
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err := add(file, raw, err); err != nil {
+			return nil, err
+		}
+	}
+	if err := lint.CheckPacks(packs); err != nil {
+		return nil, usageError{err}
+	}
+	return packs, nil
+}
