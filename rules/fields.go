@@ -34,11 +34,11 @@ func (f Field) Fields() []Field {
 
 // Fields are the fields of a kind of fact, those that every fact has last.
 func Fields(zero fact.Fact) []Field {
-	own := fieldsOf(reflect.TypeOf(zero))
+	own, base := fieldsOf(reflect.TypeOf(zero)), BaseFields()
 	isBase := func(f Field) bool {
-		return slices.ContainsFunc(BaseFields(), func(b Field) bool { return b.Name == f.Name })
+		return slices.ContainsFunc(base, func(b Field) bool { return b.Name == f.Name })
 	}
-	return append(slices.DeleteFunc(slices.Clone(own), isBase), BaseFields()...)
+	return append(slices.DeleteFunc(own, isBase), base...)
 }
 
 // BaseFields are those that every fact has.

@@ -61,7 +61,7 @@ func plain(md string) string {
 			continue
 		}
 		line = strings.TrimLeft(line, "#")
-		b.WriteString(strings.NewReplacer("`", "", "**", "").Replace(strings.TrimLeft(line, " ")))
+		b.WriteString(strings.TrimLeft(line, " "))
 	}
-	return b.String()
+	return strings.ReplaceAll(strings.ReplaceAll(b.String(), "`", ""), "**", "")
 }
