@@ -25,8 +25,8 @@ type Fact struct {
 	Via string `json:"via" expr:"via" doc:"what it reaches: logon, request (an HTTP request) or setting (of the web server)"`
 	// Target in words.
 	Target string `json:"target" expr:"target" doc:"where it goes, fit for a message: \"Logon\", \"an HTTP request\", \"the anonymous account of the web server (AnonymousUserPass)\""`
-	// Script: the file is no page.
-	Script bool `json:"script,omitempty" expr:"script" doc:"the file is a script or a configuration file, not a page"`
+	// Script: the file is no page, nor reached by one.
+	Script bool `json:"script,omitempty" expr:"script" doc:"the file is a script, a component that no page creates, or a configuration file"`
 }
 
 // Kind implements fact.Fact.

@@ -1,30 +1,53 @@
 package password
 
 import (
+	"path"
+	"strings"
+
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// Scripts of the Windows Script Host log on, too, and their passwords are in
-// the repository all the same. They are no pages: only literals that are handed
-// to Logon directly, or through a name that the script gives one value, count.
+// Scripts of the Windows Script Host and components that no page creates log
+// on, too, and their passwords are in the repository all the same. Nothing is
+// followed there: only literals that are handed to Logon directly, or through a
+// name that the file gives one value, count.
 func (c *collector) scripts() {
-	for _, src := range c.in.Site.Search([]string{".vbs"}, []string{"mapi.session"}) {
-		p := program.CompileScript(src)
-		if p.Main == nil {
+	reached := map[source.Place]bool{} // by a page that was followed
+	for _, f := range c.out {
+		reached[f.At] = true
+	}
+	for _, src := range c.in.Site.Search([]string{".vbs", ".cls", ".bas", ".frm", ".ctl", ".wsc", ".sct"}, []string{"mapi.session"}) {
+		p := compile(src)
+		if p == nil || p.Main == nil {
 			continue
 		}
 		names := assigned(p)
 		for _, q := range append([]*program.Proc{p.Main}, p.Procs...) {
 			program.Walk(q.Body, func(e *program.Expr) bool {
-				if lit := logonPassword(e, names); lit != nil && !Placeholder(lit.Str) {
+				if lit := logonPassword(e, names); lit != nil && !Placeholder(lit.Str) && !reached[placeOf(src, lit)] {
 					c.script(src, q, lit)
 				}
 				return true
 			}, nil)
 		}
 	}
+}
+
+// compile reads a file in the language that its extension says.
+func compile(src *source.File) *program.File {
+	switch strings.ToLower(path.Ext(src.Path)) {
+	case ".vbs":
+		return program.CompileScript(src)
+	case ".wsc", ".sct":
+		return program.CompileWSC(src, "")
+	}
+	return program.CompileVB6(src)
+}
+
+func placeOf(src *source.File, e *program.Expr) source.Place {
+	return source.Place{Path: src.Path, Pos: int(e.Span.Pos), End: int(e.Span.End)}
 }
 
 // assigned are the string literals that names are given, nil for a name that
@@ -49,25 +72,35 @@ func assigned(p *program.File) map[string]*program.Expr {
 	return out
 }
 
-// logonPassword is the literal that is the second argument of x.Logon, of
-// three or more or beside a profile name.
+// logonPassword is the literal that is ProfilePassword of x.Logon: its second
+// argument, or the one of that name.
 func logonPassword(e *program.Expr, names map[string]*program.Expr) *program.Expr {
-	if e.Kind != program.ExprCall || e.X == nil || e.X.Kind != program.ExprMember || program.Fold(e.X.Str) != "logon" || len(e.Args) < 2 {
+	if e.Kind != program.ExprCall || e.X == nil || e.X.Kind != program.ExprMember || program.Fold(e.X.Str) != "logon" {
 		return nil
 	}
-	switch a := e.Args[1]; {
-	case a == nil:
-	case a.Kind == program.ExprString:
-		return a
-	case a.Kind == program.ExprName:
-		return names[program.Fold(a.Str)]
+	for i, a := range e.Args {
+		switch {
+		case a == nil:
+			continue
+		case a.Kind == program.ExprNamedArg && program.Fold(a.Str) == "profilepassword":
+			a = a.X
+		case a.Kind == program.ExprNamedArg || i != 1:
+			continue
+		}
+		switch {
+		case a == nil:
+		case a.Kind == program.ExprString:
+			return a
+		case a.Kind == program.ExprName:
+			return names[program.Fold(a.Str)]
+		}
 	}
 	return nil
 }
 
 func (c *collector) script(src *source.File, q *program.Proc, lit *program.Expr) {
 	f := &Fact{Via: "logon", Target: "Logon", Script: true}
-	f.At = source.Place{Path: src.Path, Pos: int(lit.Span.Pos), End: int(lit.Span.End)}
+	f.At = placeOf(src, lit)
 	f.Procedure, f.Secret, f.Called, f.Confidence = q.Name, true, true, fact.Medium
 	if app := c.in.Site.AppOf(src.Path); app != nil {
 		f.Application = app.Folder

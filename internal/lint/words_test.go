@@ -10,7 +10,7 @@ import (
 
 // triggersOf are the words for rules with nothing else asked for.
 func triggersOf(active []*rules.Rule, kinds ...string) []string {
-	return triggers(active, sourcesOf(active, kinds), kinds)
+	return triggers(active, sourcesOf(active, kinds), kinds, nil)
 }
 
 func TestRulesThatNameWordsNeedNoOthers(t *testing.T) {
