@@ -23,6 +23,7 @@ func (door) Assume(s flow.State, failed bool) flow.State {
 	}
 	return s
 }
+
 func (door) Next(s flow.State, e *flow.Event) flow.State {
 	switch strings.ToLower(e.Member) {
 	case "open":
@@ -71,10 +72,14 @@ func TestStatesAreFollowedAlongEveryPath(t *testing.T) {
 		{"never opened", create, []string{"end:"}},
 		{"closed on one branch", create + "d.Open\nIf x Then d.Close", []string{"end: open, shut"}},
 		{"left by Response.End", create + "d.Open\nIf x Then Response.End\nd.Close", []string{"Response.End: open", "end: shut"}},
-		{"left by Response.Redirect in a procedure", create + "Sub Go()\nResponse.Redirect \"a.asp\"\nEnd Sub\nd.Open\nIf x Then Go\nd.Close",
-			[]string{"Response.Redirect: open", "end: shut"}},
-		{"the same procedure before and after", create + "Sub Go()\nResponse.End\nEnd Sub\nIf x Then Go\nd.Open\nIf y Then Go\nd.Close",
-			[]string{"Response.End: open", "end: shut"}},
+		{
+			"left by Response.Redirect in a procedure", create + "Sub Go()\nResponse.Redirect \"a.asp\"\nEnd Sub\nd.Open\nIf x Then Go\nd.Close",
+			[]string{"Response.Redirect: open", "end: shut"},
+		},
+		{
+			"the same procedure before and after", create + "Sub Go()\nResponse.End\nEnd Sub\nIf x Then Go\nd.Open\nIf y Then Go\nd.Close",
+			[]string{"Response.End: open", "end: shut"},
+		},
 		{"a loop may run not at all", create + "d.Open\nFor Each x In y\nd.Close\nNext", []string{"end: open, shut"}},
 		{"closed at the end of a loop that is left", create + "For Each x In y\nd.Open\nIf x Then Exit For\nd.Close\nNext", []string{"end: open, shut"}},
 		{"every Case closes", create + "d.Open\nSelect Case x\nCase 1\nd.Close\nCase Else\nd.Close\nEnd Select", []string{"end: shut"}},

@@ -14,14 +14,14 @@ func triggersOf(active []*rules.Rule, kinds ...string) []string {
 }
 
 func TestRulesThatNameWordsNeedNoOthers(t *testing.T) {
-	words := triggersOf([]*rules.Rule{{ID: "X1", Match: "object", Words: []string{"persits"}}})
-	if !slices.Contains(words, "persits") || slices.Contains(words, "mapi") {
+	words := triggersOf([]*rules.Rule{{ID: "X1", Match: "object", Words: []string{"jmail"}}})
+	if !slices.Contains(words, "jmail") || slices.Contains(words, "mapi") {
 		t.Errorf("words of a rule on objects: %q", words)
 	}
 }
 
 func TestARuleOnObjectsWithoutWordsWantsEveryPage(t *testing.T) {
-	active := []*rules.Rule{{ID: "X1", Match: "object", Words: []string{"persits"}}, {ID: "X2", Match: "object"}}
+	active := []*rules.Rule{{ID: "X1", Match: "object", Words: []string{"jmail"}}, {ID: "X2", Match: "object"}}
 	if words := triggersOf(active); words != nil {
 		t.Errorf("words: %q, want none", words)
 	}
