@@ -4,7 +4,7 @@ package rules
 
 func generatedPacks() []generated {
 	return []generated{
-		{sum: "6f465c14918422eb0d587ff2ba94130c602e52c4158bb6e2581179fc48e2ab88", pack: &Pack{
+		{sum: "f563489a6fc65b7fb5df2bdd56df5d2887b418b2d18efd8a8096dbf046ef8934", pack: &Pack{
 			Name:    "cdo",
 			Title:   "CDO 1.21 on a server",
 			Summary: "Uses of CDO 1.21 that hang, leak, or fail for some visitors only.",
@@ -156,7 +156,7 @@ func generatedPacks() []generated {
 						What:    "Reports the first use, in each file, of a constant of the CDO 1.21 type library (`CdoDefaultFolderInbox`, `ActMsgTo`, `mapiTo` …) on a page that uses a CDO 1.21 session, where no METADATA tag names the library and nothing assigns the name, on the page, in its includes or in `global.asa`.",
 						Why:     "Scripts do not know the constants of a type library. Without `Option Explicit`, VBScript takes the name for a new variable: Empty, which counts as 0.\nNo error is raised, and the page does something else: `GetDefaultFolder(CdoDefaultFolderInbox)` opens folder 0, the **calendar**;\na recipient is added with type 0; an error number is compared with 0.\n",
 						Example: "```vbscript\nSet objInbox = objSession.GetDefaultFolder(CdoDefaultFolderInbox)\n```\n",
-						Fix:     "Name the library, in the page or once in `global.asa`:\n```html\n<!--METADATA TYPE=\"typelib\" NAME=\"Microsoft CDO 1.21 Library\" UUID=\"3FA7DEA7-6438-101B-ACC1-00AA00423326\" VERSION=\"1.21\"-->\n```\nor declare the constant: `Const CdoDefaultFolderInbox = 1`. `Option Explicit` finds the next one.\n",
+						Fix:     "Name the library, in the page or once in `global.asa`:\n```html\n<!--METADATA TYPE=\"typelib\" NAME=\"Microsoft CDO 1.21 Library\" UUID=\"3FA7DEA7-6438-101B-ACC1-00AA00423326\"-->\n```\nor declare the constant: `Const CdoDefaultFolderInbox = 1`. `Option Explicit` finds the next one.\n",
 						Unless:  "If code that runs from a string (ExecuteGlobal) declares the constants, suppress with that reason.",
 						References: []string{
 							"CDO 1.21 documentation, \"Error Codes\"",
