@@ -6,6 +6,7 @@ import (
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/version"
+	"github.com/cdolint/cdolint/rules"
 )
 
 // origin is where a site and its configuration are read from.
@@ -13,6 +14,8 @@ type origin struct {
 	config func(explicit string) (*config.Set, error)
 	// tree opens the files; done releases them.
 	tree func(here *config.Config) (tree site.Tree, done func() error, err error)
+	// factsOnly: no rule is to be evaluated.
+	factsOnly bool
 }
 
 // fromFolder reads a folder of the disk.
@@ -44,6 +47,7 @@ func fromGit(root string, tree *gittree.Tree) origin {
 // run is an analysis whose files can still be read.
 type run struct {
 	*lint.Result
+	tree   site.Tree
 	packs  []string // files of the user's own packs, relative to the root
 	closed []func() error
 }
@@ -120,9 +124,12 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	if err != nil {
 		return failure{err}
 	}
-	r.closed = append(r.closed, done)
+	r.tree, r.closed = tree, append(r.closed, done)
 	o := lint.Options{
 		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared,
+	}
+	if from.factsOnly {
+		o.Switch = func(*rules.Rule) (on, decided bool) { return false, true }
 	}
 	o.Site.Scopes = t.scopes
 	o.Site.Jobs = f.jobs

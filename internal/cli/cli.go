@@ -87,7 +87,7 @@ configuration, and says which of the three workarounds fits.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.AddCommand(a.checkCommand(), a.auditCommand(), a.explainCommand(), a.rulesCommand(), a.factsCommand(), a.testRulesCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.auditCommand(), a.authCommand(), a.configCommand(), a.initCommand(), a.explainCommand(), a.rulesCommand(), a.factsCommand(), a.testRulesCommand(), a.versionCommand())
 	return root
 }
 
