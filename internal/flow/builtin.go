@@ -25,6 +25,9 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 	case "createobject":
 		return m.create(first, "CreateObject", at, args[0].At), true
 	case "getobject":
+		if text, ok := first.Exact(); ok && text == "" && len(args) > 1 { // GetObject("", class) makes one
+			first = mapStrings(args[1].Val, at, Lit("new:").concat)
+		}
 		return m.create(first, "GetObject", at, args[0].At), true
 	case "getref":
 		return m.getRef(first), true
@@ -274,6 +277,11 @@ func convert(how string, v *Val) *Val {
 			w = v.Atoms[0].How
 		}
 		return one(Atom{Kind: Number, Num: n, How: w})
+	}
+	for i := range v.Atoms { // a number that the visitor sends is still the visitor's
+		if a := &v.Atoms[i]; a.Kind == Text && len(a.Str.taint()) > 0 {
+			return mapStrings(v, source.Place{}, Str.derived)
+		}
 	}
 	return Unknown
 }

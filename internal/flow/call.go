@@ -166,6 +166,7 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	after := f.guards
 	if alive {
 		layers = append(layers, body)
+		f.ends = append(f.ends, m.guards)
 		after = m.guards
 		if f.exited {
 			after = common(f.guards, m.guards)
@@ -181,7 +182,7 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	m.guards = after
 	m.markExits(layers, f.exitAt)
 	m.env.push()
-	m.merge(layers, false, false)
+	m.merge(layers, false, met{guards: f.ends, before: entry})
 	result, out := m.results(p, f.scope, vals)
 	done := m.env.pop()
 	hit := &memoEntry{entry: entry, args: vals, reads: f.reads, result: result, out: out, alive: true, guards: after}

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"strings"
+
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
@@ -24,6 +26,21 @@ func (m *machine) component(c *site.Component, how string, at, progAt source.Pla
 		m.invoke(init.call, o, []Arg{}, init.call.NameAt)
 	}
 	return refVal(o, &Step{Kind: Created, At: at, Name: c.ProgID, n: 1})
+}
+
+// scriptMoniker is GetObject("script:" & file), nil if it is something else or
+// the file is not in the tree.
+func (m *machine) scriptMoniker(s Str, at, progAt source.Place) *Val {
+	if len(s) == 0 || s[len(s)-1].Kind != Literal {
+		return nil
+	}
+	if _, ok := cutFold(s[0].Text, "script:"); !ok || s[0].Kind != Literal {
+		return nil
+	}
+	if c := m.items.site.ScriptComponent(strings.TrimPrefix(s[len(s)-1].Text, "script:")); c != nil {
+		return m.component(c, "GetObject", at, progAt)
+	}
+	return nil
 }
 
 // runModule runs the declarations of a .bas module, once for a page.

@@ -18,7 +18,9 @@ const (
 	TestAny                     // not known
 	TestError                   // Err.Number is not zero
 	TestGone                    // a value is none of Objects, although it may have been
-	TestWhen                    // the page came here by some of the ways that met before
+	// TestWhen: the page came here by some of the ways that met before. X is what
+	// it says of the request, Y what its opposite says; nil for nothing.
+	TestWhen
 )
 
 // Test is a condition on a server variable, as the code asks it.
@@ -110,7 +112,14 @@ func (t *Test) Eval(vars map[string]string) Verdict {
 			return Fails
 		}
 		return Maybe
-	case TestAny, TestError, TestGone, TestWhen:
+	case TestWhen:
+		switch {
+		case t.X != nil && t.X.Eval(vars) == Fails:
+			return Fails
+		case t.Y != nil && t.Y.Eval(vars) == Fails:
+			return Holds
+		}
+	case TestAny, TestError, TestGone:
 	}
 	return Maybe
 }
@@ -124,7 +133,9 @@ func (t *Test) Mentions(name string) bool {
 		return t.X.Mentions(name)
 	case TestAnd, TestOr:
 		return t.X.Mentions(name) || t.Y.Mentions(name)
-	case TestAny, TestError, TestGone, TestWhen:
+	case TestWhen:
+		return t.X != nil && t.X.Mentions(name) || t.Y != nil && t.Y.Mentions(name)
+	case TestAny, TestError, TestGone:
 	}
 	return false
 }
@@ -142,7 +153,9 @@ func (t *Test) onRequest() bool {
 		return t.X.onRequest()
 	case TestAnd, TestOr:
 		return t.X.onRequest() || t.Y.onRequest()
-	case TestAny, TestError, TestGone, TestWhen:
+	case TestWhen:
+		return t.X != nil && t.X.onRequest() || t.Y != nil && t.Y.onRequest()
+	case TestAny, TestError, TestGone:
 	}
 	return false
 }
@@ -183,6 +196,15 @@ func (g *Guard) and(t *Test) *Guard {
 		n.depth = g.depth + 1
 	}
 	return n
+}
+
+// since is all that holds at g and did not at before, nil for nothing.
+func (g *Guard) since(before *Guard) *Test {
+	var out *Test
+	for ; g != nil && g != before; g = g.Outer {
+		out = both(g.Test, out)
+	}
+	return out
 }
 
 // common is what holds after either.

@@ -58,6 +58,8 @@ func (m *machine) serverMember(folded string, args []Arg, span program.Span) (*V
 		return m.create(args[0].Val, "GetObject", at, args[0].At), true
 	case "htmlencode", "urlencode", "urlpathencode":
 		return mapStrings(args[0].Val, at, func(s Str) Str { return s }), true
+	case "mappath": // a folder of the server, and the path within the site
+		return mapStrings(args[0].Val, at, Str{{Kind: Opaque, Text: "Server.MapPath", At: at}}.concat), true
 	case "execute":
 		m.otherPage(args[0], at, false)
 		return Unknown, true
@@ -277,7 +279,7 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	k := key{itemScope(o.Name), program.Fold(item)}
 	m.env.set(k, v)
 	m.items.write(o.Name, k.name, v)
-	m.emit(&Event{Kind: ItemStore, At: m.place(targetAt), Recv: refVal(o, nil), Member: item, Value: v, Set: set})
+	m.emit(&Event{Kind: ItemStore, At: at, Recv: refVal(o, nil), Member: item, Value: v, Set: set})
 }
 
 // emit records an event, once for the same thing in the same circumstances,

@@ -72,8 +72,9 @@ type frame struct {
 	with   []*Val
 	loops  []*loop
 	exits  []*layer
-	exitAt []*Exit // beside exits
-	guards *Guard  // common to the exits so far
+	exitAt []*Exit  // beside exits
+	ends   []*Guard // beside exits
+	guards *Guard   // common to the exits so far
 	exited bool
 	resume bool
 	reads  map[key]*Val
@@ -200,6 +201,7 @@ type branch struct {
 func (m *machine) branches(list []branch, bind func(i int)) bool {
 	before := m.guards
 	var layers []*layer
+	at := met{before: before}
 	var after *Guard
 	var survivor *Test
 	for i, b := range list {
@@ -223,6 +225,7 @@ func (m *machine) branches(list []branch, bind func(i int)) bool {
 			after = common(after, m.guards)
 		}
 		layers = append(layers, l)
+		at.guards = append(at.guards, m.guards)
 	}
 	if len(layers) == 0 {
 		m.guards = before
@@ -236,7 +239,8 @@ func (m *machine) branches(list []branch, bind func(i int)) bool {
 		}
 	}
 	m.guards = after
-	m.merge(layers, false, len(layers) == len(list))
+	at.all = len(layers) == len(list)
+	m.merge(layers, false, at)
 	return true
 }
 
@@ -325,6 +329,7 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 func (m *machine) leave(span program.Span) {
 	f := m.frame
 	f.exits = append(f.exits, m.env.since(f.base))
+	f.ends = append(f.ends, m.guards)
 	f.exitAt = append(f.exitAt, &Exit{At: m.place(span), Text: exitText(f.proc.Proc)})
 	if f.exited {
 		f.guards = common(f.guards, m.guards)
@@ -395,7 +400,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		if !m.changes(layers) {
 			break
 		}
-		m.merge(layers, !s.AtLeastOnce, false)
+		m.merge(layers, !s.AtLeastOnce, met{})
 	}
 	m.repeating = was
 	return alive

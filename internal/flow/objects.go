@@ -113,6 +113,9 @@ func (m *machine) create(v *Val, how string, at, progAt source.Place) *Val {
 		progid := strings.TrimSpace(text)
 		progid, isNew := cutFold(progid, "new:")
 		if how == "GetObject" && !isNew {
+			if v := m.scriptMoniker(s, at, progAt); v != nil {
+				out = join(out, v)
+			}
 			continue
 		}
 		if c := m.items.site.Component(progid); ok && c != nil {

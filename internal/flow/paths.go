@@ -10,15 +10,44 @@ import (
 const maxPaths = 64
 
 // paths remembers the ways that met at a point of the page, where objects were
-// in different states on them: the exits of a function that returns True only
-// where the logon succeeded, or the branches of an If that sets a flag. A test
-// of such a result or flag says which ways may have led here, and with them in
-// which states the objects are.
+// in different states on them, or the page had asked how the request is
+// authenticated: the exits of a function that returns True only where the logon
+// succeeded, or the branches of an If that sets a flag. A test of such a result
+// or flag says which ways may have led here, and with them in which states the
+// objects are and what holds of the request.
 type paths struct {
-	// before are the values that each way found, nil for never written.
-	ways   int
+	ways int
+	// merged are the variables that the ways made different, as they are since
+	// the ways met; vals is what each way made of them.
 	merged map[key]*Val
 	vals   map[key][]*Val
+	// tests is what holds of the request on each way, nil for nothing.
+	tests []*Test
+}
+
+// met is where ways meet: what holds at the end of each of them, and what held
+// before they parted.
+type met struct {
+	guards []*Guard
+	before *Guard
+	// all: no alternative of those that a condition chose from has left the
+	// page or the procedure.
+	all bool
+}
+
+// tests are what holds on each of n ways besides what held before; nil if that
+// is nothing on all of them.
+func (w met) tests(n int) []*Test {
+	var out []*Test
+	for i, g := range w.guards {
+		if t := g.since(w.before); t != nil {
+			if out == nil {
+				out = make([]*Test, n)
+			}
+			out[i] = t
+		}
+	}
+	return out
 }
 
 // split is what a value was on each of the paths.
@@ -33,16 +62,15 @@ type ways uint64
 func (p *paths) all() ways { return ^ways(0) >> (maxPaths - p.ways) }
 
 // merge joins alternative layers as env.merge does, and remembers which was
-// which where they differ in the state of an object. all: no alternative of
-// those that a condition chose from has left the page or the procedure.
-func (m *machine) merge(alternatives []*layer, keep, all bool) {
+// which where that matters.
+func (m *machine) merge(alternatives []*layer, keep bool, at met) {
 	n := len(alternatives)
 	if keep {
 		n++
 	}
 	var p *paths
-	if n > 1 && n <= maxPaths && m.differInState(alternatives) {
-		p = &paths{ways: n, merged: map[key]*Val{}, vals: map[key][]*Val{}}
+	if tests := at.tests(n); n > 1 && n <= maxPaths && (tests != nil || m.differInState(alternatives)) {
+		p = &paths{ways: n, merged: map[key]*Val{}, vals: map[key][]*Val{}, tests: tests}
 		for _, l := range alternatives {
 			for k := range l.vars {
 				if p.vals[k] == nil {
@@ -52,7 +80,7 @@ func (m *machine) merge(alternatives []*layer, keep, all bool) {
 		}
 	}
 	var kept map[key]bool
-	if all {
+	if at.all {
 		kept = forget(alternatives)
 	}
 	m.env.merge(alternatives, keep)
@@ -146,6 +174,13 @@ func (m *machine) restrict(p *paths, set ways) {
 		q.ways, q.vals[k] = len(left), left
 		m.env.learn(k, v)
 	}
+	if p.tests != nil {
+		for i, t := range p.tests {
+			if set&(1<<i) != 0 {
+				q.tests = append(q.tests, t)
+			}
+		}
+	}
 	if q.ways > 1 {
 		for k, list := range q.vals {
 			v := m.env.get(k)
@@ -166,7 +201,9 @@ func (v *Val) when(passes func(a *Atom) Verdict) *Test {
 	if v.split == nil {
 		return nil
 	}
-	t := &Test{Op: TestWhen, paths: v.split.paths}
+	p := v.split.paths
+	t := &Test{Op: TestWhen, paths: p}
+	var holds, fails request
 	for i, w := range v.split.vals {
 		yes, no := w.Open, w.Open
 		for j := range w.Atoms {
@@ -179,17 +216,69 @@ func (v *Val) when(passes func(a *Atom) Verdict) *Test {
 				yes, no = true, true
 			}
 		}
+		earlier := &Test{} // what ways that met before this one began tell
+		if yes && no {
+			if e := w.when(passes); e != nil {
+				earlier = e
+			}
+		}
 		if yes {
 			t.yes |= 1 << i
+			holds.or(both(p.test(i), earlier.X))
 		}
 		if no {
 			t.no |= 1 << i
+			fails.or(both(p.test(i), earlier.Y))
 		}
 	}
-	if all := t.paths.all(); t.yes == all && t.no == all {
+	t.X, t.Y = holds.test(), fails.test()
+	if all := p.all(); t.yes == all && t.no == all && t.X == nil && t.Y == nil {
 		return nil
 	}
 	return t
+}
+
+// test is what holds of the request on a way, nil for nothing.
+func (p *paths) test(i int) *Test {
+	if p.tests == nil {
+		return nil
+	}
+	return p.tests[i]
+}
+
+// both is the condition that both hold; nil stands for no condition.
+func both(t, u *Test) *Test {
+	switch {
+	case t == nil:
+		return u
+	case u == nil:
+		return t
+	}
+	return &Test{Op: TestAnd, X: t, Y: u}
+}
+
+// request collects what holds of the request on any of some ways.
+type request struct {
+	any     *Test
+	nothing bool // on one of them, nothing is known
+}
+
+func (r *request) or(t *Test) {
+	switch {
+	case t == nil:
+		r.nothing = true
+	case r.any == nil:
+		r.any = t
+	default:
+		r.any = &Test{Op: TestOr, X: r.any, Y: t}
+	}
+}
+
+func (r *request) test() *Test {
+	if r.nothing {
+		return nil
+	}
+	return r.any
 }
 
 // onPaths adds to a condition what it says of the ways.
@@ -201,7 +290,7 @@ func (t *Test) onPaths(w *Test) *Test {
 		return w
 	case t.Op == TestNot:
 		u := *w
-		u.yes, u.no = w.no, w.yes
+		u.yes, u.no, u.X, u.Y = w.no, w.yes, w.Y, w.X
 		return not(t.X.onPaths(&u))
 	}
 	u := *t

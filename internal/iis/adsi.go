@@ -256,7 +256,7 @@ func (in *interp) setProperty(key, prop string, v val) {
 		return
 	}
 	scope, ok := metabaseScope(key)
-	if !ok {
+	if !ok || in.uncommitted {
 		return
 	}
 	if v.kind == valFlags {

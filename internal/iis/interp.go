@@ -21,6 +21,9 @@ type interp struct {
 	// lower case; running guards against recursion.
 	procs   map[string]*proc
 	running int
+	// uncommitted: what the program sets of ADSI and WMI objects it never
+	// writes back.
+	uncommitted bool
 	nested  int // statements within the one that is followed
 	// budget is the number of tokens that may still be looked at: procedures
 	// are followed at each call.

@@ -29,7 +29,31 @@ type Component struct {
 // Component returns the component of a ProgID, nil if its source is not in the
 // tree. Its programs are compiled.
 func (s *Site) Component(progid string) *Component {
-	c := s.components[strings.ToLower(progid)]
+	return s.compiledComponent(s.components[strings.ToLower(progid)])
+}
+
+// ScriptComponent returns the script component that the moniker of
+// GetObject("script:…") names by its file, nil if it is not in the tree. Of the
+// path only the name of the file counts: servers have their own folders.
+func (s *Site) ScriptComponent(file string) *Component {
+	name := scriptName(file)
+	var found *Component
+	for _, c := range s.components {
+		if c.script && scriptName(c.File.Path) == name && (found == nil || c.File.Path < found.File.Path) {
+			found = c
+		}
+	}
+	return s.compiledComponent(found)
+}
+
+// scriptName is the name of a file without folders, and without what follows a
+// # (the component of a package).
+func scriptName(file string) string {
+	file, _, _ = strings.Cut(strings.ReplaceAll(file, `\`, "/"), "#")
+	return strings.ToLower(path.Base(file))
+}
+
+func (s *Site) compiledComponent(c *Component) *Component {
 	if c == nil {
 		return nil
 	}
@@ -76,7 +100,12 @@ func (s *Site) readComponents(l Listing) {
 			return found.trigger || changesIdentity(f.Text)
 		})
 		if interesting {
-			s.triggers = append(s.triggers, strings.ToLower(c.ProgID))
+			if c.ProgID != "" {
+				s.triggers = append(s.triggers, strings.ToLower(c.ProgID))
+			}
+			if c.script {
+				s.triggers = append(s.triggers, scriptName(c.File.Path))
+			}
 		}
 	}
 	slices.Sort(s.triggers)
@@ -156,10 +185,11 @@ func (s *Site) readScriptComponent(p string) {
 		return
 	}
 	progid, at := attribute(f, "<registration", "progid")
-	if progid == "" {
-		return
-	}
 	c := &Component{ProgID: progid, At: at, Class: progid, File: s.file(p), script: true, sources: []*source.File{f}}
+	if progid == "" { // reached by its file alone
+		c.Class, c.At = path.Base(p), f.PlaceAt(0, 0)
+		progid = "script:" + p
+	}
 	s.components[strings.ToLower(progid)] = c
 }
 
