@@ -55,15 +55,15 @@ func New(list ...string) *Set {
 			panic("words: too short: " + w)
 		}
 		if len(w) == group { // in one of two places, it lies between the groups
-			s.add(w, candidate{word: int32(i)}) //nolint:gosec // far below 2^31
+			s.add(w, candidate{word: int32(i)})
 			for c := range 256 {
-				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1}) //nolint:gosec // as above
+				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1})
 			}
 			continue
 		}
 		at := rarest(w)
 		for back := at; back < at+stride; back++ {
-			s.add(w[back:], candidate{word: int32(i), back: int32(back)}) //nolint:gosec // as above
+			s.add(w[back:], candidate{word: int32(i), back: int32(back)})
 		}
 	}
 	return s
@@ -82,7 +82,7 @@ func (s *Set) add(text string, c candidate) {
 		if len(s.lists) > math.MaxUint8 { // many words: groups share the last list
 			n = math.MaxUint8
 		} else {
-			n = uint8(len(s.lists)) //nolint:gosec // at most 255
+			n = uint8(len(s.lists))
 			s.lists = append(s.lists, nil)
 		}
 		s.table[h] = n
@@ -141,9 +141,9 @@ func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 	// Three groups of each eight bytes that are read together.
 	for ; i+8 <= len(text); i += 3 * stride {
 		x := binary.LittleEndian.Uint64(text[i:])
-		a := s.table[hash(uint32(x))]     //nolint:gosec // the low bytes are meant
-		b := s.table[hash(uint32(x>>16))] //nolint:gosec // as above
-		c := s.table[hash(uint32(x>>32))] //nolint:gosec // as above
+		a := s.table[hash(uint32(x))]    
+		b := s.table[hash(uint32(x>>16))]
+		c := s.table[hash(uint32(x>>32))]
 		if a|b|c == 0 {
 			continue
 		}
