@@ -30,6 +30,7 @@ func (s *Site) reader() Reader {
 
 type plainReader struct{ Tree }
 
+// Close implements Reader: there is nothing to let go.
 func (plainReader) Close() {}
 
 // Reader returns a reader that keeps the folder open that it read from last:

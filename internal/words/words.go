@@ -141,7 +141,7 @@ func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 	// Three groups of each eight bytes that are read together.
 	for ; i+8 <= len(text); i += 3 * stride {
 		x := binary.LittleEndian.Uint64(text[i:])
-		a := s.table[hash(uint32(x))]    
+		a := s.table[hash(uint32(x))]
 		b := s.table[hash(uint32(x>>16))]
 		c := s.table[hash(uint32(x>>32))]
 		if a|b|c == 0 {
