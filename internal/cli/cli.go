@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/rules"
 )
 
 // Exit status (RULES.md).
@@ -47,9 +48,14 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 		return a.status
 	}
 	var mistakes config.Errors
-	if errors.As(err, &mistakes) { // each with its line
+	var inPacks rules.Errors
+	switch { // each with its line
+	case errors.As(err, &mistakes):
 		fmt.Fprintf(errw, "cdolint: the configuration has mistakes\n\n%s", mistakes.Frames())
-	} else {
+	case errors.As(err, &inPacks):
+		fmt.Fprintf(errw, "cdolint: a rule pack has mistakes\n\n%s", inPacks.Frames())
+		return exitUsage // also where it turned up in the middle of the work
+	default:
 		fmt.Fprintf(errw, "cdolint: %v\n", err)
 	}
 	var usage usageError

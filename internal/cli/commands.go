@@ -3,8 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"io/fs"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -12,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/internal/nearest"
-	"github.com/cdolint/cdolint/internal/ruletest"
 	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -121,63 +118,4 @@ func (a *app) versionCommand() *cobra.Command {
 			a.printf("cdolint %s (%s, %s/%s)\n", version.Semantic(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		},
 	}
-}
-
-func (a *app) testRulesCommand() *cobra.Command {
-	var packFiles []string
-	c := &cobra.Command{
-		Use:   "test-rules DIR…",
-		Short: "Check rules against fixtures with want comments",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			packs, err := loadPacks(packFiles)
-			if err != nil {
-				return err
-			}
-			return a.testRules(packs, args)
-		},
-	}
-	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,…`)")
-	return c
-}
-
-func (a *app) testRules(packs []*rules.Pack, dirs []string) error {
-	var files []string
-	for _, dir := range dirs {
-		err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && filepath.Ext(p) == ".txtar" {
-				files = append(files, p)
-			}
-			return err
-		})
-		if err != nil {
-			return usageError{err}
-		}
-	}
-	if len(files) == 0 {
-		return usagef("no fixture (*.txtar) in %s", strings.Join(dirs, ", "))
-	}
-	failed := 0
-	for _, file := range files {
-		fix, err := ruletest.Read(file)
-		if err != nil {
-			return usageError{err}
-		}
-		bad, err := fix.Check(packs)
-		if err != nil {
-			return usagef("%s: %w", file, err)
-		}
-		if len(bad) > 0 {
-			failed++
-			a.printf("FAIL %s\n", file)
-			for _, m := range bad {
-				a.printf("    %s\n", strings.ReplaceAll(m.String(), "\n", "\n    "))
-			}
-		}
-	}
-	a.printf("%d fixtures, %d failed\n", len(files), failed)
-	if failed > 0 {
-		a.status = exitFindings
-	}
-	return nil
 }

@@ -1,6 +1,7 @@
 package ruletest
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/nearest"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
@@ -25,6 +27,18 @@ type Fixture struct {
 	// Rules are the packs and ids under test, from the line "rules:" of
 	// the archive's comment; empty: all that are on by default.
 	Rules []string
+
+	// starts are the lines of the archive before each file.
+	starts map[string]int
+}
+
+// Line is the line of the archive that holds a line of one of its files; 0 for
+// a folder.
+func (f *Fixture) Line(path string, line int) int {
+	if start, ok := f.starts[path]; ok {
+		return start + line
+	}
+	return 0
 }
 
 // Read reads a txtar archive, or a folder.
@@ -40,17 +54,22 @@ func Read(path string) (*Fixture, error) {
 		}
 		return f, nil
 	}
-	a, err := txtar.ParseFile(path)
+	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
+	a := txtar.Parse(raw)
 	for line := range strings.Lines(string(a.Comment)) {
 		if list, ok := strings.CutPrefix(line, "rules:"); ok {
 			f.Rules = strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\r' })
 		}
 	}
+	f.starts = map[string]int{}
+	before := bytes.Count(a.Comment, []byte("\n"))
 	for _, file := range a.Files {
-		f.Files[file.Name] = file.Data
+		before++ // its marker
+		f.Files[file.Name], f.starts[file.Name] = file.Data, before
+		before += bytes.Count(file.Data, []byte("\n"))
 	}
 	return f, nil
 }
@@ -66,33 +85,11 @@ func (f *Fixture) readDir(dir string) error {
 	})
 }
 
-// Got is a finding as a fixture compares it.
-type Got struct {
-	Path    string
-	Line    int
-	Rule    string
-	Message string
-}
-
-// Mismatch is an expectation that was not met, or a finding that was not expected.
-type Mismatch struct {
-	Want *Want
-	Got  *Got
-}
-
-// String shows both sides.
-func (m Mismatch) String() string {
-	switch {
-	case m.Got == nil:
-		return fmt.Sprintf("%s:%d: wanted %s %q, found nothing", m.Want.Path, m.Want.Line, m.Want.Rule, m.Want.Message)
-	case m.Want == nil:
-		return fmt.Sprintf("%s:%d: found %s, wanted nothing: %s", m.Got.Path, m.Got.Line, m.Got.Rule, m.Got.Message)
-	}
-	return fmt.Sprintf("%s:%d: %s:\n\twanted a match for %q\n\tfound            %q", m.Got.Path, m.Got.Line, m.Got.Rule, m.Want.Message, m.Got.Message)
-}
-
 // Check analyses the fixture and compares.
 func (f *Fixture) Check(packs []*rules.Pack) ([]Mismatch, error) {
+	if err := f.knows(packs); err != nil {
+		return nil, err
+	}
 	var wants []Want
 	for p, b := range f.Files {
 		list, err := Wants(p, string(b))
@@ -118,11 +115,31 @@ func (f *Fixture) Check(packs []*rules.Pack) ([]Mismatch, error) {
 	return compare(wants, got), nil
 }
 
+// knows makes sure that what is under test exists: a misspelt name would test
+// nothing and pass.
+func (f *Fixture) knows(packs []*rules.Pack) error {
+	all := append(rules.IDs(packs), rules.Names(packs)...)
+	for _, p := range packs {
+		all = append(all, p.Name)
+	}
+	for _, name := range f.Rules {
+		if slices.Contains(all, name) {
+			continue
+		}
+		hint := `"cdolint rules" lists them`
+		if near := nearest.Of(name, all); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		return fmt.Errorf("rules: there is no pack or rule %q; %s", name, hint)
+	}
+	return nil
+}
+
 func (f *Fixture) on(r *rules.Rule) (on, decided bool) {
 	if len(f.Rules) == 0 {
 		return false, false
 	}
-	return slices.Contains(f.Rules, r.Pack.Name) || slices.Contains(f.Rules, r.ID), true
+	return slices.ContainsFunc([]string{r.Pack.Name, r.ID, r.Name}, func(s string) bool { return slices.Contains(f.Rules, s) }), true
 }
 
 func found(r *finding.Report) ([]Got, error) {
@@ -138,41 +155,4 @@ func found(r *finding.Report) ([]Got, error) {
 		out = append(out, Got{Path: g.At.Path, Line: src.Position(g.At.Pos).Line, Rule: g.Rule, Message: report.Plain(&g)})
 	}
 	return out, nil
-}
-
-// compare pairs wants and findings of the same rule on the same line.
-func compare(wants []Want, got []Got) []Mismatch {
-	var out []Mismatch
-	used := make([]bool, len(got))
-	for i := range wants {
-		w := &wants[i]
-		best := -1
-		for j, g := range got {
-			if used[j] || g.Path != w.Path || g.Line != w.Line || g.Rule != w.Rule {
-				continue
-			}
-			if w.Message.MatchString(g.Message) {
-				best = j
-				break
-			}
-			if best < 0 {
-				best = j
-			}
-		}
-		if best < 0 {
-			out = append(out, Mismatch{Want: w})
-			continue
-		}
-		used[best] = true
-		if !w.Message.MatchString(got[best].Message) {
-			out = append(out, Mismatch{Want: w, Got: &got[best]})
-		}
-	}
-	for j := range got {
-		if !used[j] {
-			out = append(out, Mismatch{Got: &got[j]})
-		}
-	}
-	slices.SortFunc(out, func(a, b Mismatch) int { return strings.Compare(a.String(), b.String()) })
-	return out
 }
