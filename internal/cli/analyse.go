@@ -133,7 +133,10 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	}
 	o.Site.Scopes = t.scopes
 	o.Site.Jobs = f.jobs
-	if r.Result, err = lint.Run(tree, o, kinds...); err != nil {
+	p := a.progress(f)
+	r.Result, err = lint.Run(p.watch(tree), o, kinds...)
+	p.stop()
+	if err != nil {
 		return failure{err}
 	}
 	if err := conf.Err(); err != nil { // files further down are read on the way
