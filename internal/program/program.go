@@ -8,8 +8,6 @@
 // procedure (JScript).
 package program
 
-import "strings"
-
 // Span is a piece of the decoded text of a file: byte offsets into
 // source.File.Text, End exclusive.
 type Span struct{ Pos, End int32 }
@@ -334,6 +332,3 @@ func (e *Expr) Op() string {
 		return ""
 	}
 }
-
-// Fold lowers a VBScript name for comparison. Brackets of [names] are not part of Str.
-func Fold(name string) string { return strings.ToLower(name) }
