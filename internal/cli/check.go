@@ -60,9 +60,22 @@ func (a *app) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check [PATH…]",
 		Short: "Analyse folders or files and report findings",
+		Long: `Analyses folders and reports findings. For a file, the pages that contain it are
+reported: it may be an include, or configuration. The whole git work tree that
+it lies in, else the folder that you are in, is looked at.
+
+With --staged or --since, what the changes introduce is reported: findings that
+were not there before, on pages whose code or configuration contains a changed
+file. --staged reads content from the index; files that are named and not staged
+are checked as they are. --since compares the work tree with the commit where
+HEAD has left REV.`,
 		Example: `  cdolint check                          # the folder that you are in
+  cdolint check --fail-on error intranet/mail
+  cdolint check lib/logon.inc            # the pages that contain the file
+  cdolint check --staged                 # what the next commit introduces
+  cdolint check --since origin/main      # what a branch introduces
   cdolint check --format sarif -o out.sarif site
-  cdolint check --fail-on error intranet/mail`,
+  cdolint check --stdin-filename mail/inbox.asp < buffer.txt`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.check(f, args) },
 	}
 	f.analysis(c)

@@ -87,13 +87,22 @@ func (a *app) root() *cobra.Command {
 		Long: `cdolint reads Classic ASP code bases and finds the pages that log on to Exchange
 with CDO 1.21 under an authentication that cannot reach another server
 (Microsoft KB918710). It proves each finding from the site's own code and
-configuration, and says which of the three workarounds fits.`,
+configuration, and says which of the three workarounds fits.
+
+Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or
+configuration; 3 the analysis could not be done (with --strict: not all of it).`,
+		Example: `  cdolint check                      # the folder that you are in
+  cdolint check --staged             # what the next commit introduces
+  cdolint explain CDO001             # what a rule means, why, what to do
+  cdolint audit -o report.html site  # a report on a whole code base`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          unknownCommand,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.AddCommand(a.checkCommand(), a.auditCommand(), a.authCommand(), a.configCommand(), a.initCommand(), a.explainCommand(), a.rulesCommand(), a.factsCommand(), a.testRulesCommand(), a.versionCommand())
+	root.SetFlagErrorFunc(flagMistake)
+	complete(root)
 	return root
 }
 

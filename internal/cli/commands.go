@@ -19,7 +19,7 @@ func (a *app) explainCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "explain RULE",
 		Short:   "Show the page of a rule",
-		Example: "  cdolint explain CDO001",
+		Example: "  cdolint explain CDO001\n  cdolint explain integrated-logon",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			packs, err := loadPacks(packFiles)
@@ -47,7 +47,9 @@ func (a *app) rulesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  cobra.NoArgs,
+		Example: `  cdolint rules
+  cdolint rules --packs acme.yaml`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			packs, err := loadPacks(packFiles)
 			if err != nil {
@@ -83,6 +85,8 @@ func (a *app) factsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "facts [PATH…]",
 		Short: "Print what the analysis saw, as JSON",
+		Example: `  cdolint facts --kind logon wwwroot
+  cdolint facts mail/inbox.asp`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(kinds) == 0 {
 				kinds = []string{"*"}
