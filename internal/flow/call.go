@@ -62,6 +62,9 @@ func (m *machine) callName(e *program.Expr, args []Arg) (*Val, bool) {
 		if v, alive, ok := m.own(e.X, args); ok {
 			return v, alive
 		}
+		if m.isArguments(e.X.Str) {
+			return m.apply(m.arguments(), e, args)
+		}
 	}
 	if p := m.procedure(e.X.Str); p != nil {
 		return m.invoke(p, nil, args, e.Span)
@@ -135,6 +138,11 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 		return Unknown, true
 	}
 	vals := m.bind(p, args, at)
+	if p.Language == program.JScript { // what has no parameter is among its arguments
+		for _, a := range args[min(len(p.Params), len(args)):] {
+			vals = append(vals, a.Val)
+		}
+	}
 	mk := memoKey{p, this, m.frame.resume}
 	if hit := m.recall(mk, vals); hit != nil {
 		for _, w := range hit.writes {
@@ -160,6 +168,7 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 		m.env.set(key{f.scope, p.fold(q.Name)}, vals[i])
 	}
 	m.hoist(p, f.scope)
+	f.args = vals
 	alive := m.run(p.Body)
 	layers := f.exits
 	body := m.env.pop()
@@ -312,7 +321,7 @@ func (m *machine) recall(k memoKey, vals []*Val) *memoEntry {
 	}
 next:
 	for _, e := range m.memo[k] {
-		if !e.entry.same(m.guards) {
+		if !e.entry.same(m.guards) || len(e.args) != len(vals) {
 			continue
 		}
 		for i, v := range vals {

@@ -41,6 +41,9 @@ func (m *machine) evaluate(v *Val, a Arg) (*Val, bool) {
 	if !ok || len(code) > maxDynamicBytes || m.dynamic >= maxDynamicDepth {
 		return Unknown, true
 	}
+	if m.frame.proc.Language == program.JScript {
+		return m.evalScript(code, a)
+	}
 	f := m.compiled("cdolint_eval = (" + code + ")")
 	if len(f.Main.Body) != 1 || f.Main.Body[0].Kind != program.StmtAssign {
 		return Unknown, true
@@ -53,6 +56,37 @@ func (m *machine) evaluate(v *Val, a Arg) (*Val, bool) {
 	out, alive := m.eval(f.Main.Body[0].Value)
 	if !alive {
 		return nil, true
+	}
+	return out, true
+}
+
+// evalScript is JScript's eval: statements, and the value of the last one.
+func (m *machine) evalScript(code string, a Arg) (*Val, bool) {
+	f := m.code["//"+code]
+	if f == nil {
+		f = program.CompileScriptIn(source.New(m.page.Path(), []byte(code), source.Options{}), program.JScript)
+		m.code["//"+code] = f
+		m.linked.add(f)
+		m.linked.byProc[f.Main] = &Proc{Proc: f.Main, File: f}
+	}
+	m.dynamic++
+	was := m.at
+	at := a.At
+	m.at = &at
+	defer func() { m.at, m.dynamic = was, m.dynamic-1 }()
+	out := kindVal(Empty)
+	for _, s := range f.Main.Body {
+		if s.Kind != program.StmtExpr || s.Value == nil {
+			if !m.stmt(s) {
+				return nil, true
+			}
+			continue
+		}
+		v, alive := m.eval(s.Value)
+		if !alive {
+			return nil, true
+		}
+		out = v
 	}
 	return out, true
 }

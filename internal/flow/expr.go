@@ -128,8 +128,8 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 		m.comparison(b, x, y)
 		return compare(b.Op(), x, y)
 	case "and", "or":
-		if m.frame.proc.Language == program.JScript && b.Op() == "or" {
-			return m.either(x, y)
+		if m.frame.proc.Language == program.JScript {
+			return either(b.Op(), x, y)
 		}
 		return connect(b.Op(), x, y)
 	case "-", "*", "/", "\\", "mod":
@@ -140,13 +140,16 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 	return Unknown
 }
 
-// either is JScript's x || y.
-func (m *machine) either(x, y *Val) *Val {
-	tx, ty := x.truth(), y.truth()
-	if tx != nil && ty != nil && (tx.Op != TestAny || ty.Op != TestAny) {
-		return connect("or", x, y)
+// either is JScript's x || y or x && y: one of the two, or a condition.
+func either(op string, x, y *Val) *Val {
+	if len(x.Objects()) > 0 || len(y.Objects()) > 0 {
+		return join(x, y)
 	}
-	return join(x, y)
+	tx, ty := x.truth(), y.truth()
+	if op == "or" && (tx == nil || ty == nil || tx.Op == TestAny && ty.Op == TestAny) {
+		return join(x, y)
+	}
+	return connect(op, x, y)
 }
 
 func connect(op string, x, y *Val) *Val {

@@ -70,6 +70,7 @@ type frame struct {
 	// base is the number of layers of the environment when the call began.
 	base   int
 	with   []*Val
+	args   []*Val
 	loops  []*loop
 	exits  []*layer
 	exitAt []*Exit  // beside exits

@@ -283,7 +283,11 @@ func (m *machine) store(o *Object, name string, args []Arg, v *Val, span program
 		}
 	case Intrinsic:
 		m.storeIntrinsic(o, folded, name, args, v, span, targetAt, set)
-	case COM, Member, Collection:
+	case Collection: // Session.Contents.Item("k") = v
+		if o.Name == "session" || o.Name == "application" {
+			m.storeIntrinsic(m.objects.intrinsic(o.Name), folded, name, args, v, span, targetAt, set)
+		}
+	case COM, Member:
 		m.advance(m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v}), o)
 	}
 	return true
@@ -304,7 +308,7 @@ func (m *machine) storeInstance(o *Object, folded string, args []Arg, v *Val, sp
 		}
 	}
 	if len(args) > 0 { // an array field
-		if w := m.load(key{-o.ID, folded}); w != nil {
+		if w := m.load(key{-o.ID, folded}); w != nil && len(w.Objects()) > 0 {
 			for _, x := range w.Objects() {
 				m.store(x, "", args, v, span, set, span)
 			}

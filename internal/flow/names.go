@@ -72,6 +72,9 @@ func (m *machine) name(e *program.Expr) (*Val, bool) {
 	if v, alive, ok := m.own(e, nil); ok {
 		return v, alive
 	}
+	if m.isArguments(e.Str) {
+		return m.arguments(), true
+	}
 	if p := m.procedure(e.Str); p != nil {
 		if p.Language == program.JScript {
 			return one(Atom{Kind: Func, Proc: &Closure{Proc: p}}), true
@@ -92,6 +95,19 @@ func (m *machine) name(e *program.Expr) (*Val, bool) {
 	}
 	m.external(e.Str, nil, e.Span)
 	return kindVal(Empty), true
+}
+
+func (m *machine) isArguments(name string) bool {
+	return name == "arguments" && m.frame.proc.Language == program.JScript && m.frame.outer != nil
+}
+
+// arguments is the array of what a JScript function was called with.
+func (m *machine) arguments() *Val {
+	o := m.objects.make(Object{Kind: Array, At: placeOfProc(m.frame.proc), Path: "arguments" + itoa(int(m.frame.scope))})
+	for i, v := range m.frame.args {
+		m.setElement(o, []Arg{{Val: numVal(float64(i), o.At)}}, v)
+	}
+	return refVal(o, nil)
 }
 
 // fold brings a name of a variable into the form of its language: VBScript

@@ -123,13 +123,7 @@ func (m *machine) plainMember(o *Object, recv *Val, folded string, args []Arg, c
 		}
 		folded, called = strings.Trim(name, "()"), false
 	}
-	v := m.load(key{-o.ID, folded})
-	for _, proto := range m.protos(o) {
-		if v != nil {
-			break
-		}
-		v = m.load(key{-proto.ID, folded})
-	}
+	v := m.inherited(o, folded, 0)
 	if v == nil {
 		return Unknown, true
 	}
@@ -137,6 +131,23 @@ func (m *machine) plainMember(o *Object, recv *Val, folded string, args []Arg, c
 		return v, true
 	}
 	return m.callAtoms(v, o, args, span)
+}
+
+// maxPrototypes bounds a chain of prototypes, which may be a circle.
+const maxPrototypes = 8
+
+// inherited is a member of an object or of the prototypes behind it, nil if
+// none has it.
+func (m *machine) inherited(o *Object, folded string, depth int) *Val {
+	if v := m.load(key{-o.ID, folded}); v != nil || depth >= maxPrototypes {
+		return v
+	}
+	for _, proto := range m.protos(o) {
+		if v := m.inherited(proto, folded, depth+1); v != nil {
+			return v
+		}
+	}
+	return nil
 }
 
 func (m *machine) protos(o *Object) []*Object {
