@@ -21,6 +21,7 @@ import (
 	"github.com/cdolint/cdolint/analyzers/password"
 	"github.com/cdolint/cdolint/analyzers/stored"
 	"github.com/cdolint/cdolint/analyzers/storeop"
+	"github.com/cdolint/cdolint/analyzers/suppression"
 	"github.com/cdolint/cdolint/internal/fact"
 )
 
@@ -65,6 +66,7 @@ func All() []Source {
 		{Zero: &messaging.Fact{}, Analyzer: messaging.Analyzer, Facts: facts[*messaging.Fact], Triggers: messaging.Words()},
 		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Secrets: true, Triggers: append(com.Words(), com.HTTPWords()...)},
 		{Zero: &stored.Fact{}, Analyzer: stored.Analyzer, Facts: facts[*stored.Fact], Triggers: append(com.Words(), "amhtml", "impid")},
+		{Zero: &suppression.Fact{}, Analyzer: suppression.Analyzer, Facts: facts[*suppression.Fact], Triggers: []string{"cdolint:"}},
 		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage")},
 	}
 }

@@ -293,6 +293,13 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 	kept = finding.Suppress(kept, comments(s), finding.SuppressOptions{
 		Sources: src, Rules: all, Active: func(id string) bool { return on[id] },
 	})
+	marked := kept
+	kept = kept[:0]
+	for _, f := range marked {
+		if o.housekeep(&f, byID) {
+			kept = append(kept, f)
+		}
+	}
 	finding.SetSnippets(kept, src, r.Secrets)
 	r.Findings = kept
 	for _, rule := range all {
@@ -305,6 +312,20 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 		r.Notifications = append(r.Notifications, finding.Notification{ID: n.ID, Level: finding.Warning, At: n.At, Message: n.Message})
 	}
 	return r
+}
+
+// housekeep gives a finding about a suppression the level that the user gave
+// its rule, and reports whether the rule is on.
+func (o *Options) housekeep(f *finding.Finding, byID map[string]*rules.Rule) bool {
+	rule := byID[f.Rule]
+	if rule == nil || f.Rule != finding.UnusedSuppression && f.Rule != finding.UnexplainedSuppression {
+		return true
+	}
+	level, on := o.state(rule, f.At.Path)
+	if l := finding.ParseLevel(level); l != 0 {
+		f.Level = l
+	}
+	return on
 }
 
 // comments are the suppressions of the parsed files, and of configuration and

@@ -136,7 +136,7 @@ func (f *Fixture) knows(packs []*rules.Pack) error {
 }
 
 func (f *Fixture) on(r *rules.Rule) (on, decided bool) {
-	if len(f.Rules) == 0 {
+	if len(f.Rules) == 0 || r.Match == "suppression" { // housekeeping is always on
 		return false, false
 	}
 	return slices.ContainsFunc([]string{r.Pack.Name, r.ID, r.Name}, func(s string) bool { return slices.Contains(f.Rules, s) }), true
