@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr"
@@ -123,24 +124,65 @@ func byteOffset(s string, chars int) int {
 	return len(s)
 }
 
+// reword says in the words of people who write packs what expr says in those
+// of its implementation. What is not listed stays.
 func reword(message string) string {
+	if rest, ok := strings.CutPrefix(message, "unexpected token "); ok {
+		return unexpected(rest)
+	}
 	switch {
-	case message == `unexpected token Operator("=")`:
-		return `"=" assigns nothing here; compare with "=="`
-	case message == "unexpected token EOF":
-		return "the expression ends too early"
 	case message == "literal not terminated":
 		return "a quote is left open"
-	case message == `unexpected token Identifier("AND")`, message == `unexpected token Identifier("And")`:
-		return `write "and" in lower case`
-	case message == `unexpected token Identifier("OR")`, message == `unexpected token Identifier("Or")`:
-		return `write "or" in lower case`
-	case message == `unexpected token Operator("<>")`, message == `unexpected token Operator("<")Operator(">")`:
-		return `unequal is "!="`
 	case strings.HasPrefix(message, "compilation failed: expression exceeds maximum"):
 		return fmt.Sprintf("the expression has more than %d parts", maxParts)
 	case strings.HasPrefix(message, "expected bool, but got"):
-		return "a condition is true or false, and this is not (" + strings.TrimPrefix(message, "expected bool, but got ") + ")"
+		return "a condition is true or false, and this is a " + typeWords(strings.TrimPrefix(message, "expected bool, but got "))
+	}
+	for _, prefix := range []string{"invalid operation: ", "runtime error: "} {
+		message = strings.TrimPrefix(message, prefix)
+	}
+	if before, types, ok := strings.Cut(message, "(mismatched types "); ok {
+		x, y, _ := strings.Cut(strings.TrimSuffix(types, ")"), " and ")
+		return fmt.Sprintf("%sdoes not go with a %s and a %s", before, typeWords(x), typeWords(y))
 	}
 	return message
+}
+
+// unexpected words what stands where it cannot: Operator("=").
+func unexpected(token string) string {
+	if token == "EOF" {
+		return "the expression ends too early"
+	}
+	_, quoted, _ := strings.Cut(token, "(")
+	word, err := strconv.Unquote(strings.TrimSuffix(quoted, ")"))
+	if err != nil {
+		return "this is not expected here"
+	}
+	switch lower := strings.ToLower(word); lower {
+	case "=":
+		return `"=" assigns nothing here; compare with "=="`
+	case ">", "<":
+		return `"` + word + `" is not expected here; unequal is "!="`
+	case "and", "or", "not", "in", "contains", "matches":
+		if lower != word {
+			return fmt.Sprintf("write %q in lower case", lower)
+		}
+	}
+	return fmt.Sprintf("%q is not expected here", word)
+}
+
+// typeWords is a type of Go in words.
+func typeWords(t string) string {
+	switch t {
+	case "string":
+		return "text"
+	case "int", "float64":
+		return "number"
+	case "bool":
+		return "truth value"
+	}
+	if strings.HasPrefix(t, "[]") {
+		return "list"
+	}
+	return "value (" + t + ")"
 }

@@ -19,6 +19,8 @@ const (
 	maxExpression = 4096 // bytes
 	maxParts      = 500  // operands and operators
 	maxRange      = 1000 // numbers in from..to
+	maxPattern    = 500  // bytes of a regular expression
+	maxStates     = 2000 // of its automaton
 )
 
 // function is one that expressions may call.
@@ -202,7 +204,7 @@ func (c *checker) member(n *ast.MemberNode) shape {
 			return c.fail(n, "%s is no list; write the name of the field behind a dot", described(base))
 		}
 		if base.typ != nil && base.typ.Kind() == reflect.Slice {
-			return shape{typ: base.typ.Elem()}
+			return elementOf(base)
 		}
 		return shape{}
 	}
@@ -220,6 +222,15 @@ func (c *checker) member(n *ast.MemberNode) shape {
 		return shape{f.typ, f.Values, f.Name}
 	}
 	return c.fail(n, "%s has no field %q; %s", described(base), name.Value, c.meant(name.Value, fields))
+}
+
+// elementOf a list.
+func elementOf(list shape) shape {
+	out := shape{typ: list.typ.Elem()}
+	if list.field != "" {
+		out.field = "an element of " + list.field
+	}
+	return out
 }
 
 func described(s shape) string {
@@ -299,9 +310,21 @@ func (c *checker) pattern(n ast.Node) {
 		c.fail(n, "the pattern behind matches is written out in quotes")
 		return
 	}
-	if _, err := syntax.Parse(text.Value, syntax.Perl); err != nil {
-		c.fail(n, "the pattern is no regular expression: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+	if len(text.Value) > maxPattern {
+		c.fail(n, "a pattern has at most %d characters", maxPattern)
+		return
 	}
+	re, err := syntax.Parse(text.Value, syntax.Perl)
+	if err != nil {
+		c.fail(n, "the pattern is no regular expression: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		return
+	}
+	automaton, err := syntax.Compile(re.Simplify())
+	if err != nil || len(automaton.Inst) > maxStates {
+		c.fail(n, "the pattern repeats too much")
+		return
+	}
+	c.cost += len(automaton.Inst)
 }
 
 func (c *checker) call(at ast.Node, name string, args []ast.Node) shape {
@@ -333,7 +356,7 @@ func (c *checker) call(at ast.Node, name string, args []ast.Node) shape {
 	switch name {
 	case "first", "last":
 		if list.typ != nil && list.typ.Kind() == reflect.Slice {
-			return shape{typ: list.typ.Elem()}
+			return elementOf(list)
 		}
 		return shape{}
 	case "len", "indexOf", "lastIndexOf", "int", "float", "abs", "min", "max":
@@ -354,7 +377,7 @@ func (c *checker) predicate(at ast.Node, name string, args []ast.Node) shape {
 	list := c.check(args[0])
 	element := shape{}
 	if list.typ != nil && list.typ.Kind() == reflect.Slice {
-		element.typ = list.typ.Elem()
+		element = elementOf(list)
 	}
 	before := c.cost
 	c.element = &element

@@ -110,7 +110,7 @@ func check(packs []*Pack, kinds map[string]fact.Fact, suspect func(*Pack) bool) 
 
 // limited cuts a list of mistakes that nobody reads to its end.
 func limited(errs Errors) Errors {
-	if more := len(errs) - maxErrors; more > 0 {
+	if more := len(errs) - maxErrors; more > 1 {
 		errs = append(errs[:maxErrors:maxErrors], fmt.Errorf("%d more mistakes are not listed", more))
 	}
 	return errs

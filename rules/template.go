@@ -20,9 +20,18 @@ type part struct {
 	expr *expression
 }
 
+// The bounds of one message.
+const (
+	maxMessage = 8192 // bytes
+	maxInserts = 50   // expressions
+)
+
 // parseTemplate takes the text of a scalar apart.
 func parseTemplate(in scalar, s string) (*template, error) {
 	t := &template{}
+	if len(s) > maxMessage {
+		return nil, in.errorf(0, len(s), "a message has at most %d characters", maxMessage)
+	}
 	for at := 0; at < len(s); {
 		open := strings.Index(s[at:], "{{")
 		if open < 0 {
@@ -36,6 +45,9 @@ func parseTemplate(in scalar, s string) (*template, error) {
 		end := closing(s, open+2)
 		if end < 0 {
 			return nil, in.errorf(open, open+2, "this {{ is not closed; an expression ends with }}")
+		}
+		if len(t.parts) >= 2*maxInserts {
+			return nil, in.errorf(open, open+2, "a message has at most %d expressions", maxInserts)
 		}
 		t.parts = append(t.parts, part{text: s[at:open]}, part{expr: &expression{text: s[open+2 : end], in: in, offset: open + 2}})
 		at = end + 2
