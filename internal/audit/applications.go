@@ -48,7 +48,7 @@ func (b *builder) why(a *site.App) string {
 func (b *builder) mail(a *site.App, x *Application) {
 	pages := map[string]bool{}
 	for _, l := range b.facts.logons {
-		if l.Application == a.Folder {
+		if l.Application == a.Folder && b.facts.isPage(l.Page) {
 			pages[l.Page] = true
 		}
 	}
@@ -129,7 +129,9 @@ func (b *builder) authentication(folder string) []Authentication {
 		for d := range g.dirs {
 			g.Folders = append(g.Folders, d)
 		}
-		g.Folders = topmost(g.Folders)
+		if g.Folders = topmost(g.Folders); g.Folders[0] == "." {
+			g.Folders[0] = "(root)"
+		}
 		out = append(out, g.Authentication)
 	}
 	slices.SortStableFunc(out, func(a, b Authentication) int {

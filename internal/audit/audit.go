@@ -141,7 +141,7 @@ type builder struct {
 
 func newBuilder(in *Input, j *judge) (*builder, error) {
 	b := &builder{Input: in, excerpts: report.NewExcerpts(in.Result.Report)}
-	b.facts = sortFacts(in.Result.Facts)
+	b.facts = sortFacts(in.Result.Site, in.Result.Facts)
 	var err error
 	b.verdicts, err = j.judge(b.facts.logons)
 	return b, err
@@ -156,16 +156,13 @@ func (b *builder) place(at source.Place) Place {
 	return p
 }
 
-// path is the place of a file.
-func (b *builder) path(p string) Place { return Place{Path: p} }
-
 // name is an application's name: its folder, with the input where there are
-// several.
+// several; the input for the application that is all of it.
 func (b *builder) name(folder string) string {
-	if folder == "." || folder == "" {
-		folder = "(root)"
-	}
-	if b.several {
+	switch {
+	case folder == ".":
+		return b.Label
+	case b.several:
 		return b.Label + ": " + folder
 	}
 	return folder

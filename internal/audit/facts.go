@@ -6,6 +6,7 @@ import (
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/storeop"
 	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/site"
 )
 
 // facts are the facts of an input, by kind.
@@ -14,10 +15,20 @@ type facts struct {
 	pages  []*authentication.Fact
 	uses   []*messaging.Fact
 	ops    []*storeop.Fact
+	// globals are the global.asa files: they run, but nobody asks for them.
+	globals map[string]bool
 }
 
-func sortFacts(list []fact.Fact) facts {
-	var out facts
+// isPage reports whether a browser can ask for the page of a fact.
+func (f *facts) isPage(page string) bool { return page != "" && !f.globals[page] }
+
+func sortFacts(s *site.Site, list []fact.Fact) facts {
+	out := facts{globals: map[string]bool{}}
+	for _, a := range s.Apps {
+		if a.Global != nil {
+			out.globals[a.Global.Path()] = true
+		}
+	}
 	for _, f := range list {
 		switch f := f.(type) {
 		case *logon.Fact:

@@ -30,7 +30,7 @@ func (b *builder) inventory() []Use {
 				Source: b.Label, Application: f.Application, At: b.place(f.At),
 			})
 		}
-		if f.Page != "" {
+		if b.facts.isPage(f.Page) {
 			out[i].Pages++
 		}
 		out[i].Called = out[i].Called || f.Called
@@ -43,39 +43,32 @@ func (b *builder) inventory() []Use {
 
 func familyRank(name string) int { return slices.Index(messaging.Families(), messaging.Family(name)) }
 
-// families counts the uses of an application.
+// families counts the uses of an application by family, in the order of the
+// inventory.
 func (b *builder) families(folder string) []FamilyCount {
-	return countFamilies(func(yield func(*messaging.Fact)) {
-		for _, f := range b.facts.uses {
-			if f.Application == folder {
-				yield(f)
-			}
-		}
-	})
-}
-
-// countFamilies counts uses by family, in the order of the inventory.
-func countFamilies(each func(yield func(*messaging.Fact))) []FamilyCount {
-	type pages struct {
+	type count struct {
 		places map[source.Place]bool
 		pages  map[string]bool
 	}
-	byFamily := map[messaging.Family]*pages{}
-	each(func(f *messaging.Fact) {
-		p := byFamily[f.Family]
-		if p == nil {
-			p = &pages{map[source.Place]bool{}, map[string]bool{}}
-			byFamily[f.Family] = p
+	byFamily := map[messaging.Family]*count{}
+	for _, f := range b.facts.uses {
+		if f.Application != folder {
+			continue
 		}
-		p.places[f.At] = true
-		if f.Page != "" {
-			p.pages[f.Page] = true
+		c := byFamily[f.Family]
+		if c == nil {
+			c = &count{map[source.Place]bool{}, map[string]bool{}}
+			byFamily[f.Family] = c
 		}
-	})
+		c.places[f.At] = true
+		if b.facts.isPage(f.Page) {
+			c.pages[f.Page] = true
+		}
+	}
 	out := []FamilyCount{}
 	for _, f := range messaging.Families() {
-		if p := byFamily[f]; p != nil {
-			out = append(out, FamilyCount{Family: string(f), Places: len(p.places), Pages: len(p.pages), Hop: string(messaging.HopOf(f))})
+		if c := byFamily[f]; c != nil {
+			out = append(out, FamilyCount{Family: string(f), Places: len(c.places), Pages: len(c.pages), Hop: string(messaging.HopOf(f))})
 		}
 	}
 	return out

@@ -38,8 +38,10 @@ func summarise(r *Report, builders []*builder) Summary {
 				c.Low++
 			}
 		}
-		for _, v := range b.verdicts.pages {
-			counts[v].Pages++
+		for page, v := range b.verdicts.pages {
+			if b.facts.isPage(page) {
+				counts[v].Pages++
+			}
 		}
 	}
 	for _, v := range Verdicts() {

@@ -25,6 +25,7 @@ type view struct {
 	Groups []findingGroup
 	Rules  []ruleCount
 	Closed bool // findings are closed at first: there are many
+	Lean   bool // findings are shown in short: there are very many
 	Stock  []stock
 	Unread []unreadGroup
 	Helper string // the include file of the snippets, "" if none is shown
@@ -34,6 +35,8 @@ type view struct {
 // Limits of lists in the page; JSON and CSV have everything.
 const (
 	openFindings = 20  // findings that are open at first
+	fullFindings = 500 // findings that are shown in full
+	chunkSize    = 25  // findings that the browser lays out together
 	maxPages     = 30  // pages of a finding
 	maxUses      = 200 // places of a product
 	maxUnread    = 200 // of a kind
@@ -49,8 +52,15 @@ type segment struct {
 
 // findingGroup is the findings of an application.
 type findingGroup struct {
-	App      *Application // nil for findings outside of all
-	Findings []Finding
+	App    *Application // nil for findings outside of all
+	N      int
+	Chunks [][]*Finding
+}
+
+// bound is a finding with the view that shows it.
+type bound struct {
+	View    *view
+	Finding *Finding
 }
 
 type ruleCount struct {
@@ -120,7 +130,7 @@ func lead(r *Report) string {
 		case Limited, Cleared, Other:
 		}
 	}
-	of := " of the " + counted(s.Logons, "place") + " that log on to Exchange with CDO 1.21 "
+	of := " of the " + number(s.Logons) + " places that log on to Exchange with CDO 1.21 "
 	if s.Logons == 1 {
 		of = " of the one place that logs on to Exchange with CDO 1.21 "
 	}
@@ -138,10 +148,10 @@ func lead(r *Report) string {
 	}
 	out += "."
 	if s.AffectedPages > 0 {
-		out += " " + capital(counted(s.AffectedPages, "page")) + " " + are(s.AffectedPages, "is", "are") + " affected."
+		out += " " + capital(number(s.AffectedPages)) + " " + are(s.AffectedPages, "page is", "pages are") + " affected."
 	}
 	if exposed > 0 {
-		out += " " + capital(number(exposed)) + " " + are(exposed, "sends", "send") + " passwords in clear text."
+		out += " " + capital(number(exposed)) + " " + are(exposed, "works but sends", "work but send") + " passwords in clear text."
 	}
 	return out
 }
@@ -162,8 +172,10 @@ func number(n int) string {
 	return thousands(n)
 }
 
+// capital begins a sentence, unless it begins with a name or a path.
 func capital(s string) string {
-	if s == "" {
+	word, _, _ := strings.Cut(s, " ")
+	if strings.Trim(strings.TrimRight(word, ",:;."), "abcdefghijklmnopqrstuvwxyz-") != "" || word == "" {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
@@ -212,13 +224,18 @@ func (v *view) groups() {
 	}
 	rules := map[string]*ruleCount{}
 	for i := range v.Findings {
-		f := v.Findings[i]
+		f := &v.Findings[i]
 		app := byKey[f.app()]
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].App != app {
 			v.Groups = append(v.Groups, findingGroup{App: app})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Findings = append(g.Findings, f)
+		if g.N%chunkSize == 0 {
+			g.Chunks = append(g.Chunks, nil)
+		}
+		g.N++
+		last := &g.Chunks[len(g.Chunks)-1]
+		*last = append(*last, f)
 		if f.State == StateCleared || f.State == StateSuppressed {
 			continue
 		}
@@ -233,7 +250,7 @@ func (v *view) groups() {
 		v.Rules = append(v.Rules, *c)
 	}
 	slices.SortFunc(v.Rules, func(a, b ruleCount) int { return strings.Compare(a.Rule, b.Rule) })
-	v.Closed = len(v.Findings) > openFindings
+	v.Closed, v.Lean = len(v.Findings) > openFindings, len(v.Findings) > fullFindings
 }
 
 func (v *view) stock() {
@@ -306,6 +323,30 @@ func (v *view) Detailed() []*Application {
 
 // shownPages are the pages of a finding, and how many are left out.
 func shownPages(f *Finding) []Place { return f.Pages[:min(len(f.Pages), maxPages)] }
+
+// Frame is the code of a finding: in a long report only the lines beside the
+// marked ones.
+func (v *view) Frame(code []Line) []Line {
+	if !v.Closed {
+		return code
+	}
+	from, to := len(code), -1
+	for i := range code {
+		if code[i].Mark != "" {
+			from, to = min(from, i), i
+		}
+	}
+	if to < 0 {
+		return code
+	}
+	if v.Lean {
+		return code[from : to+1]
+	}
+	return code[max(from-1, 0):min(to+2, len(code))]
+}
+
+// Bind is for the template of a finding, which needs both.
+func (v *view) Bind(f *Finding) bound { return bound{v, f} }
 
 // sentences splits a message behind its first sentence.
 func sentences(message string) [2]string {

@@ -2,54 +2,23 @@ package audit
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
+	"github.com/cdolint/cdolint/internal/advice"
 )
 
 // functions are what the page's template calls.
 func functions() template.FuncMap {
 	return template.FuncMap{
 		"n": thousands, "counted": counted, "capital": capital, "some": some, "are": are,
-		"verdict": Verdict.Title, "meaning": Verdict.Meaning, "symbol": symbol,
+		"verdict": Verdict.Title, "meaning": Verdict.Meaning,
 		"scheme": schemeWords, "ssl": sslWords, "from": fromWords, "hop": hopWords, "unreadTitle": unreadTitle, "unreadText": unreadText,
-		"blocks": blocks, "sentences": sentences, "shownPages": shownPages, "mib": mib, "via": viaWords, "levelSymbol": levelSymbol,
+		"blocks": blocks, "sentences": sentences, "shownPages": shownPages, "mib": mib, "via": viaWords,
 		"add": func(a, b int) int { return a + b }, "list": func(s []string) string { return strings.Join(s, ", ") },
-		"edgesOf": (*Graph).list,
-	}
-}
-
-// symbol is the sign of a verdict: colour alone tells nothing to some readers.
-func symbol(v Verdict) string {
-	switch v {
-	case Fails:
-		return "✕"
-	case MayFail:
-		return "?"
-	case Exposed:
-		return "!"
-	case Limited:
-		return "◑"
-	case Cleared:
-		return "✓"
-	default:
-		return "–"
-	}
-}
-
-func levelSymbol(s State) string {
-	switch s {
-	case StateError:
-		return "✕"
-	case StateWarning:
-		return "!"
-	case StateNote:
-		return "i"
-	case StateCleared:
-		return "✓"
-	default:
-		return "–"
+		"edgesOf": (*Graph).list, "stepByStep": func(w Way) []block { return w.stepByStep() },
 	}
 }
 
@@ -233,5 +202,24 @@ func (n *Node) Draw() Drawn {
 // Code is the request in VBScript, "" for none.
 func (o *Operation) Code() string { return o.code }
 
-// Text is the advice in full, as blocks.
-func (w *Way) Text() []block { return blocks(w.text) }
+// stepByStep is the advice in full, as blocks. Where the changes of several findings
+// are shown together, the tables and patches of the first are left out.
+func (w *Way) stepByStep() []block {
+	list := blocks(w.text)
+	if w.ID == advice.WebDAV {
+		// What each operation becomes, the table below says.
+		if i := slices.IndexFunc(list, func(b block) bool { return b.Kind == "h" }); i >= 0 {
+			list = list[:i]
+		}
+		return list
+	}
+	if len(w.Changes) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(list, func(b block) bool {
+		if b.Kind != "p" || len(b.Spans) == 0 {
+			return b.Kind == "table" || b.Kind == "pre"
+		}
+		return strings.HasSuffix(b.Spans[len(b.Spans)-1].Text, ":") || strings.HasPrefix(b.Spans[0].Text, "It clears")
+	})
+}

@@ -154,7 +154,11 @@ func (a *app) auditOne(f *auditFlags, arg string) (audit.Input, *run, error) {
 }
 
 func (a *app) auditFolder(f *auditFlags, flags *checkFlags, arg string, in *audit.Input) (*run, error) {
-	t, err := locate([]string{arg}, f.root)
+	root := f.root
+	if root == "" {
+		root = arg // what is named is the code base, whatever repository it lies in
+	}
+	t, err := locate([]string{arg}, root)
 	if err != nil {
 		return nil, err
 	}

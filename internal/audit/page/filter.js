@@ -20,6 +20,7 @@
 
   var all = Array.prototype.slice.call(document.querySelectorAll("article.finding"));
   var groups = Array.prototype.slice.call(document.querySelectorAll(".group"));
+  var chunks = Array.prototype.slice.call(document.querySelectorAll(".chunk"));
   var texts = null;
   var rank = { low: 1, medium: 2, high: 3 };
 
@@ -37,12 +38,17 @@
     all.forEach(function (a, i) {
       var d = a.dataset;
       var fits = states[d.state] && (!rule || d.rule === rule) && (rank[d.confidence] || 3) >= least &&
-        (!app || a.parentNode.dataset.app === app) &&
+        (!app || a.parentNode.parentNode.dataset.app === app) &&
         words.every(function (w) { return texts[i].indexOf(w) >= 0; });
       a.hidden = !fits;
       if (fits) { shown++; }
     });
+    chunks.forEach(function (c) { c.hidden = !c.querySelector("article:not([hidden])"); });
     groups.forEach(function (g) { g.hidden = !g.querySelector("article:not([hidden])"); });
+    say(shown);
+  }
+
+  function say(shown) {
     var n = function (x) { return x.toLocaleString("en"); };
     $("result").textContent = shown === all.length ? n(all.length) + (all.length === 1 ? " finding" : " findings")
       : n(shown) + " of " + n(all.length) + " findings";
@@ -61,7 +67,12 @@
     $("unfold").addEventListener("click", function () { each(true); });
     $("fold").addEventListener("click", function () { each(false); });
     form.hidden = false;
-    apply();
+    // A browser may bring back what was chosen before.
+    if (form.querySelector("input[name=state]:not(:checked)") || value("q") || value("rule") || value("app") || value("confidence")) {
+      apply();
+    } else {
+      say(all.length);
+    }
   }
   addEventListener("hashchange", land);
   // A second click on the same link changes no address.
