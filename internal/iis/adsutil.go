@@ -2,13 +2,17 @@ package iis
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
 // adsutil follows adsutil.vbs SET key/Property value.
 func (s *shell) adsutil(args []arg) {
+	args = slices.DeleteFunc(slices.Clone(args), func(a arg) bool { // the server: -s:WEB01, wherever it stands
+		return len(a.text) > 2 && strings.EqualFold(a.text[1:3], "s:") && strings.ContainsRune("-/", rune(a.text[0]))
+	})
 	for len(args) > 0 && (strings.HasPrefix(args[0].text, "-") || strings.HasPrefix(args[0].text, "/")) {
-		args = args[1:] // -s:server
+		args = args[1:]
 	}
 	if len(args) < 2 {
 		return
@@ -19,6 +23,8 @@ func (s *shell) adsutil(args []arg) {
 		if len(args) >= 3 {
 			s.adsutilSet(args, key)
 		}
+	case "delete":
+		s.adsutilDelete(key)
 	case "create_vdir", "create_vserv", "appcreateinproc", "appcreateoutproc", "appcreatepoolproc":
 		if scope, ok := metabaseScope(key); ok && scope.Path != "" {
 			s.f.Mounts = append(s.f.Mounts, Mount{
@@ -27,6 +33,18 @@ func (s *shell) adsutil(args []arg) {
 			})
 		}
 	}
+}
+
+// adsutilDelete takes back what the script itself has set before.
+func (s *shell) adsutilDelete(key string) {
+	scope, ok := metabaseScope(path.Dir(key))
+	if !ok {
+		return
+	}
+	s.f.Claims = slices.DeleteFunc(s.f.Claims, func(c Claim) bool {
+		return c.Metabase && strings.EqualFold(c.Prop, path.Base(key)) && c.Scope.Kind == scope.Kind &&
+			strings.EqualFold(c.Scope.Site, scope.Site) && strings.EqualFold(c.Scope.Path, scope.Path)
+	})
 }
 
 func (s *shell) adsutilSet(args []arg, key string) {

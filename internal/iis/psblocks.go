@@ -56,6 +56,9 @@ func (r *psReader) foreach(list []script.Statement) int {
 	const deepest = 10 // loops within loops
 	over := r.value(tokens[4].Pos, tokens[len(tokens)-1].Pos)
 	end := blockEnd(list)
+	if over.kind == valText && over.known() { // a list of one
+		over = val{kind: valList, list: []val{over}}
+	}
 	if over.kind != valList || end == 0 || r.loops >= deepest {
 		return 0
 	}

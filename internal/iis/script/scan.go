@@ -207,8 +207,8 @@ func (s *scanner) punct(c byte) {
 	}
 	if n := len(s.text) - s.pos; n >= 2 && double(s.text[s.pos:s.pos+2]) {
 		s.pos += 2
-		if s.lang == Basic && s.text[from:s.pos] == "%>" {
-			s.end() // a page's block ends
+		if op := s.text[from:s.pos]; s.lang == Basic && (op == "%>" || op == "<%") {
+			s.end() // a page's block ends or begins
 			return
 		}
 		for s.pos < len(s.text) && s.text[s.pos] == '=' {
@@ -222,7 +222,7 @@ func (s *scanner) punct(c byte) {
 
 func double(op string) bool {
 	switch op {
-	case "==", "!=", "<=", ">=", "=>", "++", "--", "&&", "||", "+=", "-=", "&=", "|=", "<>", "::", ":=", "??", "?.", "%>":
+	case "==", "!=", "<=", ">=", "=>", "++", "--", "&&", "||", "+=", "-=", "&=", "|=", "<>", "::", ":=", "??", "?.", "%>", "<%":
 		return true
 	}
 	return false
