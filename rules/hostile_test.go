@@ -18,12 +18,14 @@ import (
 )
 
 // load reads and checks a pack as a user's own.
-func load(file, text string) (*Pack, error) {
+func load(file, text string) (*Pack, error) { return loadWith(file, text, kinds()) }
+
+func loadWith(file, text string, kinds map[string]fact.Fact) (*Pack, error) {
 	p, err := ParsePack(file, []byte(text))
 	if err != nil {
 		return nil, err
 	}
-	return p, Check([]*Pack{p}, kinds())
+	return p, Check([]*Pack{p}, kinds)
 }
 
 // TestMistakes: testdata/mistakes/NAME.yaml beside NAME.out, what is said of it.
@@ -32,13 +34,17 @@ func TestMistakes(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no packs", err)
 	}
+	some := map[string]fact.Fact{} // so that a new kind changes no golden file
+	for _, k := range []string{"logon", "object", "cdo_call"} {
+		some[k] = kinds()[k]
+	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = load(filepath.Base(file), strings.ReplaceAll(string(raw), "\r\n", "\n"))
+			_, err = loadWith(filepath.Base(file), strings.ReplaceAll(string(raw), "\r\n", "\n"), some)
 			var mistakes Errors
 			if !errors.As(err, &mistakes) {
 				t.Fatalf("error %v", err)
