@@ -24,7 +24,7 @@ func (*Fact) Kind() string { return "cdo_call" }
 // Arg is one argument of a call.
 type Arg struct {
 	// Kind of the value, where it is known.
-	Kind string `json:"kind" expr:"kind" doc:"omitted, string, number, boolean, empty, null, nothing, object, or unknown where it may be several things or is not known"`
+	Kind string `json:"kind" expr:"kind" enum:"omitted,string,number,boolean,empty,null,nothing,object,unknown" doc:"omitted, string, number, boolean, empty, null, nothing, object, or unknown where it may be several things or is not known"`
 	// Text is the value as far as it is known.
 	Text string `json:"text,omitempty" expr:"text" doc:"the value as text; what is not literal stands as <SOURCE>"`
 	// Blank: whatever path is taken, nothing is handed over.

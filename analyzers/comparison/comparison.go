@@ -24,7 +24,7 @@ type Fact struct {
 	// Error that the number means.
 	Error string `json:"error" expr:"error" doc:"name of the error, such as LOGON_FAILED"`
 	// Reading says how the number is got from the error's HRESULT.
-	Reading string `json:"reading" expr:"reading" doc:"signed (the HRESULT as a Long), unsigned, negated (unsigned with a minus), or short (1000 + its low word, as ASP reports it)"`
+	Reading string `json:"reading" expr:"reading" enum:"signed,unsigned,negated,short" doc:"signed (the HRESULT as a Long), unsigned, negated (unsigned with a minus), or short (1000 + its low word, as ASP reports it)"`
 	// Correct is the HRESULT as VBScript reads it.
 	Correct float64 `json:"correct" expr:"correct" doc:"the HRESULT as a Long: the value that Err.Number can have"`
 	// Hex is the HRESULT in hexadecimal.
@@ -32,7 +32,7 @@ type Fact struct {
 	// Short is 1000 + the low word.
 	Short float64 `json:"short" expr:"short" doc:"1000 + the low word of the HRESULT, which pages often see instead"`
 	// Operator of the comparison.
-	Operator string `json:"operator" expr:"operator" doc:"=, <>, <, >, <= or >="`
+	Operator string `json:"operator" expr:"operator" enum:"=,<>,<,>,<=,>=" doc:"=, <>, <, >, <= or >="`
 	// Computed: the other side is the result of a calculation.
 	Computed bool `json:"computed,omitempty" expr:"computed" doc:"the other side is calculated, so that it may hold an unsigned number"`
 }

@@ -22,7 +22,7 @@ type Fact struct {
 	ProgID string `json:"progid" expr:"progid" doc:"ProgID of the component"`
 	Method string `json:"method" expr:"method" doc:"method or property"`
 	// Given says what the component is given: LOGON_USER and the like.
-	Given string `json:"given" expr:"given" doc:"what of the visitor it is given: LOGON_USER, AUTH_USER or REMOTE_USER"`
+	Given string `json:"given" expr:"given" enum:"LOGON_USER,AUTH_USER,REMOTE_USER" doc:"what of the visitor it is given: LOGON_USER, AUTH_USER or REMOTE_USER"`
 }
 
 // Kind implements fact.Fact.

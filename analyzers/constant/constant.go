@@ -28,9 +28,9 @@ type Fact struct {
 	// Value in the type library.
 	Value string `json:"value,omitempty" expr:"value" doc:"its value in the type library, empty for error codes and property tags"`
 	// Declared says what declares it.
-	Declared string `json:"declared,omitempty" expr:"declared" doc:"metadata or code, empty where nothing on the page or in global.asa declares it"`
+	Declared string `json:"declared,omitempty" expr:"declared" enum:"metadata,code," doc:"metadata or code, empty where nothing on the page or in global.asa declares it"`
 	// Language of the use.
-	Language string `json:"language" expr:"language" doc:"vbscript or jscript"`
+	Language string `json:"language" expr:"language" enum:"vbscript,jscript" doc:"vbscript or jscript"`
 }
 
 // Kind implements fact.Fact.

@@ -21,7 +21,7 @@ import (
 type Fact struct {
 	fact.Base
 	// Interface is cdo or webdav.
-	Interface string `json:"interface" expr:"interface" doc:"cdo (CDO 1.21; the place is the creation of the session) or webdav (the place is the request)"`
+	Interface string `json:"interface" expr:"interface" enum:"cdo,webdav" doc:"cdo (CDO 1.21; the place is the creation of the session) or webdav (the place is the request)"`
 	// Version of Exchange as the user asserts it.
 	Version string `json:"version,omitempty" expr:"version" doc:"site.exchange.version of the configuration for this page, empty where it does not say"`
 	// Year is the version as a number.

@@ -13,7 +13,7 @@ type Fact struct {
 	// Class of the client.
 	Class string `json:"class" expr:"class" doc:"class of the client, such as \"msxml2.serverxmlhttp\""`
 	// Client is the family of the class.
-	Client string `json:"client" expr:"client" doc:"browser (XMLHTTP), server (ServerXMLHTTP) or winhttp"`
+	Client string `json:"client" expr:"client" enum:"browser,server,winhttp" doc:"browser (XMLHTTP), server (ServerXMLHTTP) or winhttp"`
 	// Method in upper case, "" if it is not known.
 	Method string `json:"method,omitempty" expr:"method" doc:"HTTP method in upper case, empty where it is not known"`
 	// URL as far as it is known.
@@ -21,7 +21,7 @@ type Fact struct {
 	// Host of the URL, lower case.
 	Host string `json:"host,omitempty" expr:"host" doc:"host of the address in lower case, empty where it is not known"`
 	// Local: the host is this machine.
-	Local string `json:"local" expr:"local" doc:"the host is the web server itself: yes, assumed or no (not shown to be)"`
+	Local string `json:"local" expr:"local" enum:"yes,assumed,no" doc:"the host is the web server itself: yes, assumed or no (not shown to be)"`
 	// WebDAV: a method of WebDAV, or the address of a mailbox or public folder.
 	WebDAV bool `json:"webdav" expr:"webdav" doc:"a WebDAV method, or an address below /exchange/ or /public/"`
 	// Mailbox: the address leads into a mailbox or public folder of Exchange.

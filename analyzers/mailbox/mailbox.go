@@ -19,11 +19,11 @@ import (
 type Fact struct {
 	fact.Base
 	// Via says what opens the mailbox.
-	Via string `json:"via" expr:"via" doc:"logon (the place is ProfileInfo) or request (the place is the address)"`
+	Via string `json:"via" expr:"via" enum:"logon,request" doc:"logon (the place is ProfileInfo) or request (the place is the address)"`
 	// Text of the argument as far as it is known.
 	Text string `json:"text" expr:"text" doc:"the argument; what is not literal stands as <SOURCE>"`
 	// Separator of ProfileInfo.
-	Separator string `json:"separator,omitempty" expr:"separator" doc:"what joins server and mailbox in ProfileInfo: lf, crlf, cr, backslash-n, other (known, and none of these) or unknown"`
+	Separator string `json:"separator,omitempty" expr:"separator" enum:"lf,crlf,cr,backslash-n,other,unknown," doc:"what joins server and mailbox in ProfileInfo: lf, crlf, cr, backslash-n, other (known, and none of these) or unknown"`
 	// RequestData names what of the request is in it.
 	RequestData string `json:"requestData,omitempty" expr:"request_data" doc:"what the visitor chooses and that reaches the argument, such as Request.QueryString(\"mailbox\"), else empty"`
 }

@@ -18,9 +18,9 @@ import (
 type Fact struct {
 	fact.Base
 	// Language of the code.
-	Language string `json:"language" expr:"language" doc:"c# or vb"`
+	Language string `json:"language" expr:"language" enum:"c#,vb" doc:"c# or vb"`
 	// Binding says how the class is named.
-	Binding string `json:"binding" expr:"binding" doc:"interop (a class of the interop assembly: new MAPI.SessionClass()) or late (by its ProgID or class ID)"`
+	Binding string `json:"binding" expr:"binding" enum:"interop,late" doc:"interop (a class of the interop assembly: new MAPI.SessionClass()) or late (by its ProgID or class ID)"`
 	// Text as written.
 	Text string `json:"text" expr:"text" doc:"the class or its name as written"`
 }

@@ -30,9 +30,9 @@ type Fact struct {
 	// ProgID as written; of a request, its address; of a type library, its name.
 	ProgID string `json:"progid" expr:"progid" doc:"ProgID as written; of a request its address, of a type library its name"`
 	// Via says how it is used.
-	Via Via `json:"via" expr:"via" doc:"object (created), request (HTTP), connection (OLE DB provider), library (declared in METADATA or a project) or text (named in a file that is no page)"`
+	Via Via `json:"via" expr:"via" enum:"object,request,connection,library,text" doc:"object (created), request (HTTP), connection (OLE DB provider), library (declared in METADATA or a project) or text (named in a file that is no page)"`
 	// Hop says what becomes of the visitor's identity.
-	Hop Hop `json:"hop" expr:"hop" doc:"mapi (fails as CDO 1.21 does), local (on the Exchange server only), http (credentials with each request) or none (mail is handed to a relay)"`
+	Hop Hop `json:"hop" expr:"hop" enum:"mapi,local,http,none" doc:"mapi (fails as CDO 1.21 does), local (on the Exchange server only), http (credentials with each request) or none (mail is handed to a relay)"`
 }
 
 // Via is how an interface is used.

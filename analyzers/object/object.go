@@ -23,10 +23,10 @@ type Fact struct {
 	// Class is the ProgID in lower case without its version.
 	Class string `json:"class" expr:"class" doc:"ProgID in lower case without its version, such as \"mapi.session\"; a class ID in braces where the ProgID is not known"`
 	// Made is CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag.
-	Made  string `json:"made" expr:"made" doc:"CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag"`
-	Scope string `json:"scope,omitempty" expr:"scope" doc:"page, session or application for an <object> tag, else empty"`
+	Made  string `json:"made" expr:"made" enum:"CreateObject,Server.CreateObject,ActiveXObject,GetObject,New,object tag" doc:"CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag"`
+	Scope string `json:"scope,omitempty" expr:"scope" enum:"page,session,application," doc:"page, session or application for an <object> tag, else empty"`
 	// Pool32Bit says whether the application pool of the page is a 32-bit one.
-	Pool32Bit string `json:"pool32Bit,omitempty" expr:"pool_32bit" doc:"whether the page's application pool is 32-bit: true, false, or empty where the configuration does not say"`
+	Pool32Bit string `json:"pool32Bit,omitempty" expr:"pool_32bit" enum:"true,false," doc:"whether the page's application pool is 32-bit: true, false, or empty where the configuration does not say"`
 	// Pool is the pool in words.
 	Pool string `json:"pool,omitempty" expr:"pool" doc:"the pool that says so, such as \"application pool Mail\""`
 }

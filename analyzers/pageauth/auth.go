@@ -8,16 +8,16 @@ import (
 type Auth struct {
 	// Scheme is integrated, digest, basic, basic+integrated, basic+digest,
 	// anonymous, denied or unknown.
-	Scheme string `json:"scheme" expr:"scheme" doc:"integrated, digest, basic, basic+integrated, basic+digest, anonymous, denied or unknown"`
+	Scheme string `json:"scheme" expr:"scheme" enum:"integrated,digest,basic,basic+integrated,basic+digest,anonymous,denied,unknown" doc:"integrated, digest, basic, basic+integrated, basic+digest, anonymous, denied or unknown"`
 	// Source is asserted, configured, in-page or unknown.
-	Source string `json:"source" expr:"source" doc:"where Scheme is known from: asserted, configured, in-page or unknown"`
+	Source string `json:"source" expr:"source" enum:"asserted,configured,in-page,unknown" doc:"where the scheme is known from: asserted, configured, in-page or unknown"`
 	// SSL is required, branch (the place runs under HTTPS only), redirect
 	// or optional.
-	SSL string `json:"ssl" expr:"ssl" doc:"required, branch (this place runs over HTTPS only), redirect or optional"`
+	SSL string `json:"ssl" expr:"ssl" enum:"required,branch,redirect,optional" doc:"required, branch (this place runs over HTTPS only), redirect or optional"`
 	// LogonMethod of Basic authentication: interactive, batch, network, cleartext, or "".
-	LogonMethod string `json:"logonMethod,omitempty" expr:"logon_method" doc:"of Basic: interactive, batch, network, cleartext, or empty"`
+	LogonMethod string `json:"logonMethod,omitempty" expr:"logon_method" enum:"interactive,batch,network,cleartext," doc:"of Basic: interactive, batch, network, cleartext, or empty"`
 	// Account is what anonymous requests run as: default, domain, pool.
-	Account string `json:"account,omitempty" expr:"account" doc:"what anonymous requests run as: default, synchronised, domain or pool"`
+	Account string `json:"account,omitempty" expr:"account" enum:"default,synchronised,network,domain,pool," doc:"what anonymous requests run as: default, synchronised (password synchronisation), network (logon method Network), domain or pool; empty for others"`
 	// AccountName as configured.
 	AccountName string `json:"accountName,omitempty" expr:"account_name" doc:"the anonymous account as configured"`
 	// Challenged: the page asks for a user, but not how.
@@ -37,7 +37,7 @@ type Auth struct {
 	// Guess: the configuration names no folder of the repository.
 	Guess bool `json:"guess,omitempty" expr:"guess" doc:"no folder of the repository matches the configuration's path"`
 	// Confidence: low, medium, high.
-	Confidence string `json:"confidence" expr:"confidence" doc:"low, medium or high"`
+	Confidence string `json:"confidence" expr:"confidence" enum:"low,medium,high" doc:"low, medium or high"`
 	// Steps show it.
 	Steps []fact.Step `json:"-" expr:"-"`
 }

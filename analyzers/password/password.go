@@ -22,7 +22,7 @@ import (
 type Fact struct {
 	fact.Base
 	// Via says what it reaches.
-	Via string `json:"via" expr:"via" doc:"what it reaches: logon, request (an HTTP request) or setting (of the web server)"`
+	Via string `json:"via" expr:"via" enum:"logon,request,setting" doc:"what it reaches: logon, request (an HTTP request) or setting (of the web server)"`
 	// Target in words.
 	Target string `json:"target" expr:"target" doc:"where it goes, fit for a message: \"Logon\", \"an HTTP request\", \"the anonymous account of the web server (AnonymousUserPass)\""`
 	// Script: the file is no page, nor reached by one.

@@ -21,7 +21,7 @@ import (
 type Fact struct {
 	fact.Base
 	// Scope is session or application.
-	Scope string `json:"scope" expr:"scope" doc:"session or application"`
+	Scope string `json:"scope" expr:"scope" enum:"session,application" doc:"session or application"`
 	// Item that keeps it.
 	Item string `json:"item" expr:"item" doc:"name of the item, or ID of the <object> tag"`
 	// Class of the object, or of the one it was got from.

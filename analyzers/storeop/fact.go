@@ -11,7 +11,7 @@ type Fact struct {
 	fact.Base
 
 	// Interface is cdo, or exoledb (ExOLEDB and CDOEX).
-	Interface string `json:"interface" expr:"interface" doc:"cdo, or exoledb (ExOLEDB and CDOEX)"`
+	Interface string `json:"interface" expr:"interface" enum:"cdo,exoledb" doc:"cdo, or exoledb (ExOLEDB and CDOEX)"`
 	// Operation is the row of docs/migration.md, "" for ExOLEDB.
 	Operation migration.ID `json:"operation,omitempty" expr:"operation" doc:"row of docs/migration.md, empty for exoledb"`
 	// Member is what was done to the session, lower case, such as

@@ -16,7 +16,7 @@ import (
 type Fact struct {
 	fact.Base
 	// State is unused or unexplained.
-	State string `json:"state" expr:"state" doc:"unused: it suppresses nothing; unexplained: it gives no reason"`
+	State string `json:"state" expr:"state" enum:"unused,unexplained" doc:"unused: it suppresses nothing; unexplained: it gives no reason"`
 }
 
 // Kind implements fact.Fact.

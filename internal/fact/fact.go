@@ -28,7 +28,7 @@ type Base struct {
 	// Procedure that encloses the place, "" for module level.
 	Procedure string `json:"procedure,omitempty" expr:"procedure" doc:"enclosing procedure, empty at module level"`
 	// Confidence: low, medium or high.
-	Confidence string `json:"confidence" expr:"confidence" doc:"low, medium or high"`
+	Confidence string `json:"confidence" expr:"confidence" enum:"low,medium,high" doc:"low, medium or high"`
 	// Called is false for code in a procedure that nothing calls.
 	Called bool `json:"called" expr:"called" doc:"false in a procedure that nothing calls"`
 	// Pages counts the pages that reach the place, Hits those of them for
