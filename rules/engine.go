@@ -22,7 +22,7 @@ const (
 	maxCost = 200_000_000
 )
 
-// ErrTooCostly: the rules of a pack of the user's own take too long.
+// ErrTooCostly says that the rules of a pack of the user's own take too long.
 var ErrTooCostly = errors.New("the rules of the packs take too long on this site")
 
 // Engine evaluates the active rules. It is for one goroutine.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -249,9 +248,4 @@ func isWord(s string) bool {
 func isSeverity(s string) bool {
 	f, err := strconv.ParseFloat(s, 64)
 	return err == nil && f >= 0 && f <= 10
-}
-
-// base is the name of a file without folders and extension.
-func base(file string) string {
-	return strings.TrimSuffix(path.Base(file), path.Ext(file))
 }

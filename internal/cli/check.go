@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -90,6 +91,9 @@ HEAD has left REV.`,
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "one line for each finding, no progress")
 	c.Flags().StringVar(&f.baseline, "baseline", "", "leave out what the baseline `FILE` (SARIF) knows")
 	c.Flags().StringVar(&f.writeBaseline, "write-baseline", "", "write all findings to `FILE` as a baseline")
+	c.Flags().BoolVar(&f.stats, "stats", false, "say on standard error what was done and how long it took")
+	c.Flags().BoolVar(&f.noCache, "no-cache", false, "use no cache (this version keeps none)")
+	c.Flags().StringVar(&f.cacheDir, "cache-dir", "", "`DIR` of the cache (this version keeps none)")
 	c.Flags().BoolVar(&f.verbose, "verbose", false, "list everything that is cut short otherwise")
 	return c
 }
@@ -104,9 +108,15 @@ func (a *app) check(f *checkFlags, args []string) error {
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
 		return usagef("--color %q: auto, always or never", f.color)
 	}
+	start := time.Now()
 	res, err := a.analyse(f, args)
 	if err != nil {
 		return err
+	}
+	if f.stats {
+		s := res.Site.Stats
+		_, _ = fmt.Fprintf(a.err, "%d files listed, %d read (%.1f MB), %d parsed, %d pages, %d findings in %v; cache: none\n",
+			s.Listed, s.Read, float64(s.Bytes)/1e6, s.Compiled, len(res.Site.Pages), len(res.Report.Findings), time.Since(start).Round(time.Millisecond))
 	}
 	if f.baseline != "" {
 		if err := applyBaseline(f.baseline, res.Report); err != nil {

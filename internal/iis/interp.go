@@ -24,7 +24,7 @@ type interp struct {
 	// uncommitted: what the program sets of ADSI and WMI objects it never
 	// writes back.
 	uncommitted bool
-	nested  int // statements within the one that is followed
+	nested      int // statements within the one that is followed
 	// budget is the number of tokens that may still be looked at: procedures
 	// are followed at each call.
 	budget int

@@ -13,7 +13,7 @@ func TestFoldIsToLower(t *testing.T) {
 		wg.Go(func() {
 			for range 100 {
 				for _, n := range names {
-					if got := Fold(n); got != strings.ToLower(n) {
+					if got, want := Fold(n), strings.ToLower(n); got != want {
 						t.Errorf("Fold(%q) = %q", n, got)
 					}
 				}
