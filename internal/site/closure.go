@@ -202,31 +202,19 @@ func (s *Site) parseAll(need map[*File]bool) {
 }
 
 // addLinked marks and parses the pages that interesting ones depend on without
-// including them: those that store the items which their files with a trigger
-// read, and those that run them by Server.Execute.
+// including them: those that store the items that matter to these, and those
+// that run them by Server.Execute.
 func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
-	type fileOf struct {
-		app  *App
-		file *File
-	}
-	read := map[*App]map[itemID]bool{}
-	done := map[fileOf]bool{}
-	const rounds = 3
-	for range rounds {
+	before := map[*App]int{} // interesting pages
+	for {
 		again := false
 		for _, a := range s.Apps {
-			if read[a] == nil {
-				read[a] = map[itemID]bool{}
+			files, pages := a.compiled()
+			if pages == before[a] {
+				continue
 			}
-			for _, p := range a.Pages {
-				for _, f := range p.Closure {
-					if p.Interesting && f.scan.trigger && f.Program != nil && !done[fileOf{a, f}] {
-						done[fileOf{a, f}] = true
-						readItems(f.Program, read[a])
-					}
-				}
-			}
-			for _, p := range append(s.callers(a), suppliers(a, read[a])...) {
+			before[a] = pages
+			for _, p := range append(s.callers(a), suppliers(a, itemsNeeded(files))...) {
 				mark(p)
 				again = true
 			}
@@ -236,6 +224,25 @@ func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 		}
 		s.parseAll(need)
 	}
+}
+
+// compiled are the files of the interesting pages of the application, each
+// once, and the number of these pages.
+func (a *App) compiled() (files []*File, pages int) {
+	seen := map[*File]bool{}
+	for _, p := range append([]*Page{a.Global}, a.Pages...) {
+		if p == nil || !p.Interesting {
+			continue
+		}
+		pages++
+		for _, f := range p.Closure {
+			if !seen[f] && f.Program != nil {
+				seen[f] = true
+				files = append(files, f)
+			}
+		}
+	}
+	return files, pages
 }
 
 // parse compiles a file in the way in which its includers use it.
@@ -249,6 +256,7 @@ func (s *Site) parse(f *File) {
 		return
 	}
 	f.exact(src.Text)
+	f.hits = s.words.hits(src.Text)
 	switch {
 	case f.script != 0 && !strings.Contains(src.Text, "<%") && !strings.Contains(src.Text, "<script"):
 		f.Program = program.CompileScriptIn(src, f.script)

@@ -5,8 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"github.com/cdolint/cdolint/internal/program"
 )
 
 // A page may hold nothing of interest itself and yet put into a Session or
@@ -102,39 +100,13 @@ func assignedItem(scope byte, rest string) (item itemID, value string, ok bool) 
 	return itemOf(scope, name), rest[1:], true
 }
 
-// readItems are the items that a program mentions by name.
-func readItems(f *program.File, into map[itemID]bool) {
-	visit := func(e *program.Expr) bool {
-		if e.Kind != program.ExprCall || len(e.Args) == 0 || e.Args[0] == nil || e.Args[0].Kind != program.ExprString {
-			return true
-		}
-		x := e.X
-		if x != nil && x.Kind == program.ExprMember { // Session.Contents("x")
-			x = x.X
-		}
-		if x != nil && x.Kind == program.ExprName {
-			switch name := program.Fold(x.Str); name {
-			case "session", "application":
-				into[itemOf(name[0], e.Args[0].Str)] = true
-			}
-		}
-		return true
-	}
-	if f.Main != nil {
-		program.Walk(f.Main.Body, visit, nil)
-	}
-	for _, p := range f.Procs {
-		program.Walk(p.Body, visit, nil)
-	}
-}
-
 // maxSuppliers bounds how many pages are looked at for one line of code that
 // stores an item.
 const maxSuppliers = 4
 
 // suppliers are pages of an application that are not interesting yet: for
 // each file that stores an item that is wanted, the first that it runs on.
-func suppliers(a *App, wanted map[itemID]bool) []*Page {
+func suppliers(a *App, wanted neededItems) []*Page {
 	var out []*Page
 	seen := map[*File]bool{}
 	lines := map[stored]int{}
@@ -146,7 +118,7 @@ func suppliers(a *App, wanted map[itemID]bool) []*Page {
 			}
 			seen[f] = true
 			for _, s := range f.scan.stores {
-				if wanted[s.item] && lines[s] < maxSuppliers {
+				if (wanted.any || wanted.items[s.item]) && lines[s] < maxSuppliers {
 					lines[s]++
 					supplies = true
 				}

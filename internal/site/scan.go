@@ -212,6 +212,11 @@ func view(b []byte) string {
 	return unsafe.String(unsafe.SliceData(b), len(b)) //nolint:gosec // nothing writes to b meanwhile; what is kept is cloned
 }
 
+// bytesOf are the bytes of s, to read.
+func bytesOf(s string) []byte {
+	return unsafe.Slice(unsafe.StringData(s), len(s)) //nolint:gosec // nothing writes to them
+}
+
 // scriptWithSource reports whether a runat at i belongs to a script tag with a source.
 func scriptWithSource(text string, i int) bool {
 	const far = 512

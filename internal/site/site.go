@@ -70,6 +70,8 @@ type File struct {
 	scan    scan
 	ext     string
 	missing bool // an include of it was not found
+	// hits are where triggers stand in the text of a parsed file, ascending.
+	hits []int32
 	// config is kept for a page that may set up the web server.
 	config *source.File
 	// script is set for a file that is included within a script block.

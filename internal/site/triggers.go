@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis"
@@ -71,6 +72,20 @@ func (w *words) triggers(text []byte) bool {
 		return false
 	})
 	return found
+}
+
+// hits are the offsets of the triggers of a text, ascending.
+func (w *words) hits(text string) []int32 {
+	var out []int32
+	w.set.Find(bytesOf(text), func(word, at int) bool {
+		k := w.kinds[word]
+		if k == isTrigger || k == isCreator && !literalArgument(text[at+len(w.set.Word(word)):]) {
+			out = append(out, int32(at)) //nolint:gosec // texts are shorter than 2 GiB
+		}
+		return true
+	})
+	slices.Sort(out)
+	return out
 }
 
 // literalArgument reports whether what follows the name of a creation
