@@ -1,0 +1,70 @@
+package cli_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/cdolint/cdolint/internal/cli"
+)
+
+// TestProblemMatcher: the pattern for GitHub's runner takes every finding that
+// --quiet prints apart.
+func TestProblemMatcher(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	raw, err := os.ReadFile(filepath.Join("..", "..", "action", "problem-matcher.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		ProblemMatcher []struct {
+			Owner    string
+			Severity string
+			Pattern  []struct {
+				Regexp                                      string
+				File, Line, Column, Severity, Code, Message int
+			}
+		}
+	}
+	if err := json.Unmarshal(raw, &file); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	site := filepath.Join("..", "..", "testdata", "sites", "intranet")
+	if status := cli.Main([]string{"check", "--quiet", site}, strings.NewReader(""), &out, &errs); status != 1 {
+		t.Fatalf("exit status %d: %s", status, errs.String())
+	}
+	matched := map[string]int{}
+	for line := range strings.Lines(out.String()) {
+		line = strings.TrimSuffix(line, "\n")
+		n := 0
+		for _, m := range file.ProblemMatcher {
+			p := m.Pattern[0]
+			groups := regexp.MustCompile(p.Regexp).FindStringSubmatch(line)
+			if groups == nil {
+				continue
+			}
+			n++
+			level := m.Severity
+			if p.Severity > 0 {
+				level = groups[p.Severity]
+			}
+			matched[level]++
+			if !strings.HasPrefix(groups[p.File], "testdata/sites/intranet/") || !strings.HasPrefix(groups[p.Code], "CDO") || groups[p.Line] == "" || groups[p.Column] == "" || groups[p.Message] == "" {
+				t.Errorf("%q is taken apart as %q", line, groups)
+			}
+		}
+		if isFinding := strings.Contains(line, "[CDO"); isFinding != (n == 1) {
+			t.Errorf("%d patterns match %q", n, line)
+		}
+	}
+	for _, level := range []string{"error", "warning", "notice"} {
+		if matched[level] == 0 {
+			t.Errorf("the example site shows no %s: %v", level, matched)
+		}
+	}
+}
