@@ -31,7 +31,10 @@ func (e *Error) Frame() string {
 	to := min(max(from+e.End-e.Pos, from), len(line))
 	before := tail(printable(line[max(0, from-reach):from]), frameWidth/2)
 	marked := head(printable(line[from:min(to, from+reach)]), frameWidth/2)
-	after := head(printable(line[to:min(to+reach, len(line))]), frameWidth-uniseg.StringWidth(before+marked))
+	after := ""
+	if whole := printable(line[from:min(to, from+reach)]); marked == whole { // else what follows is not next to it
+		after = head(printable(line[to:min(to+reach, len(line))]), frameWidth-uniseg.StringWidth(before+marked))
+	}
 	number := strconv.Itoa(e.Line)
 	margin := strings.Repeat(" ", len(number))
 	text := strings.TrimRight(before+marked+after, " ")
