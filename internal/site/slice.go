@@ -91,7 +91,7 @@ func itemsNeeded(files []*File) neededItems {
 // declare makes the procedures of a file known; its main code counts as one.
 func (s *slice) declare(f *program.File) {
 	for _, p := range procsOf(f) {
-		i := int32(len(s.procs)) //nolint:gosec // as many as there are procedures
+		i := int32(len(s.procs))
 		s.procs = append(s.procs, slicedProc{proc: p})
 		if p.Name != "" {
 			n := program.Fold(p.Name)
@@ -125,7 +125,7 @@ func (s *slice) local(proc int32, name string) slot {
 // read collects the statements of a file, whose first procedure is number at.
 func (s *slice) read(f *File, at int) (next int) {
 	for _, p := range procsOf(f.Program) {
-		r := sliceReader{slice: s, file: f, index: int32(at), own: map[string]bool{}} //nolint:gosec // as above
+		r := sliceReader{slice: s, file: f, index: int32(at), own: map[string]bool{}}
 		if p.Kind != program.ProcMain && p.Language != program.JScript {
 			for _, n := range p.Locals {
 				r.own[program.Fold(n)] = true
@@ -145,7 +145,7 @@ func (s *slice) taint() {
 	for i := range s.bags {
 		b := &s.bags[i]
 		if b.request || b.anyItem || len(b.items) > 0 {
-			s.queue = append(s.queue, int32(i)) //nolint:gosec // as many as there are statements
+			s.queue = append(s.queue, int32(i))
 		}
 	}
 	for len(s.queue) > 0 {
@@ -183,7 +183,7 @@ func (s *slice) follow() {
 	var reaching []int32
 	for i := range s.bags {
 		if s.bags[i].trigger {
-			s.mark([]int32{int32(i)}) //nolint:gosec // as above
+			s.mark([]int32{int32(i)})
 			reaching = append(reaching, s.bags[i].proc)
 		}
 	}
@@ -290,7 +290,7 @@ func (r *sliceReader) stmts(list []*program.Stmt) {
 func (r *sliceReader) stmt(st *program.Stmt) {
 	d := st.Detail()
 	compound := len(st.Body)+len(st.Else)+len(d.Cases)+len(d.Finally) > 0
-	i := int32(len(r.bags)) //nolint:gosec // as many as there are statements
+	i := int32(len(r.bags))
 	r.bags = append(r.bags, bag{proc: r.index, trigger: !compound && r.file.triggerIn(st.Span)})
 	heads := [...]*program.Expr{st.Target, st.Value, d.From, d.To}
 	for _, e := range heads {

@@ -80,7 +80,7 @@ func (w *words) hits(text string) []int32 {
 	w.set.Find(bytesOf(text), func(word, at int) bool {
 		k := w.kinds[word]
 		if k == isTrigger || k == isCreator && !literalArgument(text[at+len(w.set.Word(word)):]) {
-			out = append(out, int32(at)) //nolint:gosec // texts are shorter than 2 GiB
+			out = append(out, int32(at))
 		}
 		return true
 	})
