@@ -9,7 +9,7 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-//go:generate go test . -run TestBuiltinPacksAreGenerated -update
+//go:generate go test . -run TestBuiltinPacksAreGenerated|TestRulePages|TestPacksDocument$ -update
 
 //go:embed *.yaml
 var builtin embed.FS

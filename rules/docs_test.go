@@ -44,7 +44,7 @@ func TestPacksDocument(t *testing.T) {
 		return
 	}
 	if diff := cmp.Diff(text, want); diff != "" {
-		t.Errorf("%s is out of date; run: go test ./rules -run TestPacksDocument -update\n(-document +declarations)\n%s", file, diff)
+		t.Errorf("%s is out of date; run \"go generate ./rules\"\n(-document +declarations)\n%s", file, diff)
 	}
 }
 

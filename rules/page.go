@@ -7,8 +7,12 @@ import (
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
-// URI is where the page of a rule is found on the web.
+// URI is where the page of a rule is found on the web, "" for rules of a
+// user's own.
 func (r *Rule) URI() string {
+	if !r.Pack.builtin {
+		return ""
+	}
 	return "https://github.com/cdolint/cdolint/blob/main/docs/rules/" + r.ID + ".md"
 }
 
@@ -47,13 +51,30 @@ func (r *Rule) Page() string {
 	if len(r.Help.References) > 0 {
 		b.WriteString("\n## References\n\n")
 		for _, ref := range r.Help.References {
-			fmt.Fprintf(&b, "- Microsoft %s\n", ref)
+			b.WriteString("- " + reference(ref) + "\n")
 		}
 	}
 	return b.String()
 }
 
-// plain is Markdown without its marks.
+// reference is an entry of a rule's references: an article of Microsoft's
+// Knowledge Base by its number, or the name of a document.
+func reference(ref string) string {
+	digits, isKB := strings.CutPrefix(ref, "KB")
+	if !isKB || strings.Trim(digits, "0123456789") != "" {
+		return ref
+	}
+	// Where a copy can be read today; Microsoft withdrew most of them.
+	switch ref {
+	case "KB918710", "KB171440":
+		return "[Microsoft " + ref + "](https://mskb.pkisolutions.com/kb/" + digits + ")"
+	case "KB2028411":
+		return "[Microsoft " + ref + "](https://learn.microsoft.com/en-us/outlook/troubleshoot/development/collaboration-data-objects-1-2-1-not-supported-in-outlook-2010-and-later)"
+	}
+	return "Microsoft " + ref
+}
+
+// plain is Markdown without its marks: a link is its text.
 func plain(md string) string {
 	var b strings.Builder
 	for line := range strings.Lines(md) {
@@ -63,5 +84,22 @@ func plain(md string) string {
 		line = strings.TrimLeft(line, "#")
 		b.WriteString(strings.TrimLeft(line, " "))
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(b.String(), "`", ""), "**", "")
+	text := unlink(b.String())
+	return strings.ReplaceAll(strings.ReplaceAll(text, "`", ""), "**", "")
+}
+
+// unlink replaces [text](https://…) by text.
+func unlink(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "](https://")
+		open := strings.LastIndexByte(before, '[')
+		_, after, closed := strings.Cut(rest, ")")
+		if !found || open < 0 || !closed {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(before[:open] + before[open+1:])
+		s = after
+	}
 }
