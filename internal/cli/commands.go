@@ -34,7 +34,11 @@ func (a *app) explainCommand() *cobra.Command {
 				}
 				return usagef("there is no rule %s%s Run \"cdolint rules\" for a list", args[0], hint)
 			}
-			a.printf("%s", r.Page())
+			page := r.Page()
+			if w := width(a.out); w > 0 { // a terminal; elsewhere Markdown is what is wanted
+				page = renderMarkdown(page, w, color("auto", a.out))
+			}
+			a.printf("%s", page)
 			return nil
 		},
 	}
