@@ -3,13 +3,16 @@ package cli
 import (
 	"errors"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/gittree"
+	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -154,12 +157,16 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 	}
 	pages := map[string]bool{}
 	known := make([]bool, len(now.Report.Findings))
-	// Without findings there is nothing that could be new.
-	if slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool { return !x.Pass }) {
-		for _, id := range c.bases {
-			if err := a.compareWith(f, t, c, id, now, files, pages, known); err != nil {
-				return nil, err
-			}
+	need, err := needsEarlier(c, now, files)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range c.bases {
+		if !need {
+			break
+		}
+		if err := a.compareWith(f, t, c, id, now, files, pages, known); err != nil {
+			return nil, err
 		}
 	}
 	if !f.whole {
@@ -174,6 +181,53 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 	files.filter(now, pages)
 	hold(now.Report)
 	return now.Result, nil
+}
+
+// needsEarlier reports whether the earlier state has to be analysed: there are
+// findings to compare on pages that the changes affect, or the changed files
+// may have affected other pages before. What a page contains now or did before
+// differs only by changed files, so that pages need no second look; but files
+// that are gone, and configuration that speaks of other folders, do.
+func needsEarlier(c *comparison, now *run, files *touched) (bool, error) {
+	if !slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool { return !x.Pass }) {
+		return false, nil
+	}
+	affected := files.affected(now, nil)
+	if slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool { return !x.Pass && files.concerns(&x, affected) }) {
+		return true, nil
+	}
+	for _, id := range c.bases {
+		tree, err := c.repo.Revision(id, source.DefaultMaxSize)
+		if err != nil {
+			return false, failure{err}
+		}
+		far := slices.ContainsFunc(c.changes, func(ch gittree.Change) bool { return reachedFar(tree, ch) })
+		_ = tree.Close()
+		if far {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// reachedFar reports whether a changed file may have had to do with pages that
+// it has nothing to do with now.
+func reachedFar(before *gittree.Tree, c gittree.Change) bool {
+	if c.Old == "" {
+		return false
+	}
+	if c.Path != c.Old {
+		return maybeText(c.Old)
+	}
+	raw, err := before.Read(c.Old)
+	if err != nil {
+		return true // it was a submodule, too large, or is not here
+	}
+	switch iis.Classify(c.Old, raw) {
+	case "", iis.FromWebConfig, iis.FromTransform: // of its folder
+		return path.Base(c.Old) == config.FileName // may have mapped folders
+	}
+	return true
 }
 
 // compareWith finds out which findings a base has already, and which pages the

@@ -52,8 +52,8 @@ func TestExamplesForPipelines(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, text := range yamls {
-		var any any
-		if err := yaml.Unmarshal([]byte(text), &any); err != nil {
+		var value any
+		if err := yaml.Unmarshal([]byte(text), &value); err != nil {
 			t.Errorf("%v\n%s", err, text)
 		}
 		for _, m := range regexp.MustCompile(`- id: (\S+)`).FindAllStringSubmatch(text, -1) {
@@ -75,7 +75,7 @@ func TestExamplesForPipelines(t *testing.T) {
 		}
 	}
 	commands := regexp.MustCompile(`cdolint (check|audit|init|version)((?: [^\n|&;]+)?)`)
-	texts := append(yamls, blocks(doc, "sh")...)
+	texts := slices.Concat(yamls, blocks(doc, "sh"))
 	for _, h := range hooks {
 		if !strings.Contains(doc, "`"+h.ID+"`") {
 			t.Errorf("docs/ci.md does not explain the hook %s", h.ID)

@@ -48,21 +48,8 @@ func (t *touched) holds(p string) bool {
 // whose code or configuration contains one. more are further pages that count
 // as such.
 func (t *touched) filter(r *run, more map[string]bool) {
-	pages := r.Site.Affected(t.holds)
-	for p := range more {
-		pages[p] = true
-	}
-	folders := t.configured(r.packs)
-	affected := func(p string) bool {
-		return pages[p] || t.holds(p) || slices.ContainsFunc(folders, func(f string) bool { return f == "." || strings.HasPrefix(p, f+"/") })
-	}
-	r.Report.Findings = slices.DeleteFunc(r.Report.Findings, func(x finding.Finding) bool {
-		return !affected(x.At.Path) &&
-			!slices.ContainsFunc(x.Steps, func(s finding.Step) bool { return t.holds(s.At.Path) }) &&
-			!slices.ContainsFunc(x.Related, func(rel finding.Related) bool {
-				return rel.Page && affected(rel.At.Path) || t.holds(rel.At.Path)
-			})
-	})
+	affected := t.affected(r, more)
+	r.Report.Findings = slices.DeleteFunc(r.Report.Findings, func(x finding.Finding) bool { return !t.concerns(&x, affected) })
 	read := map[string]bool{}
 	for _, p := range r.Site.Pages {
 		if affected(p.Path()) {
@@ -74,6 +61,27 @@ func (t *touched) filter(r *run, more map[string]bool) {
 	r.Report.Notifications = slices.DeleteFunc(r.Report.Notifications, func(n finding.Notification) bool {
 		return n.At.Path != "" && !read[n.At.Path] && !affected(n.At.Path)
 	})
+}
+
+// affected tells the files and pages of a run that have to do with the files.
+func (t *touched) affected(r *run, more map[string]bool) func(path string) bool {
+	pages := r.Site.Affected(t.holds)
+	for p := range more {
+		pages[p] = true
+	}
+	folders := t.configured(r.packs)
+	return func(p string) bool {
+		return pages[p] || t.holds(p) || slices.ContainsFunc(folders, func(f string) bool { return f == "." || strings.HasPrefix(p, f+"/") })
+	}
+}
+
+// concerns reports whether a finding has to do with the files.
+func (t *touched) concerns(x *finding.Finding, affected func(path string) bool) bool {
+	return affected(x.At.Path) ||
+		slices.ContainsFunc(x.Steps, func(s finding.Step) bool { return t.holds(s.At.Path) }) ||
+		slices.ContainsFunc(x.Related, func(rel finding.Related) bool {
+			return rel.Page && affected(rel.At.Path) || t.holds(rel.At.Path)
+		})
 }
 
 // configured are the folders whose .cdolint.yaml is among the files, all if one
