@@ -202,10 +202,13 @@ func (s *Site) parseAll(need map[*File]bool) {
 }
 
 // addLinked marks and parses the pages that interesting ones depend on without
-// including them: those that store the items that matter to these, and those
-// that run them by Server.Execute.
+// including them: those that store the items that matter to these, those that
+// use the objects that these keep in items, and those that run them by
+// Server.Execute.
 func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 	before := map[*App]int{} // interesting pages
+	kept := map[*App]itemSet{}
+	found := mentions{site: s, of: map[*File]itemSet{}}
 	for {
 		again := false
 		for _, a := range s.Apps {
@@ -214,7 +217,9 @@ func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 				continue
 			}
 			before[a] = pages
-			for _, p := range append(s.callers(a), suppliers(a, itemsNeeded(files))...) {
+			sl := newSlice(files, kept[a])
+			kept[a] = sl.objects()
+			for _, p := range slices.Concat(s.callers(a), suppliers(a, sl.needed()), found.users(a, kept[a])) {
 				mark(p)
 				again = true
 			}

@@ -3,7 +3,6 @@ package site
 import (
 	"hash/fnv"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -68,103 +67,57 @@ func beginsStatement(before string) bool {
 	return false
 }
 
-// assignedItem reads what follows the word Session or Application.
+// assignedItem reads what follows the word Session or Application, up to the
+// value. An item whose name is not literal is anyItem.
 func assignedItem(scope byte, rest string) (item itemID, value string, ok bool) {
-	for _, member := range [...]string{".contents", ".value"} {
-		if hasFoldPrefix(rest, member) {
-			rest = rest[len(member):]
-		}
-	}
-	rest = strings.TrimLeft(rest, " \t")
-	if rest == "" || rest[0] != '(' {
+	name, rest, literal, ok := itemName(rest)
+	if !ok {
 		return 0, "", false
 	}
-	rest = strings.TrimLeft(rest[1:], " \t")
-	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
-		return 0, "", false
-	}
-	const longest = 256
-	end := strings.IndexByte(rest[1:min(len(rest), longest)], rest[0])
-	if end < 0 {
-		return 0, "", false
-	}
-	name := rest[1 : 1+end]
-	rest = strings.TrimLeft(rest[end+2:], " \t")
 	if rest == "" || rest[0] != ')' {
 		return 0, "", false
 	}
 	rest = strings.TrimLeft(rest[1:], " \t")
+	if !literal { // Session(LCase(k))
+		rest = strings.TrimLeft(rest, ") \t")
+	}
 	if !strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "==") {
 		return 0, "", false
+	}
+	if !literal {
+		return anyItem, rest[1:], true
 	}
 	return itemOf(scope, name), rest[1:], true
 }
 
-// maxSuppliers bounds how many pages are looked at for one line of code that
-// stores an item.
-const maxSuppliers = 4
+// anyItem is an item whose name is not literal.
+const anyItem itemID = 0
 
-// suppliers are pages of an application that are not interesting yet: for
-// each file that stores an item that is wanted, the first that it runs on.
-func suppliers(a *App, wanted neededItems) []*Page {
-	var out []*Page
-	seen := map[*File]bool{}
-	lines := map[stored]int{}
-	for _, p := range a.Pages {
-		supplies := false
-		for _, f := range p.Closure {
-			if seen[f] {
-				continue
+// itemName reads the name behind the word Session or Application, and what
+// follows it. ok is false if no item is meant.
+func itemName(s string) (name, rest string, literal, ok bool) {
+	for _, member := range [...]string{".contents", ".item", ".value"} {
+		if hasFoldPrefix(s, member) {
+			s = s[len(member):]
+		}
+	}
+	s = strings.TrimLeft(s, " \t")
+	if s == "" || s[0] != '(' {
+		return "", "", false, false
+	}
+	s = strings.TrimLeft(s[1:], " \t")
+	const longest = 256
+	if s != "" && (s[0] == '"' || s[0] == '\'') {
+		if end := strings.IndexByte(s[1:min(len(s), longest)], s[0]); end >= 0 {
+			name, rest = s[1:1+end], strings.TrimLeft(s[end+2:], " \t")
+			if rest != "" && rest[0] == ')' {
+				return name, rest, true, true
 			}
-			seen[f] = true
-			for _, s := range f.scan.stores {
-				if (wanted.any || wanted.items[s.item]) && lines[s] < maxSuppliers {
-					lines[s]++
-					supplies = true
-				}
-			}
-		}
-		if supplies && !p.Interesting {
-			out = append(out, p)
 		}
 	}
-	return out
-}
-
-// callers are the pages of an application that run an interesting page by
-// Server.Execute or Server.Transfer and are not interesting themselves.
-func (s *Site) callers(a *App) []*Page {
-	var out []*Page
-	for _, p := range a.Pages {
-		if p.Interesting {
-			continue
-		}
-		if slices.ContainsFunc(p.Closure, func(f *File) bool {
-			return slices.ContainsFunc(f.scan.runs, func(path string) bool {
-				t := s.PageFor(a, f.Path, path)
-				return t != nil && t.Interesting
-			})
-		}) {
-			out = append(out, p)
-		}
+	end := strings.IndexAny(s[:min(len(s), longest)], ")\r\n")
+	if end < 0 || s[end] != ')' || end == 0 {
+		return "", "", false, false
 	}
-	return out
-}
-
-// executed is the literal path in `.Execute("page.asp")`, "" if that is not what follows.
-func executed(rest string) string {
-	rest = strings.TrimLeft(rest, " \t(")
-	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
-		return ""
-	}
-	const longest = 512
-	end := strings.IndexByte(rest[1:min(len(rest), longest)], rest[0])
-	if end <= 0 {
-		return ""
-	}
-	path, _, _ := strings.Cut(rest[1:1+end], "?")
-	if !strings.Contains(path, ".") || strings.ContainsAny(path, " \t\r\n") {
-		return "" // connection.Execute "SELECT …"
-	}
-	return strings.Clone(path) // or the whole text would stay in memory
+	return "", s[end:], false, true
 }

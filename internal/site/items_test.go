@@ -21,7 +21,7 @@ func TestStoredItemKnowsAssignments(t *testing.T) {
 		{"a comparison in JScript", `; Session("box") == x`, false},
 		{"a comparison behind And", `If a And Session("box") = x Then`, false},
 		{"a read", `x = Session("box")`, false},
-		{"a name that is not known", `Session(strName) = x`, false},
+		{"a name that is not known, read", `x = Session(strName)`, false},
 		{"a property", `Session.Timeout = 20`, false},
 		{"the end of the file", `Session("bo`, false},
 	} {
@@ -33,11 +33,22 @@ func TestStoredItemKnowsAssignments(t *testing.T) {
 	}
 }
 
+func TestStoredItemKnowsNamesThatAreComputed(t *testing.T) {
+	for _, code := range []string{`Session(strName) = x`, `Session(LCase(strName)) = x`, `Session("a" & b) = x`} {
+		if s, ok := storedItem(code, 0, len("Session")); !ok || s.item != anyItem {
+			t.Errorf("%s: %v, %t", code, s, ok)
+		}
+	}
+}
+
 func TestExecutedKnowsPathsFromStatements(t *testing.T) {
 	for code, want := range map[string]string{
-		`("lib/page.asp")`: "lib/page.asp", ` "page.asp?x=1"`: "page.asp", `("SELECT a.b FROM t")`: "", `(strPath)`: "", `("proc")`: "", `("`: "",
+		`Server.Execute("lib/page.asp")`: "lib/page.asp", `Server.Execute "page.asp?x=1"`: "page.asp",
+		`conn.Execute("SELECT a.b FROM t")`: "", `conn.Execute(strSQL)`: "", `conn.Execute("proc")`: "", `conn.Execute("`: "",
+		`Server.Execute(strPath)`: anyPage, `Server.Execute strPath`: anyPage, `Server.Execute("pages/" & name)`: anyPage,
 	} {
-		if got := executed(code); got != want {
+		at := strings.Index(code, ".")
+		if got := executed(code, at, at+len(".Execute")); got != want {
 			t.Errorf("executed(%q) = %q, want %q", code, got, want)
 		}
 	}

@@ -111,7 +111,7 @@ func (s *scanner) word(word, at int) bool {
 			}
 		}
 	case isRun:
-		if p := executed(s.text[end:]); p != "" {
+		if p := executed(s.text, at, end); p != "" {
 			s.scan.runs = append(s.scan.runs, p)
 			s.name(p)
 		}

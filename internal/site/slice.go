@@ -18,6 +18,9 @@ import (
 //     stands in the main code, in a procedure that leads to a trigger, ends
 //     the page, or yields something that matters.
 //
+// The other way round, an item may keep an object that a trigger made if
+// something is put there that has to do with the statement of one.
+//
 // That is more than flows, never less: variables of different procedures are
 // told apart, everything else of one name is one.
 
@@ -31,16 +34,27 @@ type slice struct {
 	params   map[slot][]int32   // parameter -> its procedures
 	fields   map[string]bool    // of classes
 
-	tainted map[slot]bool
-	known   map[slot]bool
-	queue   []int32
-	found   neededItems
+	kept  itemSet // known to keep objects
+	known map[slot]bool
+	queue []int32
+	found itemSet
 }
 
-// neededItems are items that matter; any if the names of some are not literal.
-type neededItems struct {
+// itemSet is a set of items; any if the names of some are not literal.
+type itemSet struct {
 	items map[itemID]bool
 	any   bool
+}
+
+func newItemSet() itemSet { return itemSet{items: map[itemID]bool{}} }
+
+func (s itemSet) empty() bool { return !s.any && len(s.items) == 0 }
+
+func (s *itemSet) add(b *bag) {
+	s.any = s.any || b.anyItem
+	for _, i := range b.items {
+		s.items[i] = true
+	}
 }
 
 // slot is a name in its scope: the index of a procedure, -1 for what all share.
@@ -56,9 +70,11 @@ type bag struct {
 	items   []itemID
 	anyItem bool // an item whose name is not literal
 	proc    int32
-	trigger bool
+	trigger bool // also the use of an object that is kept in an item
 	request bool // a server variable, or the like
+	keeps   bool // an object may be put into the items
 	tainted bool // the request or an item has a part in it
+	object  bool // it has to do with an object of interest
 	marked  bool // it matters
 }
 
@@ -69,12 +85,12 @@ type slicedProc struct {
 	reaches    bool    // it leads to a trigger
 }
 
-// itemsNeeded finds the items that matter to what files do about a trigger.
-func itemsNeeded(files []*File) neededItems {
+// newSlice reads the files of an application. kept are the items that are
+// known to keep objects of interest: to use one is a trigger.
+func newSlice(files []*File, kept itemSet) *slice {
 	s := &slice{
 		assigns: map[slot][]int32{}, mentions: map[slot][]int32{}, byName: map[string][]int32{}, params: map[slot][]int32{},
-		fields:  map[string]bool{},
-		tainted: map[slot]bool{}, known: map[slot]bool{}, found: neededItems{items: map[itemID]bool{}},
+		fields: map[string]bool{}, kept: kept,
 	}
 	for _, f := range files {
 		s.declare(f.Program)
@@ -83,9 +99,27 @@ func itemsNeeded(files []*File) neededItems {
 	for _, f := range files {
 		at = s.read(f, at)
 	}
-	s.taint()
+	return s
+}
+
+// needed are the items that matter to what is done about a trigger.
+func (s *slice) needed() itemSet {
+	s.known, s.found = map[slot]bool{}, newItemSet()
+	s.spread(func(b *bag) bool { return b.request || b.anyItem || len(b.items) > 0 }, func(b *bag) *bool { return &b.tainted })
 	s.follow()
 	return s.found
+}
+
+// objects are the items that may keep an object of interest.
+func (s *slice) objects() itemSet {
+	out := newItemSet()
+	s.spread(func(b *bag) bool { return b.trigger }, func(b *bag) *bool { return &b.object })
+	for i := range s.bags {
+		if b := &s.bags[i]; b.object && b.keeps {
+			out.add(b)
+		}
+	}
+	return out
 }
 
 // declare makes the procedures of a file known; its main code counts as one.
@@ -140,23 +174,30 @@ func (s *slice) read(f *File, at int) (next int) {
 	return at
 }
 
-// taint marks what the request or an item has a part in.
-func (s *slice) taint() {
+// spread marks the bags that from holds for, and all that what stands in them flows to.
+func (s *slice) spread(from func(*bag) bool, mark func(*bag) *bool) {
 	for i := range s.bags {
-		b := &s.bags[i]
-		if b.request || b.anyItem || len(b.items) > 0 {
-			s.queue = append(s.queue, int32(i))
+		if from(&s.bags[i]) {
+			s.queue = append(s.queue, int32(i)) //nolint:gosec // as many as there are statements
+		}
+	}
+	reached := map[slot]bool{}
+	reach := func(n slot) {
+		if !reached[n] {
+			reached[n] = true
+			s.queue = append(s.queue, s.mentions[n]...)
 		}
 	}
 	for len(s.queue) > 0 {
 		b := &s.bags[s.queue[0]]
 		s.queue = s.queue[1:]
-		if b.tainted {
+		marked := mark(b)
+		if *marked {
 			continue
 		}
-		b.tainted = true
+		*marked = true
 		for _, n := range b.targets {
-			s.taintSlot(n)
+			reach(n)
 		}
 		for _, n := range b.names { // arguments
 			if n.proc >= 0 {
@@ -164,17 +205,10 @@ func (s *slice) taint() {
 			}
 			for _, p := range s.byName[n.name] {
 				for _, q := range s.procs[p].proc.Params {
-					s.taintSlot(s.local(p, q.Name))
+					reach(s.local(p, q.Name))
 				}
 			}
 		}
-	}
-}
-
-func (s *slice) taintSlot(n slot) {
-	if !s.tainted[n] {
-		s.tainted[n] = true
-		s.queue = append(s.queue, s.mentions[n]...)
 	}
 }
 
@@ -213,10 +247,7 @@ func (s *slice) follow() {
 	for len(s.queue) > 0 {
 		b := &s.bags[s.queue[0]]
 		s.queue = s.queue[1:]
-		s.found.any = s.found.any || b.anyItem
-		for _, i := range b.items {
-			s.found.items[i] = true
-		}
+		s.found.add(b)
 		s.markConditions(&s.procs[b.proc])
 		for _, n := range b.names {
 			s.know(n)
@@ -302,7 +333,10 @@ func (r *sliceReader) stmt(st *program.Stmt) {
 		}
 	}
 	switch st.Kind {
-	case program.StmtAssign, program.StmtLoop, program.StmtErase:
+	case program.StmtAssign:
+		r.target(st.Target, i)
+		r.bags[i].keeps = (st.Set || mayBeObject(st.Value)) && (r.bags[i].anyItem || len(r.bags[i].items) > 0)
+	case program.StmtLoop, program.StmtErase:
 		r.target(st.Target, i)
 	case program.StmtExpr: // a procedure may change what it is given, a method its object
 		r.target(st.Value, i)
@@ -321,6 +355,17 @@ func (r *sliceReader) stmt(st *program.Stmt) {
 	}
 	r.stmts(st.Else)
 	r.stmts(d.Finally)
+}
+
+// mayBeObject reports an expression that may yield an object, as the analysis
+// sees it: also without Set.
+func mayBeObject(e *program.Expr) bool {
+	switch e.Kind {
+	case program.ExprName, program.ExprMember, program.ExprCall, program.ExprNew, program.ExprWith, program.ExprMe:
+		return true
+	default:
+		return false
+	}
 }
 
 func (r *sliceReader) head(e *program.Expr, b int32) {
@@ -456,11 +501,15 @@ func (r *sliceReader) item(e *program.Expr, b int32) {
 	if name != "session" && name != "application" {
 		return
 	}
+	bg := &r.bags[b]
 	if a := e.Args[0]; a != nil && a.Kind == program.ExprString {
-		r.bags[b].items = append(r.bags[b].items, itemOf(name[0], a.Str))
+		id := itemOf(name[0], a.Str)
+		bg.items = append(bg.items, id)
+		bg.trigger = bg.trigger || r.kept.items[id] || r.kept.any
 		return
 	}
-	r.bags[b].anyItem = true
+	bg.anyItem = true
+	bg.trigger = bg.trigger || !r.kept.empty()
 }
 
 // endsPage reports Response.End and its kin.
