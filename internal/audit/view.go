@@ -52,9 +52,26 @@ type segment struct {
 
 // findingGroup is the findings of an application.
 type findingGroup struct {
-	App    *Application // nil for findings outside of all
-	N      int
-	Chunks [][]*Finding
+	App     *Application // nil for findings outside of all
+	N       int
+	Bundles []bundle // one for each rule in a long report, else one for all
+}
+
+// bundle is findings that open together, in chunks that are laid out together.
+type bundle struct {
+	State      State
+	Rule, Name string
+	N          int
+	Chunks     [][]*Finding
+}
+
+func (b *bundle) add(f *Finding) {
+	if b.N%chunkSize == 0 {
+		b.Chunks = append(b.Chunks, nil)
+	}
+	b.N++
+	last := &b.Chunks[len(b.Chunks)-1]
+	*last = append(*last, f)
 }
 
 // bound is a finding with the view that shows it.
@@ -222,6 +239,7 @@ func (v *view) groups() {
 	for i := range v.Applications {
 		byKey[v.Applications[i].key()] = &v.Applications[i]
 	}
+	v.Closed, v.Lean = len(v.Findings) > openFindings, len(v.Findings) > fullFindings
 	rules := map[string]*ruleCount{}
 	for i := range v.Findings {
 		f := &v.Findings[i]
@@ -230,12 +248,8 @@ func (v *view) groups() {
 			v.Groups = append(v.Groups, findingGroup{App: app})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		if g.N%chunkSize == 0 {
-			g.Chunks = append(g.Chunks, nil)
-		}
 		g.N++
-		last := &g.Chunks[len(g.Chunks)-1]
-		*last = append(*last, f)
+		g.bundle(f, v.Lean).add(f)
 		if f.State == StateCleared || f.State == StateSuppressed {
 			continue
 		}
@@ -250,7 +264,16 @@ func (v *view) groups() {
 		v.Rules = append(v.Rules, *c)
 	}
 	slices.SortFunc(v.Rules, func(a, b ruleCount) int { return strings.Compare(a.Rule, b.Rule) })
-	v.Closed, v.Lean = len(v.Findings) > openFindings, len(v.Findings) > fullFindings
+}
+
+// bundle is the one that a finding belongs to.
+func (g *findingGroup) bundle(f *Finding, byRule bool) *bundle {
+	i := slices.IndexFunc(g.Bundles, func(b bundle) bool { return !byRule || b.State == f.State && b.Rule == f.Rule })
+	if i < 0 {
+		i = len(g.Bundles)
+		g.Bundles = append(g.Bundles, bundle{State: f.State, Rule: f.Rule, Name: f.Name})
+	}
+	return &g.Bundles[i]
 }
 
 func (v *view) stock() {

@@ -13,14 +13,21 @@
       form.reset();
       apply();
     }
-    var details = target.matches("details") ? target : target.matches("article") ? target.querySelector("details") : null;
-    if (details) { details.open = true; }
-    target.scrollIntoView();
+    var inner = target.matches("article") && target.querySelector("details");
+    if (inner) { inner.open = true; }
+    for (var d = target.closest("details"); d; d = d.parentElement.closest("details")) { d.open = true; }
+    // What was not laid out yet has another height than was thought.
+    var rounds = 4;
+    (function scroll() {
+      target.scrollIntoView();
+      if (--rounds) { requestAnimationFrame(scroll); }
+    })();
   }
 
   var all = Array.prototype.slice.call(document.querySelectorAll("article.finding"));
   var groups = Array.prototype.slice.call(document.querySelectorAll(".group"));
   var chunks = Array.prototype.slice.call(document.querySelectorAll(".chunk"));
+  var bundles = Array.prototype.slice.call(document.querySelectorAll(".bundle"));
   var texts = null;
   var rank = { low: 1, medium: 2, high: 3 };
 
@@ -38,13 +45,18 @@
     all.forEach(function (a, i) {
       var d = a.dataset;
       var fits = states[d.state] && (!rule || d.rule === rule) && (rank[d.confidence] || 3) >= least &&
-        (!app || a.parentNode.parentNode.dataset.app === app) &&
+        (!app || a.closest(".group").dataset.app === app) &&
         words.every(function (w) { return texts[i].indexOf(w) >= 0; });
       a.hidden = !fits;
       if (fits) { shown++; }
     });
-    chunks.forEach(function (c) { c.hidden = !c.querySelector("article:not([hidden])"); });
-    groups.forEach(function (g) { g.hidden = !g.querySelector("article:not([hidden])"); });
+    var empty = function (e) { e.hidden = !e.querySelector("article:not([hidden])"); };
+    chunks.forEach(empty);
+    bundles.forEach(function (b) {
+      empty(b);
+      b.open = shown < all.length && shown <= 500;
+    });
+    groups.forEach(empty);
     say(shown);
   }
 
@@ -55,7 +67,9 @@
   }
 
   function each(open) {
-    all.forEach(function (a) { if (!a.hidden) { a.firstElementChild.open = open; } });
+    document.querySelectorAll(".bundle, .finding > details").forEach(function (d) {
+      if (!d.parentNode.hidden && !d.hidden) { d.open = open; }
+    });
   }
 
   if (form) {
