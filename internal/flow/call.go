@@ -133,10 +133,10 @@ func (m *machine) invoke(p *Proc, this *Object, args []Arg, span program.Span) (
 
 func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span, lexical int32) (*Val, bool) {
 	at := m.place(span)
-	m.called[p.Proc] = true
 	if m.tooDeep(p) {
 		return Unknown, true
 	}
+	m.called[p.Proc] = true
 	vals := m.bind(p, args, at)
 	if p.Language == program.JScript { // what has no parameter is among its arguments
 		for _, a := range args[min(len(p.Params), len(args)):] {
@@ -277,7 +277,11 @@ func (m *machine) results(p *Proc, scope int32, vals []*Val) (*Val, []*Val) {
 	if result == nil {
 		result = kindVal(Empty)
 	}
-	result = result.via(Returned, source.Place{Path: p.File.Path, Pos: int(p.NameAt.Pos), End: int(p.NameAt.End)}, p.Name)
+	at, ok := m.codeAt[p.File]
+	if !ok {
+		at = source.Place{Path: p.File.Path, Pos: int(p.NameAt.Pos), End: int(p.NameAt.End)}
+	}
+	result = result.via(Returned, at, p.Name)
 	out := make([]*Val, len(p.Params))
 	for i, q := range p.Params {
 		if v := m.env.get(key{scope, p.fold(q.Name)}); !q.ByVal && v != nil && v != vals[i] {

@@ -19,11 +19,7 @@ func (m *machine) execute(v *Val, a Arg, e *program.Expr) (*Val, bool) {
 		return Unknown, true
 	}
 	f := m.compiled(code)
-	m.dynamic++
-	was := m.at
-	at := a.At
-	m.at = &at
-	defer func() { m.at, m.dynamic = was, m.dynamic-1 }()
+	defer m.enter(f, a.At)()
 	if m.linked.byProc[f.Main] == nil { // the first time: its procedures are known from now on
 		m.linked.add(f)
 		m.linked.byProc[f.Main] = &Proc{Proc: f.Main, File: f}
@@ -48,11 +44,7 @@ func (m *machine) evaluate(v *Val, a Arg) (*Val, bool) {
 	if len(f.Main.Body) != 1 || f.Main.Body[0].Kind != program.StmtAssign {
 		return Unknown, true
 	}
-	m.dynamic++
-	was := m.at
-	at := a.At
-	m.at = &at
-	defer func() { m.at, m.dynamic = was, m.dynamic-1 }()
+	defer m.enter(f, a.At)()
 	out, alive := m.eval(f.Main.Body[0].Value)
 	if !alive {
 		return nil, true
@@ -69,11 +61,7 @@ func (m *machine) evalScript(code string, a Arg) (*Val, bool) {
 		m.linked.add(f)
 		m.linked.byProc[f.Main] = &Proc{Proc: f.Main, File: f}
 	}
-	m.dynamic++
-	was := m.at
-	at := a.At
-	m.at = &at
-	defer func() { m.at, m.dynamic = was, m.dynamic-1 }()
+	defer m.enter(f, a.At)()
 	out := kindVal(Empty)
 	for _, s := range f.Main.Body {
 		if s.Kind != program.StmtExpr || s.Value == nil {
@@ -89,6 +77,23 @@ func (m *machine) evalScript(code string, a Arg) (*Val, bool) {
 		out = v
 	}
 	return out, true
+}
+
+// enter makes code from a string the text that runs, until the function that it
+// returns is called. What the code does, and what its procedures do later,
+// happens for the reader where it is executed.
+func (m *machine) enter(f *program.File, at source.Place) func() {
+	fr, file := m.frame, m.frame.file
+	if m.codeAt == nil {
+		m.codeAt = map[*program.File]source.Place{}
+	}
+	m.codeAt[f] = at
+	fr.file = f
+	m.dynamic++
+	return func() {
+		fr.file = file
+		m.dynamic--
+	}
 }
 
 func (m *machine) compiled(code string) *program.File {

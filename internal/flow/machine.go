@@ -46,8 +46,8 @@ type machine struct {
 	itemsRead map[string]bool
 	// code is what Execute compiled, by its text.
 	code map[string]*program.File
-	// at replaces the place of everything while code from a string runs.
-	at      *source.Place
+	// codeAt is where, for the reader, that code stands.
+	codeAt  map[*program.File]source.Place
 	dynamic int
 
 	scopes    int32
@@ -91,8 +91,10 @@ type loop struct {
 }
 
 func (m *machine) place(s program.Span) source.Place {
-	if m.at != nil {
-		return *m.at
+	if m.codeAt != nil {
+		if at, ok := m.codeAt[m.frame.file]; ok {
+			return at
+		}
 	}
 	return source.Place{Path: m.frame.file.Path, Pos: int(s.Pos), End: int(s.End)}
 }
