@@ -15,7 +15,10 @@
     }
     var inner = target.matches("article") && target.querySelector("details");
     if (inner) { inner.open = true; }
-    for (var d = target.closest("details"); d; d = d.parentElement.closest("details")) { d.open = true; }
+    for (var d = target.closest("details"); d; d = d.parentElement.closest("details")) {
+      d.open = true;
+      delete d.dataset.filtered;
+    }
     // What was not laid out yet has another height than was thought.
     var rounds = 4;
     (function scroll() {
@@ -54,7 +57,13 @@
     chunks.forEach(empty);
     bundles.forEach(function (b) {
       empty(b);
-      b.open = shown < all.length && shown <= 500;
+      // What the filter opened it closes again, and nothing else.
+      if (shown < all.length && shown <= 500) {
+        if (!b.open) { b.open = true; b.dataset.filtered = ""; }
+      } else if ("filtered" in b.dataset) {
+        b.open = false;
+        delete b.dataset.filtered;
+      }
     });
     groups.forEach(empty);
     say(shown);
