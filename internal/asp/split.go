@@ -11,15 +11,28 @@ const maxProblems = 100
 // Split takes a page apart. It accepts any text, takes time proportional to
 // its length, and fails at nothing: what is wrong is in Page.Problems, and
 // read as the author most probably meant it.
-func Split(text string) *Page { return SplitTo(text, len(text)) }
-
-// SplitTo is [Split] that stops looking at end: the last segments that it
-// finds begin before it, and what follows them is HTML.
-func SplitTo(text string, end int) *Page {
+func Split(text string) *Page {
 	s := splitter{text: text}
-	if blocks := min(strings.Count(text[:end], "<%"), strings.Count(text[:end], "%>")); blocks > 0 {
+	if blocks := min(strings.Count(text, "<%"), strings.Count(text, "%>")); blocks > 0 {
 		s.page.Segments = make([]Segment, 0, 2*blocks+4)
 	}
+	s.split(len(text))
+	s.flush(len(text))
+	slices.SortStableFunc(s.page.Problems, func(a, b Problem) int { return a.Pos - b.Pos })
+	return &s.page
+}
+
+// Includes is [Split] that keeps the Include and Script segments alone, and
+// looks for those that begin before end.
+func Includes(text string, end int) *Page {
+	s := splitter{text: text, includes: true}
+	s.split(end)
+	return &s.page
+}
+
+// split finds the segments that begin before end.
+func (s *splitter) split(end int) {
+	text := s.text
 	for at := 0; at < end; {
 		n := strings.IndexByte(text[at:end], '<')
 		if n < 0 || at+n+1 == len(text) {
@@ -39,9 +52,6 @@ func SplitTo(text string, end int) *Page {
 			at++
 		}
 	}
-	s.flush(len(text))
-	slices.SortStableFunc(s.page.Problems, func(a, b Problem) int { return a.Pos - b.Pos })
-	return &s.page
 }
 
 // splitter is the state of [Split]. Its methods take the offset of a `<` and
@@ -56,11 +66,13 @@ type splitter struct {
 	attrs []Attr // buffer
 	ran   bool   // there was inline code already
 	told  bool   // there was a directive already
+	// includes: other segments than includes and scripts are not kept.
+	includes bool
 }
 
 // flush makes HTML of the text up to end.
 func (s *splitter) flush(end int) {
-	if s.done < end {
+	if s.done < end && !s.includes {
 		s.page.Segments = append(s.page.Segments,
 			Segment{Kind: HTML, Pos: s.done, End: end, Body: s.done, BodyEnd: end})
 		s.done = end
@@ -70,12 +82,17 @@ func (s *splitter) flush(end int) {
 // add appends a segment, after the HTML before it, and returns its end.
 func (s *splitter) add(seg *Segment) int {
 	s.flush(seg.Pos)
-	s.page.Segments = append(s.page.Segments, *seg)
+	if !s.includes || seg.Kind == Include || seg.Kind == Script {
+		s.page.Segments = append(s.page.Segments, *seg)
+	}
 	s.done = seg.End
 	return seg.End
 }
 
 func (s *splitter) problem(pos, end int, code, message string) {
+	if s.includes {
+		return
+	}
 	if len(s.page.Problems) == maxProblems {
 		s.page.MoreProblems++
 		return

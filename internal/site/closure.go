@@ -13,8 +13,14 @@ import (
 // resolveAll resolves the includes of every file, reading those that are
 // only now known to be needed, until there is nothing new.
 func (s *Site) resolveAll() {
-	done := map[*File]bool{}
+	done := make(map[*File]bool, len(s.Files))
 	missing := map[string]bool{}
+	// The pages of a folder include the same files.
+	type inclusion struct {
+		folder, path string
+		virtual      bool
+	}
+	known := map[inclusion]target{}
 	for {
 		var fresh []*File
 		for _, f := range s.sorted() {
@@ -24,7 +30,12 @@ func (s *Site) resolveAll() {
 			done[f] = true
 			for i := range f.scan.includes {
 				ref := &f.scan.includes[i]
-				t := s.resolve(f.Path, s.AppOf(f.Path), ref.path, ref.virtual)
+				key := inclusion{folderOf(f.Path), ref.path, ref.virtual}
+				t, ok := known[key]
+				if !ok {
+					t = s.resolve(f.Path, s.AppOf(f.Path), ref.path, ref.virtual)
+					known[key] = t
+				}
 				if t.path == "" {
 					f.missing = true
 					s.reportMissing(f, ref, t, missing)
@@ -65,13 +76,16 @@ func (s *Site) reportMissing(f *File, ref *includeRef, t target, seen map[string
 
 func quote(p string) string { return `"` + p + `"` }
 
+// sorted are all files by path.
 func (s *Site) sorted() []*File {
-	out := make([]*File, 0, len(s.Files))
-	for _, f := range s.Files {
-		out = append(out, f)
+	if s.order == nil {
+		s.order = make([]*File, 0, len(s.Files))
+		for _, f := range s.Files {
+			s.order = append(s.order, f)
+		}
+		slices.SortFunc(s.order, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
 	}
-	slices.SortFunc(out, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
-	return out
+	return s.order
 }
 
 // makePages makes a page of every file that can be requested, and of the
@@ -105,6 +119,9 @@ func (s *Site) makePages(l Listing) {
 		s.pageByPath[f.Path] = p
 	}
 }
+
+// folderOf is the part of a path before its last slash.
+func folderOf(p string) string { return p[:strings.LastIndexByte(p, '/')+1] }
 
 func pathBase(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
 
@@ -210,16 +227,24 @@ func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 	kept := map[*App]itemSet{}
 	found := mentions{site: s, of: map[*File]itemSet{}}
 	for {
-		again := false
+		var grown []*App
+		var files [][]*File
 		for _, a := range s.Apps {
-			files, pages := a.compiled()
-			if pages == before[a] {
-				continue
+			list, pages := a.compiled()
+			if pages != before[a] {
+				before[a] = pages
+				grown, files = append(grown, a), append(files, list)
 			}
-			before[a] = pages
-			sl := newSlice(files, kept[a])
-			kept[a] = sl.objects()
-			for _, p := range slices.Concat(s.callers(a), suppliers(a, sl.needed()), found.users(a, kept[a])) {
+		}
+		needed, objects := make([]itemSet, len(grown)), make([]itemSet, len(grown))
+		s.parallel(len(grown), func(i int) {
+			sl := newSlice(files[i], kept[grown[i]])
+			objects[i], needed[i] = sl.objects(), sl.needed()
+		})
+		again := false
+		for i, a := range grown {
+			kept[a] = objects[i]
+			for _, p := range slices.Concat(s.callers(a), suppliers(a, needed[i]), found.users(a, kept[a])) {
 				mark(p)
 				again = true
 			}

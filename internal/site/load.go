@@ -219,6 +219,10 @@ func (s *Site) findApps(l Listing) {
 	slices.SortFunc(s.Apps, func(a, b *App) int {
 		return cmp.Or(cmp.Compare(depth(a.Folder), depth(b.Folder)), strings.Compare(a.Folder, b.Folder))
 	})
+	s.appIn = make(map[string]*App, len(s.Apps))
+	for _, a := range s.Apps {
+		s.appIn[a.Folder] = a
+	}
 }
 
 func depth(folder string) int {
@@ -230,16 +234,23 @@ func depth(folder string) int {
 
 // AppOf is the application that a path lies in: the innermost.
 func (s *Site) AppOf(p string) *App {
-	var best *App
-	for _, a := range s.Apps {
-		if within(p, a.Folder) && (best == nil || len(a.Folder) > len(best.Folder) || best.Folder == ".") {
-			best = a
+	for dir := p; ; {
+		if a := s.appIn[dir]; a != nil {
+			return a
+		}
+		if dir == "." {
+			break
+		}
+		if i := strings.LastIndexByte(dir, '/'); i >= 0 {
+			dir = dir[:i]
+		} else {
+			dir = "."
 		}
 	}
-	if best == nil && len(s.Apps) > 0 {
-		best = s.Apps[0]
+	if len(s.Apps) > 0 {
+		return s.Apps[0]
 	}
-	return best
+	return nil
 }
 
 func (s *Site) file(p string) *File {
@@ -247,6 +258,7 @@ func (s *Site) file(p string) *File {
 	if f == nil {
 		f = &File{Path: p, ext: strings.ToLower(path.Ext(p))}
 		s.Files[p] = f
+		s.order = nil
 	}
 	return f
 }

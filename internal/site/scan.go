@@ -124,9 +124,9 @@ func (s *scanner) word(word, at int) bool {
 // addIncludes adds the include directives that begin before end, which is
 // where the last one is thought to be.
 func (s *scan) addIncludes(path, text string, end int) {
-	page := asp.SplitTo(text, end)
+	page := asp.Includes(text, end)
 	if page.Language == "" && directiveBehind(text, end) {
-		page = asp.Split(text)
+		page = asp.Includes(text, len(text))
 	}
 	s.language = language(page.Language)
 	for i := range page.Segments {

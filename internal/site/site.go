@@ -39,6 +39,8 @@ type Site struct {
 	index       *pathIndex
 	virtuals    []VirtualRoot // virtual directories of the web server's configuration
 	pageByPath  map[string]*Page
+	appIn       map[string]*App // by folder
+	order       []*File         // Files by path; nil: to be sorted again
 	triggers    []string
 	components  map[string]*Component // by ProgID, lower case
 	words       *words

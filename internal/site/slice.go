@@ -178,7 +178,7 @@ func (s *slice) read(f *File, at int) (next int) {
 func (s *slice) spread(from func(*bag) bool, mark func(*bag) *bool) {
 	for i := range s.bags {
 		if from(&s.bags[i]) {
-			s.queue = append(s.queue, int32(i)) //nolint:gosec // as many as there are statements
+			s.queue = append(s.queue, int32(i))
 		}
 	}
 	reached := map[slot]bool{}
