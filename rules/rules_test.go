@@ -26,7 +26,6 @@ func TestRules(t *testing.T) {
 		name := filepath.ToSlash(strings.TrimSuffix(rel, ".txtar"))
 		seen[strings.Split(name, "/")[0]] = true
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			f, err := ruletest.Read(p)
 			if err != nil {
 				t.Fatal(err)

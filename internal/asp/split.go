@@ -30,6 +30,22 @@ func Includes(text string, end int) *Page {
 	return &s.page
 }
 
+// splitter is the state of [Split]. Its methods take the offset of a `<` and
+// return the offset to go on from; what they do not take as a segment stays
+// HTML. None looks ahead over a `<` that it would leave to be looked at
+// again, but for the bodies of objects, which end at the next one: that is
+// why hostile pages take no longer than others.
+type splitter struct {
+	text  string
+	page  Page
+	done  int    // end of the last segment
+	attrs []Attr // buffer
+	ran   bool   // there was inline code already
+	told  bool   // there was a directive already
+	// includes: other segments than includes and scripts are not kept.
+	includes bool
+}
+
 // split finds the segments that begin before end.
 func (s *splitter) split(end int) {
 	text := s.text
@@ -52,22 +68,6 @@ func (s *splitter) split(end int) {
 			at++
 		}
 	}
-}
-
-// splitter is the state of [Split]. Its methods take the offset of a `<` and
-// return the offset to go on from; what they do not take as a segment stays
-// HTML. None looks ahead over a `<` that it would leave to be looked at
-// again, but for the bodies of objects, which end at the next one: that is
-// why hostile pages take no longer than others.
-type splitter struct {
-	text  string
-	page  Page
-	done  int    // end of the last segment
-	attrs []Attr // buffer
-	ran   bool   // there was inline code already
-	told  bool   // there was a directive already
-	// includes: other segments than includes and scripts are not kept.
-	includes bool
 }
 
 // flush makes HTML of the text up to end.
