@@ -48,6 +48,7 @@ func fromGit(root string, tree *gittree.Tree) origin {
 type run struct {
 	*lint.Result
 	tree   site.Tree
+	rules  []*rules.Pack
 	packs  []string // files of the user's own packs, relative to the root
 	closed []func() error
 }
@@ -107,6 +108,7 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	if err != nil {
 		return err
 	}
+	r.rules = packs
 	for _, p := range here.Packs() {
 		r.packs = append(r.packs, p.Name())
 	}

@@ -44,6 +44,7 @@ type checkFlags struct {
 	writeBaseline  string
 	noCache        bool
 	cacheDir       string
+	edits          editFlags
 }
 
 func (f *checkFlags) analysis(c *cobra.Command) {
@@ -76,11 +77,14 @@ HEAD has left REV.`,
   cdolint check --staged                 # what the next commit introduces
   cdolint check --since origin/main      # what a branch introduces
   cdolint check --format sarif -o out.sarif site
-  cdolint check --stdin-filename mail/inbox.asp < buffer.txt`,
+  cdolint check --stdin-filename mail/inbox.asp < buffer.txt
+  cdolint check --fix=basic-ssl --dry-run
+  cdolint check --suppress CDO103 --reason "the component logs off" lib`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.check(f, args) },
 	}
 	f.analysis(c)
 	f.changes(c)
+	f.edits.flags(c)
 	c.Flags().StringVar(&f.format, "format", "text", strings.Join(report.Formats(), "|"))
 	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`")
 	c.Flags().StringVar(&f.failOn, "fail-on", "", "exit with 1 from this level on: error|warning|note|never (default: warning)")
@@ -107,6 +111,12 @@ func (a *app) check(f *checkFlags, args []string) error {
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
 		return usagef("--color %q: auto, always or never", f.color)
+	}
+	if err := f.validateEdits(); err != nil {
+		return err
+	}
+	if f.edits.any() {
+		return a.edit(f, args)
 	}
 	start := time.Now()
 	res, err := a.analyse(f, args)

@@ -224,7 +224,21 @@ func (p *planner) children(file string, parent *xmltree.Element, elements []stri
 		}
 		gap = gap[i:]
 	}
-	p.put(file, parent.Children[len(parent.Children)-1].At.End, elements, gap+"%")
+	p.put(file, behindRemark(text, parent.Children[len(parent.Children)-1].At.End), elements, gap+"%")
+}
+
+// behindRemark is the end of a comment that stands behind an element on its
+// line and ends there, else the end of the element itself.
+func behindRemark(text string, pos int) int {
+	rest := strings.TrimLeft(text[pos:], " \t")
+	if !strings.HasPrefix(rest, "<!--") {
+		return pos
+	}
+	n := strings.Index(rest, "-->")
+	if n < 0 || strings.ContainsAny(rest[:n], "\r\n") {
+		return pos
+	}
+	return len(text) - len(rest) + n + len("-->")
 }
 
 // put inserts items at a point, each as the form says ("%" is the item).
