@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 )
 
 // readGzip reads a tar file that is packed with gzip.
@@ -48,6 +49,7 @@ func readTar(r io.Reader, l Limits) (*Tree, error) {
 	t := newTree(l)
 	in := tar.NewReader(r)
 	held := int64(0)
+	files := &holder{}
 	for seen := 0; ; seen++ {
 		h, err := in.Next()
 		if errors.Is(err, io.EOF) {
@@ -83,12 +85,12 @@ func readTar(r io.Reader, l Limits) (*Tree, error) {
 			}
 			continue
 		}
-		packed, err := hold(in, h.Size)
+		packed, err := files.hold(in, h.Size)
 		if err != nil {
 			return nil, damaged(err)
 		}
 		held += int64(len(packed.data))
-		e.read = packed.bytes
+		e.read = func() ([]byte, error) { return files.read(packed) }
 	}
 	t.finish()
 	return t, nil
@@ -131,39 +133,56 @@ type held struct {
 	packed bool
 }
 
+// holder packs files, one after the other.
+type holder struct {
+	raw, out bytes.Buffer
+	packer   *flate.Writer
+	readers  sync.Pool // of io.ReadCloser, all of them flate.Resetter
+}
+
 // hold reads a file of the stream, and packs it unless it is small.
-func hold(r io.Reader, size int64) (*held, error) {
-	const holdAtOnce = 1 << 20 // a header may say more than there is
-	raw := make([]byte, 0, min(size, holdAtOnce)+bytes.MinRead)
-	b := bytes.NewBuffer(raw)
-	n, err := b.ReadFrom(io.LimitReader(r, size))
+func (h *holder) hold(r io.Reader, size int64) (*held, error) {
+	h.raw.Reset()
+	n, err := h.raw.ReadFrom(io.LimitReader(r, size))
 	if err != nil {
 		return nil, err
 	}
 	const small = 512
 	if n <= small {
-		return &held{data: bytes.Clone(b.Bytes()), size: n}, nil
+		return &held{data: bytes.Clone(h.raw.Bytes()), size: n}, nil
 	}
-	var out bytes.Buffer
-	z, err := flate.NewWriter(&out, flate.BestSpeed)
-	if err != nil {
+	h.out.Reset()
+	if h.packer == nil {
+		h.packer, err = flate.NewWriter(&h.out, flate.BestSpeed)
+		if err != nil {
+			return nil, err
+		}
+	}
+	h.packer.Reset(&h.out)
+	if _, err := h.packer.Write(h.raw.Bytes()); err != nil {
 		return nil, err
 	}
-	if _, err := z.Write(b.Bytes()); err != nil {
+	if err := h.packer.Close(); err != nil {
 		return nil, err
 	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return &held{data: bytes.Clone(out.Bytes()), size: n, packed: true}, nil
+	return &held{data: bytes.Clone(h.out.Bytes()), size: n, packed: true}, nil
 }
 
-func (h *held) bytes() ([]byte, error) {
-	if !h.packed {
-		return bytes.Clone(h.data), nil
+// read is the content of a held file. It is safe for concurrent use.
+func (h *holder) read(f *held) ([]byte, error) {
+	if !f.packed {
+		return bytes.Clone(f.data), nil
 	}
-	out := make([]byte, h.size)
-	_, err := io.ReadFull(flate.NewReader(bytes.NewReader(h.data)), out)
+	z, ok := h.readers.Get().(io.ReadCloser)
+	if !ok {
+		z = flate.NewReader(nil)
+	}
+	defer h.readers.Put(z)
+	if err := z.(flate.Resetter).Reset(bytes.NewReader(f.data), nil); err != nil {
+		return nil, err
+	}
+	out := make([]byte, f.size)
+	_, err := io.ReadFull(z, out)
 	return out, err
 }
 
