@@ -111,7 +111,8 @@ func tooLarge(size, limit int64) error {
 // parallelRead calls f for 0 … n-1, Jobs at a time, each worker with a reader
 // of its own, and runs of neighbours on the same one.
 func (s *Site) parallelRead(n int, f func(r Reader, i int)) {
-	const run = 16
+	const longest = 64
+	run := max(1, min(longest, n/(8*s.opts.Jobs)))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(s.opts.Jobs, (n+run-1)/run) {
@@ -119,7 +120,7 @@ func (s *Site) parallelRead(n int, f func(r Reader, i int)) {
 			r := s.reader()
 			defer r.Close()
 			for {
-				from := int(next.Add(run)) - run
+				from := int(next.Add(int64(run))) - run
 				if from >= n {
 					return
 				}

@@ -19,6 +19,9 @@ func (f *Folder) openDir(name string) (openDir, error) {
 	return rootDir{r}, nil
 }
 
+// readDir lists a folder.
+func (f *Folder) readDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.root.FS(), name) }
+
 func (d rootDir) close() { _ = d.root.Close() }
 
 func (d rootDir) open(name string) (openFile, error) {

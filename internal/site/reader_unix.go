@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/sys/unix"
 )
@@ -23,6 +24,24 @@ func (f *Folder) openDir(name string) (openDir, error) {
 		return nil, err
 	}
 	return unixDir{d}, nil
+}
+
+// readDir lists a folder. An os.File that was opened through an os.Root asks
+// the system about every entry; the kind of an entry, which the system tells
+// unasked, is enough here.
+func (f *Folder) readDir(name string) ([]fs.DirEntry, error) {
+	d, err := f.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = d.Close() }()
+	fd, err := unix.FcntlInt(d.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, &fs.PathError{Op: "dup", Path: name, Err: err}
+	}
+	plain := os.NewFile(uintptr(fd), filepath.Join(f.root.Name(), name))
+	defer func() { _ = plain.Close() }()
+	return plain.ReadDir(-1)
 }
 
 func (d unixDir) close() { _ = d.folder.Close() }

@@ -13,7 +13,7 @@ import (
 
 // List implements Tree.
 func (f *Folder) List(scopes []string) (Listing, error) {
-	w := &walker{folder: f, fsys: f.root.FS(), free: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
+	w := &walker{folder: f, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 	if !f.NoGitignore {
 		w.patterns = append(w.patterns, f.patterns(".git/info/exclude", nil)...)
 	}
@@ -38,7 +38,6 @@ func (f *Folder) List(scopes []string) (Listing, error) {
 // walker lists folders side by side.
 type walker struct {
 	folder   *Folder
-	fsys     fs.FS
 	patterns []gitignore.Pattern
 
 	walking sync.WaitGroup
@@ -72,10 +71,10 @@ func (w *walker) below(dir string, patterns []gitignore.Pattern) {
 }
 
 func (w *walker) dir(dir string, patterns []gitignore.Pattern) {
-	entries, err := fs.ReadDir(w.fsys, dir)
+	entries, err := w.folder.readDir(dir)
 	if err != nil {
 		w.skip(dir, "this folder cannot be read: "+reason(err))
-		// ReadDir returns what it could read beside the error.
+		// readDir returns what it could read beside the error.
 	}
 	var parts []string
 	prefix := ""
