@@ -37,6 +37,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // Main runs the command line and returns the exit status.
 func Main(args []string, in io.Reader, out, errw io.Writer) int {
+	paceCollector()
 	a := &app{in: in, out: out, err: errw}
 	root := a.root()
 	root.SetArgs(args)

@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+)
+
+// The collector runs when the heap has grown by a percentage of what lives:
+// by default 100 %, which for a small heap is at every turn. Up to roomy bytes
+// it may grow without; from there on it runs more often than by default.
+const (
+	roomy          = 40 << 20
+	least, largest = 40, 400 // percent
+)
+
+var pacing sync.Once
+
+// paceCollector makes the collector take its time as long as memory is small.
+// GOGC in the environment overrides it.
+func paceCollector() {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	pacing.Do(func() {
+		debug.SetGCPercent(largest)
+		runtime.SetFinalizer(&cycle{largest}, afterCycle)
+	})
+}
+
+// cycle is garbage: its finalizer runs after each collection.
+type cycle struct{ percent int }
+
+func afterCycle(c *cycle) {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if percent := growth(live[0].Value.Uint64()); percent != c.percent {
+		debug.SetGCPercent(percent)
+		c.percent = percent
+	}
+	runtime.SetFinalizer(c, afterCycle)
+}
+
+// growth is by how many percent a heap with so many live bytes may grow.
+func growth(live uint64) int {
+	if live >= roomy {
+		return least
+	}
+	return int(min(max((roomy-live)*100/max(live, 1), least), largest)) //nolint:gosec // at most largest
+}

@@ -1,0 +1,21 @@
+package cli
+
+import "testing"
+
+func TestGrowthBoundsTheHeap(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		live uint64
+		want int
+	}{
+		{"a small heap may grow to five times its size", 1 << 20, 400},
+		{"a medium one to what is roomy", 20 << 20, 100},
+		{"one that nearly fills the room", 39 << 20, 40},
+		{"a large one by less than half", 1 << 30, 40},
+		{"nothing", 0, 400},
+	} {
+		if got := growth(test.live); got != test.want {
+			t.Errorf("%s: %d %%, want %d", test.name, got, test.want)
+		}
+	}
+}
