@@ -41,7 +41,7 @@ func (b *builder) why(a *site.App) string {
 	case a.At.IsValid():
 		return b.place(a.At).String()
 	}
-	return "what was analysed"
+	return "the root of what was read"
 }
 
 // mail counts what of an application uses CDO 1.21.

@@ -108,7 +108,8 @@ type Application struct {
 	Name   string `json:"name"`
 	Source string `json:"source"`
 	Folder string `json:"folder"`
-	// Why it is one: global.asa, a configuration file, or the root.
+	// Why it is one: its global.asa, the place in a configuration file, or
+	// that it is the root.
 	Why       string  `json:"why"`
 	Verdict   Verdict `json:"verdict,omitempty"` // the worst of its logons
 	Pages     int     `json:"pages"`

@@ -147,21 +147,17 @@ func lead(r *Report) string {
 		case Limited, Cleared, Other:
 		}
 	}
-	of := " of the " + number(s.Logons) + " places that log on to Exchange with CDO 1.21 "
-	if s.Logons == 1 {
-		of = " of the one place that logs on to Exchange with CDO 1.21 "
-	}
 	var out string
 	switch {
 	case fails > 0:
-		out = capital(number(fails)) + of + are(fails, "fails", "fail") + " for every visitor who does not sit at the web server itself"
+		out = share(fails, s.Logons, "fails", "fail") + " for every visitor who does not sit at the web server itself"
 		if may > 0 {
 			out += "; " + number(may) + " more may"
 		}
 	case may > 0:
-		out = capital(number(may)) + of + "may fail for visitors who do not sit at the web server itself"
+		out = share(may, s.Logons, "may fail", "may fail") + " for visitors who do not sit at the web server itself"
 	default:
-		out = "None" + of + are(1, "fails", "fail") + ", as far as the code base shows"
+		out = share(0, s.Logons, "fails", "fail") + ", as far as the code base shows"
 	}
 	out += "."
 	if s.AffectedPages > 0 {
@@ -171,6 +167,22 @@ func lead(r *Report) string {
 		out += " " + capital(number(exposed)) + " " + are(exposed, "works but sends", "work but send") + " passwords in clear text."
 	}
 	return out
+}
+
+// share is "two of the five places … fail", "both places … fail".
+func share(n, all int, one, many string) string {
+	const place, places = "place that logs on to Exchange with CDO 1.21 ", "places that log on to Exchange with CDO 1.21 "
+	switch {
+	case all == 1 && n == 1:
+		return "The one " + place + one
+	case all == 1:
+		return "The one " + place + "does not fail"
+	case n == all && n == 2:
+		return "Both " + places + many
+	case n == all:
+		return "All " + number(n) + " " + places + many
+	}
+	return capital(number(n)) + " of the " + number(all) + " " + places + are(max(n, 1), one, many)
 }
 
 func are(n int, one, many string) string {
