@@ -15,7 +15,7 @@ func (b *builder) applications() []Application {
 	s := b.Result.Site
 	out := make([]Application, 0, len(s.Apps))
 	for _, a := range s.Apps {
-		x := Application{Name: b.name(a.Folder), Source: b.Label, Folder: a.Folder, Why: b.why(a)}
+		x := Application{Name: b.name(a.Folder), Source: b.Label, Folder: a.Folder, Why: b.why(a), Plan: []Way{}}
 		for _, p := range a.Pages {
 			if !p.Orphan {
 				x.Pages++

@@ -43,7 +43,10 @@ type Options struct {
 // New makes the report. The sources of the results must be readable still. The
 // error is one of the built-in rules, which does not happen.
 func New(inputs []Input, o Options) (*Report, error) {
-	r := &Report{Version: formatVersion, Tool: Tool{Name: "cdolint", Version: o.Version}, Date: o.Date}
+	r := &Report{
+		Version: formatVersion, Tool: Tool{Name: "cdolint", Version: o.Version}, Date: o.Date,
+		Sources: []Source{}, Applications: []Application{}, Findings: []Finding{}, Inventory: []Use{}, Unread: []Unread{},
+	}
 	judge, err := newJudge()
 	if err != nil {
 		return nil, err

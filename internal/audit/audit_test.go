@@ -171,3 +171,12 @@ func TestAnUnknownFormatIsAnError(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestListsAreNeverNull(t *testing.T) {
+	for _, files := range []map[string][]byte{{}, fixture(t).Files} {
+		r := reported(t, audit.Input{Label: "a", Kind: "folder", Result: analysed(t, &site.Memory{Files: files}, 1)})
+		if raw := written(t, "json", r); bytes.Contains(raw, []byte("null")) {
+			t.Errorf("null in %s", raw)
+		}
+	}
+}

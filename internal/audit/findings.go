@@ -34,6 +34,7 @@ func (b *builder) finding(f *finding.Finding, rule *finding.Rule) Finding {
 	x := Finding{
 		State: stateOf(f), Rule: f.Rule, Source: b.Label, Application: b.folderOf(f), Procedure: b.excerpts.Line(f.Procedure),
 		At: b.place(f.At), Message: b.excerpts.Message(f), Suppressed: b.excerpts.Line(f.Suppressed), Fingerprint: f.Fingerprint(),
+		Code: []Line{}, Steps: []Step{}, Pages: []Place{}, Ways: []Out{}, // [] in JSON, never null
 	}
 	if rule != nil {
 		x.Name, x.URI = rule.Name, rule.URI

@@ -18,7 +18,7 @@ type useKey struct {
 // inventory is every use of a messaging interface, by family and place.
 func (b *builder) inventory() []Use {
 	index := map[useKey]int{}
-	var out []Use
+	out := []Use{}
 	for _, f := range b.facts.uses {
 		k := useKey{f.At, f.Family}
 		i, seen := index[k]

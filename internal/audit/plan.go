@@ -42,7 +42,7 @@ func (b *builder) operations(folder string) []Operation {
 			u.list = append(u.list, b.place(f.At))
 		}
 	}
-	var out []Operation
+	out := []Operation{}
 	for _, row := range migration.All() {
 		u := byID[row.ID]
 		if u == nil {
