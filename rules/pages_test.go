@@ -68,7 +68,7 @@ func index(packs []*Pack) string {
 	var b strings.Builder
 	b.WriteString(generatedFrom("rules/*.yaml") + `# Rules
 
-` + "`cdolint explain ID`" + ` shows the same pages; [packs.md](../packs.md) says how to write rules of your own, [configuration.md](../configuration.md) how to switch them.
+` + "`cdolint explain ID`" + ` shows the same pages; [packs.md](../packs.md) says how to write rules of your own, [configuration.md](../configuration.md) how to switch them, [suppressions.md](../suppressions.md) how to silence a finding with a reason.
 `)
 	sorted := slices.Clone(packs)
 	slices.SortFunc(sorted, func(p, q *Pack) int { return strings.Compare(first(p), first(q)) })

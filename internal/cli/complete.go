@@ -20,6 +20,7 @@ func complete(root *cobra.Command) {
 			"kind":    words(),
 			"rules":   completeRules(true),
 			"ignore":  completeRules(true),
+			"fix":     words("basic-ssl"),
 			"format":  completeFormats(c),
 			"packs":   yamlFiles,
 			"config":  yamlFiles,

@@ -8,20 +8,37 @@ import (
 	"github.com/cdolint/cdolint/rules"
 )
 
-// loadPacks are the built-in packs and those of the files, checked.
-func loadPacks(files []string) ([]*rules.Pack, error) { return allPacks(nil, nil, files) }
+// loadPacks are the built-in packs, those that the configuration of the folder
+// that we are in names, and those of the files, checked.
+func loadPacks(files []string) ([]*rules.Pack, error) {
+	t, err := locate(nil, "")
+	if err != nil {
+		return nil, err
+	}
+	conf, err := config.Open(t.root, "")
+	if err != nil {
+		return nil, usageError{err}
+	}
+	defer func() { _ = conf.Close() }()
+	return allPacks(conf, conf.Focus(t.scopes[0]).Packs(), files)
+}
 
 // allPacks are the built-in packs, those of the configuration, and those of
-// the command line, checked.
+// the command line, checked. A pack that is named twice counts once.
 func allPacks(conf *config.Set, own []config.PackFile, files []string) ([]*rules.Pack, error) {
 	packs, err := rules.Builtin()
 	if err != nil {
 		return nil, err
 	}
+	seen := map[string]bool{} // by content
 	add := func(name string, raw []byte, err error) error {
 		if err != nil {
 			return usageError{err}
 		}
+		if seen[string(raw)] {
+			return nil
+		}
+		seen[string(raw)] = true
 		p, err := rules.ParsePack(name, raw)
 		if err != nil {
 			return usageError{err}
