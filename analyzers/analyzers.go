@@ -40,6 +40,9 @@ type Source struct {
 	// Secrets: the facts say where secrets stand, which no output may show
 	// whatever rules are on.
 	Secrets bool
+	// Late: the run makes them itself, after the rules were evaluated. A
+	// rule of a user's own that matched on them would never hold.
+	Late bool
 	// AnyWord: there are no such words. A rule on such facts names its own,
 	// or every page is parsed.
 	AnyWord bool
@@ -66,7 +69,7 @@ func All() []Source {
 		{Zero: &messaging.Fact{}, Analyzer: messaging.Analyzer, Facts: facts[*messaging.Fact], Triggers: messaging.Words()},
 		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Secrets: true, Triggers: append(com.Words(), com.HTTPWords()...)},
 		{Zero: &stored.Fact{}, Analyzer: stored.Analyzer, Facts: facts[*stored.Fact], Triggers: append(com.Words(), "amhtml", "impid")},
-		{Zero: &suppression.Fact{}, Analyzer: suppression.Analyzer, Facts: facts[*suppression.Fact], Triggers: []string{"cdolint:"}},
+		{Zero: &suppression.Fact{}, Analyzer: suppression.Analyzer, Facts: facts[*suppression.Fact], Triggers: []string{"cdolint:"}, Late: true},
 		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage")},
 	}
 }

@@ -116,7 +116,15 @@ func sourcesOf(active []*rules.Rule, kinds []string) []analyzers.Source {
 }
 
 // CheckPacks holds packs to the facts that there are; see [rules.Check].
-func CheckPacks(packs []*rules.Pack) error { return rules.Check(packs, zeros()) }
+func CheckPacks(packs []*rules.Pack) error {
+	kinds := zeros()
+	for _, s := range analyzers.All() {
+		if s.Late {
+			delete(kinds, s.Kind())
+		}
+	}
+	return rules.Check(packs, kinds)
+}
 
 // zeros are empty facts by kind.
 func zeros() map[string]fact.Fact {

@@ -12,14 +12,19 @@ import (
 	"github.com/cdolint/cdolint/rules"
 )
 
-// TestExamplePacks runs the fixtures of the packs in docs/examples, as
-// `cdolint test-rules --packs NAME.yaml NAME` does; each of their rules has to
-// be wanted somewhere.
-func TestExamplePacks(t *testing.T) {
+// TestOwnPacks runs the fixtures of the packs in docs/examples and
+// testdata/packs, as `cdolint test-rules --packs NAME.yaml NAME` does; each of
+// their rules has to be wanted somewhere.
+func TestOwnPacks(t *testing.T) {
 	files, err := filepath.Glob("../../docs/examples/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no packs", err)
 	}
+	more, err := filepath.Glob("testdata/packs/*.yaml")
+	if err != nil || len(more) == 0 {
+		t.Fatal("no packs", err)
+	}
+	files = append(files, more...)
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
 		if err != nil {
