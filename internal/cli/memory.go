@@ -26,12 +26,16 @@ func paceCollector() {
 	}
 	pacing.Do(func() {
 		debug.SetGCPercent(largest)
-		runtime.SetFinalizer(&cycle{largest}, afterCycle)
+		runtime.SetFinalizer(&cycle{percent: largest}, afterCycle)
 	})
 }
 
-// cycle is garbage: its finalizer runs after each collection.
-type cycle struct{ percent int }
+// cycle is garbage: its finalizer runs after each collection. It is too large to
+// share memory with other small objects, which would keep it.
+type cycle struct {
+	percent int
+	_       [4]int
+}
 
 func afterCycle(c *cycle) {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
