@@ -177,7 +177,7 @@ func share(n, all int, one, many string) string {
 		return "The one " + place + one
 	case all == 1:
 		return "The one " + place + "does not fail"
-	case n == all && n == 2:
+	case all == 2 && n == 2:
 		return "Both " + places + many
 	case n == all:
 		return "All " + number(n) + " " + places + many

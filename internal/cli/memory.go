@@ -52,5 +52,5 @@ func growth(live uint64) int {
 	if live >= roomy {
 		return least
 	}
-	return int(min(max((roomy-live)*100/max(live, 1), least), largest)) //nolint:gosec // at most largest
+	return int(min(max((roomy-live)*100/max(live, 1), least), largest))
 }
