@@ -63,7 +63,7 @@ func TestGit(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(root, ".git", "config"), []byte("[core"), 0o644); err != nil {
 				t.Fatal(err)
 			}
-		}, dirty: "git status failed"},
+		}, dirty: "bad config"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -25,6 +25,10 @@ func (r *Repo) Staged(base string) ([]Change, error) {
 // git does not know yet included unless they are ignored. Files that were only
 // touched may be among them.
 func (r *Repo) Changed(base string) ([]Change, error) {
+	r, err := r.unfiltered()
+	if err != nil {
+		return nil, err
+	}
 	changes, err := r.diff(base)
 	if err != nil {
 		return nil, err

@@ -3,9 +3,9 @@
 // that git reads (work trees, submodules, alternates, partial clones, SHA-256)
 // and does not copy a file to the disk.
 //
-// Nothing but git is executed: hooks, file system monitors, text converters
-// and external diff tools are off, and git is kept from fetching what a partial
-// clone lacks.
+// Nothing but git is executed, whatever the configuration of the repository
+// says: hooks, file system monitors, filters, text converters and external diff
+// tools are off, and git is kept from fetching what a partial clone lacks.
 package gittree
 
 import (
@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -31,6 +32,9 @@ var (
 	// ErrShallow: the history that is needed was not fetched.
 	ErrShallow = errors.New("this is a shallow clone, and its history does not reach back that far; " +
 		`fetch the rest with "git fetch --unshallow" (GitHub Actions: actions/checkout with "fetch-depth: 0")`)
+	// ErrElsewhere: the repository is set up to keep its files in another folder
+	// than the one that it lies in.
+	ErrElsewhere = errors.New("the repository keeps its files in another folder (core.worktree)")
 	// ErrUnrelated: two revisions have no common ancestor.
 	ErrUnrelated = errors.New("it has no common ancestor with HEAD")
 )
@@ -40,6 +44,7 @@ var (
 type Repo struct {
 	dir string
 	env []string
+	off []string // arguments that switch off more than is always off
 }
 
 // Open finds the repository that a folder lies in.
@@ -53,7 +58,8 @@ func Open(dir string) (*Repo, error) {
 
 func open(dir string, env []string) (*Repo, error) {
 	r := &Repo{dir: dir, env: env}
-	if _, err := r.output("rev-parse", "--git-dir"); err != nil {
+	said, err := r.output("rev-parse", "--is-inside-work-tree", "--is-bare-repository")
+	if err != nil {
 		if errors.Is(err, exec.ErrNotFound) {
 			return nil, ErrNoGit
 		}
@@ -61,6 +67,9 @@ func open(dir string, env []string) (*Repo, error) {
 			return nil, ErrNotRepository
 		}
 		return nil, err
+	}
+	if strings.Join(strings.Fields(string(said)), " ") == "false false" {
+		return nil, ErrElsewhere
 	}
 	return r, nil
 }
@@ -107,9 +116,10 @@ func (r *Repo) command(args ...string) *exec.Cmd {
 	fixed := []string{
 		"--no-pager",
 		"-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
+		"-c", "core.attributesFile=" + os.DevNull, "-c", "core.excludesFile=" + os.DevNull, // anywhere, otherwise
 		"-c", "diff.external=", "-c", "diff.renameLimit=2000", "-c", "submodule.recurse=false",
 	}
-	cmd := exec.Command("git", append(fixed, args...)...)
+	cmd := exec.Command("git", slices.Concat(fixed, r.off, args)...)
 	cmd.Dir = r.dir
 	cmd.Env = r.env
 	return cmd

@@ -3,6 +3,7 @@ package gittree_test
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -187,7 +188,14 @@ func TestAPartialCloneIsNotFetchedFrom(t *testing.T) {
 
 func TestNothingButGitIsExecuted(t *testing.T) {
 	w := newWork(t)
-	base := w.commit(map[string]string{"a.asp": "1", ".gitattributes": "*.asp diff=own\n"})
+	long := strings.Repeat("a long page, renamed below\n", 20)
+	base := w.commit(map[string]string{"a.asp": "1", "old.asp": long, ".gitattributes": "* diff=own filter=own.x\n"})
+	// Git runs filters where it compares contents: to find what was renamed.
+	if err := os.Remove(filepath.Join(w.dir, "old.asp")); err != nil {
+		t.Fatal(err)
+	}
+	w.write("new.asp", long)
+	w.git("add", "--intent-to-add", "new.asp")
 	marker := filepath.Join(t.TempDir(), "executed")
 	script := filepath.Join(t.TempDir(), "run.sh")
 	if err := os.WriteFile(script, []byte("#!/bin/sh\necho \"$0 $*\" >>"+marker+"\n"), 0o755); err != nil {
@@ -196,6 +204,10 @@ func TestNothingButGitIsExecuted(t *testing.T) {
 	for _, key := range []string{"core.fsmonitor", "diff.external", "diff.own.textconv", "diff.own.command", "core.pager", "core.askPass"} {
 		w.git("config", key, script)
 	}
+	for _, key := range []string{"clean", "process", "smudge"} {
+		w.git("config", "filter.own.x."+key, script+" "+key+"; cat")
+	}
+	w.git("config", "filter.own.x.required", "true")
 	for _, hook := range []string{"post-index-change", "reference-transaction", "fsmonitor-watchman"} {
 		raw, err := os.ReadFile(script)
 		if err != nil {
@@ -208,8 +220,13 @@ func TestNothingButGitIsExecuted(t *testing.T) {
 	}
 	w.write("a.asp", "2")
 	r := open(t, w.dir)
-	if _, err := r.Changed(base); err != nil {
+	changes, err := r.Changed(base)
+	if err != nil {
 		t.Error(err)
+	}
+	equal(t, changes, []gittree.Change{{"a.asp", "a.asp"}, {"new.asp", "old.asp"}})
+	if why, err := r.Unsaved("a.asp"); why == "" || err != nil {
+		t.Errorf("a.asp was changed, but %q, %v", why, err)
 	}
 	if _, err := r.Staged(base); err != nil {
 		t.Error(err)
@@ -221,10 +238,35 @@ func TestNothingButGitIsExecuted(t *testing.T) {
 	if raw, err := os.ReadFile(marker); err == nil {
 		t.Errorf("executed:\n%s", raw)
 	}
-	// The trap works: git itself steps into it.
-	w.git("status")
-	if _, err := os.Stat(marker); err != nil {
-		t.Error("nothing would have been executed anyway")
+	// The traps work: git itself steps into them.
+	cmd := exec.Command("git", "status")
+	cmd.Dir = w.dir
+	_ = cmd.Run()
+	said, _ := os.ReadFile(marker)
+	for _, want := range []string{"run.sh process", "run.sh 2"} {
+		if !strings.Contains(string(said), want) {
+			t.Errorf("%q would not have been executed anyway:\n%s", want, said)
+		}
+	}
+}
+
+// TestFilesElsewhere: a repository may be set up to take any folder of the
+// machine for its work tree.
+func TestFilesElsewhere(t *testing.T) {
+	w := newWork(t)
+	w.commit(map[string]string{"a.asp": "1"})
+	w.git("config", "core.worktree", t.TempDir())
+	if _, err := gittree.Open(w.dir); !errors.Is(err, gittree.ErrElsewhere) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAFilterThatCannotBeSwitchedOff(t *testing.T) {
+	w := newWork(t)
+	base := w.commit(map[string]string{"a.asp": "1"})
+	w.git("config", "filter.a=b.clean", "cat")
+	if _, err := open(t, w.dir).Changed(base); err == nil || !strings.Contains(err.Error(), "filter.a=b") {
+		t.Errorf("got %v", err)
 	}
 }
 
