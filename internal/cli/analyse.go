@@ -90,6 +90,9 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 
 // run analyses what an origin holds. Close the result.
 func (a *app) run(f *checkFlags, t *target, from origin, kinds ...string) (*run, error) {
+	if f.jobs < 0 {
+		return nil, usagef("--jobs takes a number from 1 on, or 0 for one for each processor, not %d", f.jobs)
+	}
 	conf, err := from.config(f.config)
 	if err != nil {
 		return nil, usageError{err}

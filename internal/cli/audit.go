@@ -91,7 +91,7 @@ func (a *app) audit(f *auditFlags, args []string) error {
 		return failure{err}
 	}
 	write := func(w io.Writer) error { return audit.Write(w, f.format, r) }
-	if f.output == "-" {
+	if f.output == stdout {
 		if err := write(a.out); err != nil {
 			return failure{err}
 		}
@@ -102,7 +102,8 @@ func (a *app) audit(f *auditFlags, args []string) error {
 	}
 	if !f.quiet {
 		s := &r.Summary
-		a.printf("%s: %d CDO 1.21 logons, %d affected; %d errors, %d warnings, %d notes\n", f.output, s.Logons, s.Affected, s.Errors, s.Warnings, s.Notes)
+		a.printf("%s: %s, %d affected; %s, %s, %s\n", f.output, plural(s.Logons, "CDO 1.21 logon"), s.Affected,
+			plural(s.Errors, "error"), plural(s.Warnings, "warning"), plural(s.Notes, "note"))
 	}
 	return nil
 }
@@ -115,13 +116,13 @@ func (f *auditFlags) destination() error {
 			f.format = ext
 		}
 	}
-	if !slices.Contains(audit.Formats(), f.format) {
-		return usagef("--format %q: the formats are %s", f.format, strings.Join(audit.Formats(), ", "))
+	if err := oneOf("format", f.format, audit.Formats()); err != nil {
+		return err
 	}
 	if f.output == "" {
 		f.output = "cdolint-audit." + f.format
 	}
-	return nil
+	return checkOutput("output", f.output)
 }
 
 // auditOne analyses one argument. Close the run.

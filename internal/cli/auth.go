@@ -75,8 +75,8 @@ are taken into account.`,
 }
 
 func (a *app) auth(f *checkFlags, args []string) error {
-	if f.format != "text" && f.format != "json" {
-		return usagef("--format %q: text or json", f.format)
+	if err := oneOf("format", f.format, []string{"text", "json"}); err != nil {
+		return err
 	}
 	t, err := locate(args, f.root)
 	if err != nil {

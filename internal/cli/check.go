@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -102,15 +103,25 @@ HEAD has left REV.`,
 	return c
 }
 
+// validate finds what is wrong with flags before any work is done.
+func (f *checkFlags) validate() error {
+	levels := []string{"error", "warning", "note", "never"}
+	if f.failOn != "" {
+		if err := oneOf("fail-on", f.failOn, levels); err != nil {
+			return err
+		}
+	}
+	return cmp.Or(
+		oneOf("format", f.format, report.Formats()),
+		oneOf("color", f.color, []string{"auto", "always", "never"}),
+		checkOutput("output", f.output),
+		checkOutput("write-baseline", f.writeBaseline),
+	)
+}
+
 func (a *app) check(f *checkFlags, args []string) error {
-	if !slices.Contains(report.Formats(), f.format) {
-		return usagef("--format %q: the formats are %s", f.format, strings.Join(report.Formats(), ", "))
-	}
-	if !slices.Contains([]string{"", "error", "warning", "note", "never"}, f.failOn) {
-		return usagef("--fail-on %q: the levels are error, warning, note, never", f.failOn)
-	}
-	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
-		return usagef("--color %q: auto, always or never", f.color)
+	if err := f.validate(); err != nil {
+		return err
 	}
 	if err := f.validateEdits(); err != nil {
 		return err
@@ -198,7 +209,7 @@ func (a *app) write(f *checkFlags, r *finding.Report) error {
 		Color: color(f.color, a.out), Width: width(a.out), Quiet: f.quiet,
 		Verbose: f.verbose, ShowSuppressed: f.showSuppressed,
 	}
-	if f.output == "" {
+	if f.output == "" || f.output == stdout {
 		w := bufio.NewWriterSize(a.out, 64<<10)
 		if err := report.Write(w, f.format, r, o); err != nil {
 			return failure{err}
@@ -213,39 +224,11 @@ func (a *app) write(f *checkFlags, r *finding.Report) error {
 	return writeFile(f.output, func(w io.Writer) error { return report.Write(w, f.format, r, o) })
 }
 
-// writeFile writes a file through a temporary one beside it, so that it is
-// never half written.
-func writeFile(name string, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return failure{err}
-	}
-	defer func() { _ = os.Remove(tmp.Name()) }() // after the rename there is nothing to remove
-	w := bufio.NewWriterSize(tmp, 64<<10)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if closing := tmp.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644) //nolint:gosec // a report is for others to read
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), name)
-	}
-	if err != nil {
-		return failure{fmt.Errorf("%s was not written: %w", name, err)}
-	}
-	return nil
-}
-
 // applyBaseline marks the findings that a baseline knows.
 func applyBaseline(name string, r *finding.Report) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return usageError{err}
+		return usagef("--baseline %s: %w", name, unwrapPath(err))
 	}
 	defer func() { _ = f.Close() }()
 	b, err := finding.ReadBaseline(f)
@@ -287,27 +270,37 @@ func ruleNames(packs []*rules.Pack) []string {
 
 // newSwitch decides what the command line does: --rules, --ignore.
 func newSwitch(packs []*rules.Pack, f *checkFlags) (func(*rules.Rule) (bool, bool), error) {
-	on, off := map[string]bool{}, map[string]bool{}
-	for _, list := range []struct {
-		flag  string
-		names []string
-		set   map[string]bool
-	}{{"--rules", f.rules, on}, {"--ignore", f.ignore, off}} {
-		for _, name := range list.names {
-			if !known(packs, name) {
-				return nil, usagef("%s %s: no such pack or rule; run \"cdolint rules\" for a list", list.flag, name)
-			}
-			list.set[strings.ToLower(name)] = true
-		}
+	on, err := named(packs, "rules", f.rules)
+	if err != nil {
+		return nil, err
 	}
-	named := func(set map[string]bool, r *rules.Rule) bool {
-		return set[strings.ToLower(r.ID)] || set[strings.ToLower(r.Name)] || set[strings.ToLower(r.Pack.Name)]
+	off, err := named(packs, "ignore", f.ignore)
+	if err != nil {
+		return nil, err
 	}
 	return func(r *rules.Rule) (is, decided bool) {
-		if named(off, r) {
+		if off(r) {
 			return false, true
 		}
-		return true, named(on, r)
+		return true, on(r)
+	}, nil
+}
+
+// named tells the rules that a flag names, by id, name or pack.
+func named(packs []*rules.Pack, flag string, names []string) (func(*rules.Rule) bool, error) {
+	set := map[string]bool{}
+	for _, name := range names {
+		name = strings.TrimSpace(name)
+		if name == "" { // a comma too many
+			continue
+		}
+		if !known(packs, name) {
+			return nil, usagef("--%s %s: no such pack or rule%s", flag, name, lookUp(didYouMean("", name, ruleNames(packs)), "cdolint rules"))
+		}
+		set[strings.ToLower(name)] = true
+	}
+	return func(r *rules.Rule) bool {
+		return set[strings.ToLower(r.ID)] || set[strings.ToLower(r.Name)] || set[strings.ToLower(r.Pack.Name)]
 	}, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -96,13 +97,17 @@ configuration; 3 the analysis could not be done (with --strict: not all of it).`
   cdolint check --staged             # what the next commit introduces
   cdolint explain CDO001             # what a rule means, why, what to do
   cdolint audit -o report.html site  # a report on a whole code base`,
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args:          unknownCommand,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		SilenceUsage:      true,
+		SilenceErrors:     true,
+		PersistentPreRunE: emptyFlag,
+		Args:              unknownCommand,
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.AddCommand(a.checkCommand(), a.auditCommand(), a.authCommand(), a.configCommand(), a.initCommand(), a.explainCommand(), a.rulesCommand(), a.factsCommand(), a.testRulesCommand(), a.versionCommand())
 	root.SetFlagErrorFunc(flagMistake)
+	root.Version = version.Semantic() // makes the flag
+	root.SetVersionTemplate(versionLine())
+	explainItself(root)
 	complete(root)
 	return root
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/cdolint/cdolint/internal/nearest"
+	"github.com/cdolint/cdolint/analyzers"
 	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -20,7 +20,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:     "explain RULE",
 		Short:   "Show the page of a rule",
 		Example: "  cdolint explain CDO001\n  cdolint explain integrated-logon",
-		Args:    cobra.ExactArgs(1),
+		Args:    arguments(1, 1, "a rule, such as CDO001"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			packs, err := loadPacks(packFiles)
 			if err != nil {
@@ -28,11 +28,7 @@ func (a *app) explainCommand() *cobra.Command {
 			}
 			r := rules.Find(packs, args[0])
 			if r == nil {
-				hint := ""
-				if n := nearest.Of(args[0], append(rules.IDs(packs), rules.Names(packs)...)); n != "" {
-					hint = fmt.Sprintf("; did you mean %s?", n)
-				}
-				return usagef("there is no rule %s%s Run \"cdolint rules\" for a list", args[0], hint)
+				return noRule(packs, args[0])
 			}
 			page := r.Page()
 			if w := width(a.out); w > 0 { // a terminal; elsewhere Markdown is what is wanted
@@ -46,6 +42,15 @@ func (a *app) explainCommand() *cobra.Command {
 	return c
 }
 
+// noRule is the mistake of asking for a rule that there is not.
+func noRule(packs []*rules.Pack, name string) error {
+	if slices.ContainsFunc(packs, func(p *rules.Pack) bool { return strings.EqualFold(p.Name, name) }) {
+		return usagef("%s is a pack of rules; run \"cdolint rules\" for a list", name)
+	}
+	meant := didYouMean("", name, append(rules.IDs(packs), rules.Names(packs)...))
+	return usagef("there is no rule %s%s", name, lookUp(meant, "cdolint rules"))
+}
+
 func (a *app) rulesCommand() *cobra.Command {
 	var packFiles []string
 	c := &cobra.Command{
@@ -53,7 +58,7 @@ func (a *app) rulesCommand() *cobra.Command {
 		Short: "List the rules",
 		Example: `  cdolint rules
   cdolint rules --packs acme.yaml`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			packs, err := loadPacks(packFiles)
 			if err != nil {
@@ -95,6 +100,11 @@ func (a *app) factsCommand() *cobra.Command {
 			if len(kinds) == 0 {
 				kinds = []string{"*"}
 			}
+			for _, k := range kinds {
+				if err := oneOf("kind", k, append(factKinds(), "*")); err != nil {
+					return err
+				}
+			}
 			res, err := a.analyse(f, args, kinds...)
 			if err != nil {
 				return err
@@ -117,13 +127,34 @@ func (a *app) factsCommand() *cobra.Command {
 	return c
 }
 
+// factKinds are the kinds of facts that there are.
+func factKinds() []string {
+	var out []string
+	for _, s := range analyzers.All() {
+		out = append(out, s.Kind())
+	}
+	return out
+}
+
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Args:  cobra.NoArgs,
+		Args:  arguments(0, 0, ""),
 		Run: func(*cobra.Command, []string) {
-			a.printf("cdolint %s (%s, %s/%s)\n", version.Semantic(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			a.printf("%s", versionLine())
 		},
 	}
+}
+
+func versionLine() string {
+	return fmt.Sprintf("cdolint %s (%s, %s/%s)\n", version.Semantic(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// plural is a number with its noun.
+func plural(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -18,10 +18,10 @@ func (a *app) configCommand() *cobra.Command {
 		Example: `  cdolint config
   cdolint config apps/mail/inbox.asp
   cdolint config --format json apps/mail`,
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments(0, 1, "one path"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if format != "text" && format != "json" {
-				return usagef("--format %q: text or json", format)
+			if err := oneOf("format", format, []string{"text", "json"}); err != nil {
+				return err
 			}
 			return a.config(args, root, file, format)
 		},

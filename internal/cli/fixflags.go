@@ -208,7 +208,7 @@ func (f *checkFlags) wanted(r *run) (map[string]bool, error) {
 	for _, name := range f.edits.suppress {
 		rule := rules.Find(r.rules, name)
 		if rule == nil {
-			return nil, usagef("--suppress %s: no such rule%s; run \"cdolint rules\" for a list", name, didYouMean("", name, append(rules.IDs(r.rules), rules.Names(r.rules)...)))
+			return nil, usagef("--suppress %s: no such rule%s", name, lookUp(didYouMean("", name, append(rules.IDs(r.rules), rules.Names(r.rules)...)), "cdolint rules"))
 		}
 		out[rule.ID] = true
 	}

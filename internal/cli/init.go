@@ -22,7 +22,7 @@ Exchange servers, files that may be pages.`,
 		Example: `  cdolint init
   cdolint init wwwroot
   cdolint init --print wwwroot`,
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments(0, 1, "one folder"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := "."
 			if len(args) > 0 {

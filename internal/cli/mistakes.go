@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -19,26 +21,93 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	for _, sub := range c.Commands() {
 		names = append(names, sub.Name())
 	}
-	return usagef("unknown command %q%s; run \"cdolint --help\" for a list", args[0], didYouMean("", args[0], names))
+	return usagef("unknown command %q%s", args[0], lookUp(didYouMean("", args[0], names), c.CommandPath()+" --help"))
+}
+
+// arguments is a check of how many arguments a command gets; what says which
+// these are. most < 0 is any number.
+func arguments(least, most int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		name := strings.TrimPrefix(c.CommandPath(), c.Root().Name()+" ")
+		help := fmt.Sprintf("; see %q", c.CommandPath()+" --help")
+		switch {
+		case len(args) < least:
+			return usagef("%q needs %s%s", name, what, help)
+		case most == 0 && len(args) > 0:
+			return usagef("%q takes no arguments, so not %q%s", name, args[0], help)
+		case most >= 0 && len(args) > most:
+			return usagef("%q takes %s, and not %q beside it%s", name, what, args[most], help)
+		}
+		return nil
+	}
 }
 
 // flagMistake says where a mistake in the flags can be looked up, and what was
 // probably meant.
 func flagMistake(c *cobra.Command, err error) error {
-	hint := ""
 	var unknown *pflag.NotExistError
-	if errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1 {
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		hint = didYouMean("--", unknown.GetSpecifiedName(), names)
+		return usagef("%w%s", err, lookUp(didYouMean("--", unknown.GetSpecifiedName(), names), c.CommandPath()+" --help"))
+	case errors.As(err, &invalid):
+		kind := map[string]string{"int": "a whole number", "bool": "true or false"}[invalid.GetFlag().Value.Type()]
+		if kind != "" {
+			return usagef("--%s takes %s, not %q", invalid.GetFlag().Name, kind, invalid.GetValue())
+		}
 	}
-	return usageError{fmt.Errorf("%w%s; run \"%s --help\" for a list", err, hint, c.CommandPath())}
+	return usagef("%w%s", err, lookUp("", c.CommandPath()+" --help"))
 }
 
-func didYouMean(prefix, said string, names []string) string {
-	n := nearest.Of(said, names)
-	if n == "" {
-		return ""
+// emptyFlag is the mistake of giving a flag an empty value, as a script does
+// whose variable is not set: to go on would be to do something else.
+func emptyFlag(c *cobra.Command, _ []string) error {
+	var mistakes []error
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.Value.String() == "" {
+			mistakes = append(mistakes, usagef("--%s needs a value, and this one is empty", f.Name))
+		}
+	})
+	return errors.Join(mistakes...)
+}
+
+// oneOf is the mistake of giving a flag a word that is none of its words.
+func oneOf(flag, said string, words []string) error {
+	if slices.Contains(words, said) {
+		return nil
 	}
-	return "; did you mean " + prefix + n + "?"
+	hint := ""
+	if meant := didYouMean("", said, words); meant != "" {
+		hint = fmt.Sprintf("; did you mean %q?", meant)
+	}
+	return usagef("--%s takes %s, not %q%s", flag, choice(words), said, hint)
+}
+
+// didYouMean is the word of names that is meant by what was said, "" if there
+// is none.
+func didYouMean(prefix, said string, names []string) string {
+	if n := nearest.Of(said, names); n != "" {
+		return prefix + n
+	}
+	return ""
+}
+
+// lookUp is the end of a message about a word that nobody knows: what was
+// probably meant, if anything, and the command that lists what there is.
+func lookUp(meant, command string) string {
+	if meant == "" {
+		return fmt.Sprintf("; run %q for a list", command)
+	}
+	return fmt.Sprintf("; did you mean %q? Run %q for a list", meant, command)
+}
+
+// choice is "a, b or c".
+func choice(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

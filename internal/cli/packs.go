@@ -54,7 +54,10 @@ func allPacks(conf *config.Set, own []config.PackFile, files []string) ([]*rules
 	}
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
-		if err := add(file, raw, err); err != nil {
+		if err != nil {
+			return nil, usagef("--packs %s: %w", file, unwrapPath(err))
+		}
+		if err := add(file, raw, nil); err != nil {
 			return nil, err
 		}
 	}

@@ -27,6 +27,9 @@ func locate(paths []string, root string) (*target, error) {
 	abs := make([]string, len(paths))
 	infos := make([]fs.FileInfo, len(paths))
 	for i, p := range paths {
+		if p == "" {
+			return nil, usagef("a path that is empty; . is the folder that you are in")
+		}
 		a, err := filepath.Abs(p)
 		if err != nil {
 			return nil, usageError{err}

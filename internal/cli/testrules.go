@@ -19,7 +19,7 @@ func (a *app) testRulesCommand() *cobra.Command {
 		Long: `test-rules analyses every fixture (*.txtar) below the folders and compares the
 findings with its want comments. docs/packs.md describes fixtures.`,
 		Example: "  cdolint test-rules --packs acme.yaml acme",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    arguments(1, -1, "the folders of the fixtures"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			packs, err := loadPacks(packFiles)
 			if err != nil {
@@ -42,7 +42,7 @@ func (a *app) testRules(packs []*rules.Pack, dirs []string) error {
 			return err
 		})
 		if err != nil {
-			return usageError{err}
+			return usagef("%s: %w", dir, unwrapPath(err))
 		}
 	}
 	if len(files) == 0 {
@@ -63,11 +63,7 @@ func (a *app) testRules(packs []*rules.Pack, dirs []string) error {
 			a.showMismatches(fix, file, bad)
 		}
 	}
-	plural := "s"
-	if len(files) == 1 {
-		plural = ""
-	}
-	a.printf("%d fixture%s, %d failed\n", len(files), plural, failed)
+	a.printf("%s, %d failed\n", plural(len(files), "fixture"), failed)
 	if failed > 0 {
 		a.status = exitFindings
 	}

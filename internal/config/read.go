@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -33,10 +32,12 @@ func (f folder) Read(name string) ([]byte, error) {
 	// A FIFO would block in open, a device in read: look before opening.
 	info, err := f.root.Stat(name)
 	switch {
+	case err != nil && !missing(err) && f.isLink(name):
+		return nil, errors.New("it is a link that leads out of the folder")
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is not a regular file", name)
+		return nil, errors.New("it is not a regular file")
 	}
 	file, err := f.root.Open(name)
 	if err != nil {
@@ -44,6 +45,11 @@ func (f folder) Read(name string) ([]byte, error) {
 	}
 	defer func() { _ = file.Close() }()
 	return bounded(file)
+}
+
+func (f folder) isLink(name string) bool {
+	info, err := f.root.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // bounded reads at most one byte more than is allowed, so that the size can be
@@ -70,12 +76,16 @@ func readOutside(dir, name string) ([]byte, error) {
 // readGiven reads the file that the user named. It may be a pipe.
 func readGiven(name string) ([]byte, error) {
 	file, err := os.Open(name)
-	if err != nil {
+	var at *fs.PathError
+	switch {
+	case errors.As(err, &at):
+		return nil, at.Err // whoever complains names the file
+	case err != nil:
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
 	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder", name)
+		return nil, errors.New("it is a folder")
 	}
 	return bounded(file)
 }

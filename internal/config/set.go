@@ -100,7 +100,7 @@ func open(tree Tree, dir, explicit string) (*Set, error) {
 // it lies there, so that reports can show it, else as it was given.
 func given(dir, explicit string) string {
 	if abs, err := filepath.Abs(explicit); err == nil && dir != "" {
-		if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
+		if rel, err := filepath.Rel(dir, abs); err == nil && rel != "." && filepath.IsLocal(rel) {
 			return filepath.ToSlash(rel)
 		}
 	}
