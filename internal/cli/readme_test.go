@@ -3,7 +3,9 @@ package cli_test
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,13 +14,19 @@ import (
 	"github.com/cdolint/cdolint/internal/cli"
 )
 
+// What README.md shows of the repository and of its own commands stands between
+// these marks.
 const (
+	fileBegin   = "<!-- file "
+	fileEnd     = "<!-- file: end -->\n"
 	outputBegin = "<!-- output of the command above: begin -->\n"
 	outputEnd   = "<!-- output of the command above: end -->\n"
+	linesBegin  = "<!-- lines of the command above: begin -->"
+	linesEnd    = "<!-- lines: end -->"
 )
 
-// TestReadme runs every cdolint command of README.md. Where an output is
-// shown, it is what the command prints; -update rewrites it.
+// TestReadme runs every command of README.md for the clone. The files and
+// outputs shown are those of the repository; -update rewrites them.
 func TestReadme(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
 	t.Setenv("NO_COLOR", "1")
@@ -26,43 +34,77 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := string(raw)
-	var out strings.Builder
+	var want strings.Builder
+	shown := map[string]int{}
 	last := ""
-	commands, outputs := 0, 0
-	for text != "" {
+	for text := string(raw); text != ""; {
 		line, rest, _ := strings.Cut(text, "\n")
-		out.WriteString(line + "\n")
-		text = rest
-		if command, ok := readmeCommand(line); ok {
-			commands++
+		line += "\n"
+		if command, ok := strings.CutPrefix(line, "go run ./cmd/cdolint "); ok {
 			last = runReadme(t, command)
+		} else if command, ok := strings.CutPrefix(line, "grep "); ok {
+			last = grepReadme(t, command)
 		}
-		if line+"\n" != outputBegin {
+		text = rest
+		if before, number, ok := strings.Cut(line, linesBegin); ok {
+			_, after, _ := strings.Cut(number, linesEnd)
+			shown["lines"]++
+			line = before + linesBegin + strconv.Itoa(strings.Count(last, "\n")) + linesEnd + after
+		}
+		want.WriteString(line)
+		var end string
+		switch {
+		case line == outputBegin:
+			shown["output"]++
+			end = outputEnd
+			want.WriteString("```text\n" + last + "```\n")
+		case strings.HasPrefix(line, fileBegin) && line != fileEnd:
+			shown["file"]++
+			end = fileEnd
+			name, _, _ := strings.Cut(strings.TrimPrefix(line, fileBegin), ":")
+			want.WriteString("```asp\n" + readmeFile(t, name) + "```\n")
+		default:
 			continue
 		}
-		outputs++
-		shown, after, found := strings.Cut(text, outputEnd)
+		_, after, found := strings.Cut(text, end)
 		if !found {
-			t.Fatal("README.md: an output has no end")
+			t.Fatalf("README.md: %q has no end", line)
 		}
-		want := "```text\n" + last + "```\n"
-		if !*update {
-			if diff := cmp.Diff(shown, want); diff != "" {
-				t.Errorf("README.md shows another output than the command above it prints (-shown +printed):\n%s", diff)
-			}
-		}
-		out.WriteString(want + outputEnd)
+		want.WriteString(end)
 		text = after
 	}
-	if commands == 0 || outputs == 0 {
-		t.Errorf("README.md has %d commands and %d outputs: not what this test looks for", commands, outputs)
-	}
-	if *update {
-		if err := os.WriteFile("README.md", []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
+	for _, what := range []string{"lines", "output", "file"} {
+		if shown[what] == 0 {
+			t.Errorf("README.md shows no %s: not what this test looks for", what)
 		}
 	}
+	if *update {
+		if err := os.WriteFile("README.md", []byte(want.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if diff := cmp.Diff(string(raw), want.String()); diff != "" {
+		t.Errorf("README.md does not show what there is (-shown +is); go test ./internal/cli -run TestReadme -update writes it:\n%s", diff)
+	}
+}
+
+// readmeFile is a file as README.md shows it.
+func readmeFile(t *testing.T, name string) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(raw), "\r\n", "\n")
+}
+
+// grepReadme is what grep prints.
+func grepReadme(t *testing.T, args string) string {
+	t.Helper()
+	out, err := exec.Command("sh", "-c", "grep "+args).Output()
+	if err != nil {
+		t.Fatalf("grep %s: %v", args, err)
+	}
+	return string(out)
 }
 
 // TestReadmeUse runs the commands that README.md shows for a site of one's
@@ -91,11 +133,6 @@ func TestReadmeUse(t *testing.T) {
 	if n < 4 {
 		t.Errorf("README.md has %d commands: not what this test looks for", n)
 	}
-}
-
-// readmeCommand recognises a command for the clone.
-func readmeCommand(line string) (string, bool) {
-	return strings.CutPrefix(line, "go run ./cmd/cdolint ")
 }
 
 func runReadme(t *testing.T, command string) string {

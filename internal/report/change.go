@@ -9,21 +9,33 @@ import (
 )
 
 // A change is what edits do to neighbouring lines of a file, for people to read.
-// Its lines are safe for a terminal, without the indentation they share.
+// Its lines are safe for a terminal.
 type change struct {
 	path     string
 	line     int // 1-based, of the first old line
+	newLine  int // 1-based, of the first new line, once all changes are made
 	old, new []string
 }
 
-// changesOf brings edits into the order of files and lines. Edits that overlap,
-// or that lie in files that cannot be had, are left out.
+// changesOf brings edits into the order of files and lines, without the
+// indentation that the lines of a change share. Edits that overlap, or that lie
+// in files that cannot be had, are left out.
 func (p *places) changesOf(edits []finding.Edit, width int) []change {
+	out := p.hunksOf(edits)
+	for i := range out {
+		p.shown(&out[i], out[i].indentation(), width)
+	}
+	return out
+}
+
+// hunksOf is the same with the lines as they are in the file: not safe to show.
+func (p *places) hunksOf(edits []finding.Edit) []change {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b finding.Edit) int {
 		return cmp.Or(cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos))
 	})
 	var out []change
+	grown := 0 // lines that the changes before this one in the file have added
 	for i := 0; i < len(edits); {
 		file := p.file(edits[i].At.Path)
 		if file == nil || edits[i].At.Pos < 0 || edits[i].At.End > len(file.Text) || edits[i].At.End < edits[i].At.Pos {
@@ -48,7 +60,11 @@ func (p *places) changesOf(edits []finding.Edit, width int) []change {
 		b.WriteString(file.Text[at:max(end, at)])
 		c := change{path: file.Path, line: first, old: splitLines(file.Text[start:end]), new: splitLines(b.String())}
 		c.trim()
-		p.shown(&c, width)
+		if n := len(out); n == 0 || out[n-1].path != c.path {
+			grown = 0
+		}
+		c.newLine = c.line + grown
+		grown += len(c.new) - len(c.old)
 		out = append(out, c)
 	}
 	return out
@@ -69,8 +85,8 @@ func (c *change) trim() {
 	}
 }
 
-// shown makes the lines of a change fit to be shown.
-func (p *places) shown(c *change, width int) {
+// indentation is how many blanks and tabs all lines of a change begin with.
+func (c *change) indentation() int {
 	indent := -1
 	for _, list := range [][]string{c.old, c.new} {
 		for _, l := range list {
@@ -79,24 +95,62 @@ func (p *places) shown(c *change, width int) {
 			}
 		}
 	}
+	return max(indent, 0)
+}
+
+// shown makes the lines of a change fit to be shown, without their first
+// indent bytes.
+func (p *places) shown(c *change, indent, width int) {
 	for _, list := range [][]string{c.old, c.new} {
 		for i, l := range list {
-			cut := min(max(indent, 0), len(l))
-			// Secrets are masked by their text: offsets mean nothing in what is new.
-			list[i] = p.view("", p.clean(l[cut:]), 0, 0, 0, width).text
+			list[i] = p.lineOfChange(l[min(indent, len(l)):], width)
 		}
 	}
 }
 
-// changes writes what edits do: the lines that go, the lines that come.
+// Secrets are masked by their text: offsets mean nothing in what is new.
+func (p *places) lineOfChange(l string, width int) string {
+	return p.view("", p.clean(l), 0, 0, 0, width).text
+}
+
+// longLine is from how many bytes on a changed line is cut, and so no patch any
+// more.
+const longLine = 500
+
+// lineOfPatch keeps blanks and tabs as they are.
+func (p *places) lineOfPatch(l string) string {
+	if len(l) > longLine {
+		return p.lineOfChange(l, longLine)
+	}
+	return visible(p.clean(l), "\t")
+}
+
+// changes writes what edits do as a unified diff without context.
 func (t *textFinding) changes(edits []finding.Edit, indent string) {
-	for _, c := range t.changesOf(edits, max(t.options.Width-len(indent)-2, 30)) {
-		t.print(indent, t.paint(styleChrome, "@ "), visible(c.path, ""), ":", itoa(c.line), "\n")
+	path := ""
+	for _, c := range t.hunksOf(edits) {
+		if c.path != path {
+			path = c.path
+			name := visible(path, "")
+			t.print(indent, t.paint(styleBold, "--- a/"+name), "\n", indent, t.paint(styleBold, "+++ b/"+name), "\n")
+		}
+		t.print(indent, t.paint(styleChrome, "@@ -"+hunkRange(c.line, len(c.old))+" +"+hunkRange(c.newLine, len(c.new))+" @@"), "\n")
 		for _, l := range c.old {
-			t.print(indent, t.paint(styleRemoved, "- "+l), "\n")
+			t.print(indent, t.paint(styleRemoved, "-"+t.lineOfPatch(l)), "\n")
 		}
 		for _, l := range c.new {
-			t.print(indent, t.paint(styleAdded, "+ "+l), "\n")
+			t.print(indent, t.paint(styleAdded, "+"+t.lineOfPatch(l)), "\n")
 		}
 	}
+}
+
+// hunkRange is lines in the head of a hunk; no lines stand behind the one named.
+func hunkRange(line, n int) string {
+	switch n {
+	case 0:
+		return itoa(line-1) + ",0"
+	case 1:
+		return itoa(line)
+	}
+	return itoa(line) + "," + itoa(n)
 }

@@ -2,6 +2,9 @@ package report
 
 import (
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -51,5 +54,43 @@ func TestChangesShowTheLinesThatGoAndCome(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", s, c.want)
 			}
 		})
+	}
+}
+
+// What the terminal shows is a patch: git applies it, once it stands at the margin.
+func TestChangesOfTheTerminalApply(t *testing.T) {
+	const before = "<a>\n\t<w enabled=\"true\" />\n\t<b/>\n\t<c/>\n\t<d/>\n</a>\n"
+	const after = "<a>\n\t<w enabled=\"false\" />\n\t<b/>\n\t<b2/>\n\t<b3/>\n\t<d/>\n\t<e/>\n</a>\n"
+	m := memory{}
+	m.add("web.config", before)
+	r := &finding.Report{Sources: m, Findings: []finding.Finding{{
+		Rule: "CDO001", Level: finding.Error, Message: "x", At: m.at("web.config", "<a>", 0),
+		Workarounds: []finding.Workaround{{ID: "basic-ssl", Edits: []finding.Edit{
+			{At: m.at("web.config", "true", 0), Text: "false"},
+			{At: m.at("web.config", "<c/>", 0), Text: "<b2/>\n\t<b3/>"},
+			{At: m.at("web.config", "<d/>", 0), Text: "<d/>\n\t<e/>"},
+		}}},
+	}}}
+	var out strings.Builder
+	if err := Write(&out, "text", r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var patch strings.Builder
+	for l := range strings.Lines(out.String()) {
+		if l, ok := strings.CutPrefix(l, strings.Repeat(" ", 8)); ok {
+			patch.WriteString(l)
+		}
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "web.config"), []byte(before), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	git := exec.Command("git", "apply", "--unidiff-zero", "-")
+	git.Dir, git.Stdin = dir, strings.NewReader(patch.String())
+	if msg, err := git.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s\n%s", err, msg, patch.String())
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "web.config")); err != nil || string(got) != after {
+		t.Errorf("%v\ngot  %q\nwant %q", err, got, after)
 	}
 }
