@@ -16,7 +16,7 @@ import (
 // --quiet prints apart.
 func TestProblemMatcher(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
-	raw, err := os.ReadFile(filepath.Join("..", "..", "action", "problem-matcher.json"))
+	raw, err := os.ReadFile(filepath.Join("..", "..", ".github", "action", "problem-matcher.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
