@@ -47,6 +47,8 @@ func fromGit(root string, tree *gittree.Tree) origin {
 // run is an analysis whose files can still be read.
 type run struct {
 	*lint.Result
+
+	conf   *config.Set
 	tree   site.Tree
 	rules  []*rules.Pack
 	packs  []string // files of the user's own packs, relative to the root
@@ -78,14 +80,25 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 		return nil, err
 	}
 	defer r.close()
-	if len(t.only) > 0 {
-		newTouched(t.only...).filter(r, nil)
-	}
+	f.limit(t, r)
 	hold(r.Report)
 	if len(kinds) > 0 {
 		holdFacts(r.Result)
 	}
 	return r.Result, nil
+}
+
+// limit leaves what a run found in what the command line names, and takes the
+// baseline into account.
+func (f *checkFlags) limit(t *target, r *run) {
+	if len(t.only) == 0 {
+		f.compareBaseline(r, t.scopes, nil)
+		return
+	}
+	files := newTouched(t.only...)
+	affected := files.affected(r, nil)
+	f.compareBaseline(r, t.scopes, affected)
+	files.filter(r, affected)
 }
 
 // run analyses what an origin holds. Close the result.
@@ -97,7 +110,7 @@ func (a *app) run(f *checkFlags, t *target, from origin, kinds ...string) (*run,
 	if err != nil {
 		return nil, usageError{err}
 	}
-	r := &run{closed: []func() error{conf.Close}}
+	r := &run{conf: conf, closed: []func() error{conf.Close}}
 	if err := a.runWith(r, f, t, conf, from, kinds...); err != nil {
 		r.close()
 		return nil, err

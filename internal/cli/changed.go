@@ -169,6 +169,8 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 			return nil, err
 		}
 	}
+	affected := files.affected(now, pages)
+	f.compareBaseline(now, t.scopes, affected)
 	if !f.whole {
 		kept := now.Report.Findings[:0]
 		for i, x := range now.Report.Findings {
@@ -178,7 +180,7 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 		}
 		now.Report.Findings = kept
 	}
-	files.filter(now, pages)
+	files.filter(now, affected)
 	hold(now.Report)
 	return now.Result, nil
 }

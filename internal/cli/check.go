@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -43,6 +42,7 @@ type checkFlags struct {
 	stats          bool
 	baseline       string
 	writeBaseline  string
+	known          *finding.Baseline // what baseline holds; nil: none was given
 	noCache        bool
 	cacheDir       string
 	edits          editFlags
@@ -111,6 +111,9 @@ func (f *checkFlags) validate() error {
 			return err
 		}
 	}
+	if f.writeBaseline != "" && (f.staged || f.since != "" || f.stdinFilename != "") {
+		return usagef("--write-baseline does not go with --staged, --since and --stdin-filename: a baseline of changes would forget all else")
+	}
 	return cmp.Or(
 		oneOf("format", f.format, report.Formats()),
 		oneOf("color", f.color, []string{"auto", "always", "never"}),
@@ -126,6 +129,9 @@ func (a *app) check(f *checkFlags, args []string) error {
 	if err := f.validateEdits(); err != nil {
 		return err
 	}
+	if err := f.openBaseline(); err != nil {
+		return err
+	}
 	if f.edits.any() {
 		return a.edit(f, args)
 	}
@@ -138,11 +144,6 @@ func (a *app) check(f *checkFlags, args []string) error {
 		s := res.Site.Stats
 		_, _ = fmt.Fprintf(a.err, "%d files listed, %d read (%.1f MB), %d parsed, %d pages, %d findings in %v; cache: none\n",
 			s.Listed, s.Read, float64(s.Bytes)/1e6, s.Compiled, len(res.Site.Pages), len(res.Report.Findings), time.Since(start).Round(time.Millisecond))
-	}
-	if f.baseline != "" {
-		if err := applyBaseline(f.baseline, res.Report); err != nil {
-			return err
-		}
 	}
 	if f.format == "sarif" {
 		provenance(res.Report)
@@ -222,21 +223,6 @@ func (a *app) write(f *checkFlags, r *finding.Report) error {
 	o.Width = 0
 	o.Color = f.color == "always"
 	return writeFile(f.output, func(w io.Writer) error { return report.Write(w, f.format, r, o) })
-}
-
-// applyBaseline marks the findings that a baseline knows.
-func applyBaseline(name string, r *finding.Report) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return usagef("--baseline %s: %w", name, unwrapPath(err))
-	}
-	defer func() { _ = f.Close() }()
-	b, err := finding.ReadBaseline(f)
-	if err != nil {
-		return usagef("--baseline %s: %w", name, err)
-	}
-	r.Fixed = b.Apply(r.Findings, finding.ApplyOptions{Sources: r.Sources})
-	return nil
 }
 
 // status is the exit status for a report.

@@ -84,14 +84,7 @@ func (a *app) edit(f *checkFlags, args []string) error {
 		return err
 	}
 	defer r.close()
-	if len(t.only) > 0 {
-		newTouched(t.only...).filter(r, nil)
-	}
-	if f.baseline != "" {
-		if err := applyBaseline(f.baseline, r.Report); err != nil {
-			return err
-		}
-	}
+	f.limit(t, r)
 	if len(f.edits.suppress) > 0 {
 		return a.suppress(f, t, r)
 	}

@@ -95,7 +95,7 @@ func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint
 		return nil, err
 	}
 	defer r.close()
-	newTouched(t.only...).filter(r, nil)
+	f.limit(t, r)
 	hold(r.Report)
 	return r.Result, nil
 }

@@ -45,10 +45,8 @@ func (t *touched) holds(p string) bool {
 
 // filter leaves the findings and notifications of a run that have to do with
 // the files: they stand in one of them, need one as evidence, or are of a page
-// whose code or configuration contains one. more are further pages that count
-// as such.
-func (t *touched) filter(r *run, more map[string]bool) {
-	affected := t.affected(r, more)
+// whose code or configuration contains one, which affected tells.
+func (t *touched) filter(r *run, affected func(path string) bool) {
 	r.Report.Findings = slices.DeleteFunc(r.Report.Findings, func(x finding.Finding) bool { return !t.concerns(&x, affected) })
 	read := map[string]bool{}
 	for _, p := range r.Site.Pages {
@@ -64,6 +62,7 @@ func (t *touched) filter(r *run, more map[string]bool) {
 }
 
 // affected tells the files and pages of a run that have to do with the files.
+// more are further pages that count as such.
 func (t *touched) affected(r *run, more map[string]bool) func(path string) bool {
 	pages := r.Site.Affected(t.holds)
 	for p := range more {

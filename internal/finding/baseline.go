@@ -24,7 +24,9 @@ func (b *Baseline) Len() int { return len(b.entries) }
 // entry is what is known of a finding for matching: of the baseline's or of the
 // run's.
 type entry struct {
-	path    string
+	rule    string
+	path    string // as it is now, where the file was renamed
+	was     string // as the baseline has it
 	proc    string // folded
 	context context
 	line    int // only for the order among equals
@@ -40,6 +42,9 @@ type ApplyOptions struct {
 	// Entries of other files are neither matched nor called fixed, unless
 	// the file is gone.
 	Analysed func(path string) bool
+	// Reported tells whether the run would report a finding of a rule in a
+	// file; nil means always. What it would not report is not called fixed.
+	Reported func(rule, path string) bool
 }
 
 // Apply compares findings with the baseline: it sets Baseline to [Unchanged] or
@@ -69,7 +74,7 @@ func (b *Baseline) Apply(findings []Finding, o ApplyOptions) (fixed int) {
 		}
 	}
 	for _, e := range old {
-		if !e.matched {
+		if !e.matched && (o.Reported == nil || o.Reported(e.rule, e.was)) {
 			fixed++
 		}
 	}
@@ -82,7 +87,7 @@ func pair(old, now []*entry, sketches map[string]string, sources Sources) {
 	renamed := renames(sketches, old, now, sources)
 	for _, e := range old {
 		if to, ok := renamed[e.path]; ok && !e.matched {
-			e.path = to
+			e.path = to // e.was stays
 		}
 	}
 	matchAll(old, now)
@@ -106,7 +111,7 @@ func entriesOf(findings []Finding, sources Sources) (entries []*entry, index []i
 			file, _ = sources.Source(path) // without text the neighbours are unknown, no more
 		}
 		entries = append(entries, &entry{
-			path: path, proc: strings.ToLower(f.Procedure), context: contextOf(f, file), line: f.At.Pos,
+			rule: f.Rule, path: path, was: path, proc: strings.ToLower(f.Procedure), context: contextOf(f, file), line: f.At.Pos,
 		})
 		index = append(index, i)
 	}

@@ -52,7 +52,7 @@ func (b *Baseline) add(r *sarifResult) {
 		b.Skipped++
 		return
 	}
-	e := entry{path: path, context: c, line: at.PhysicalLocation.Region.StartLine}
+	e := entry{rule: r.RuleID, path: path, was: path, context: c, line: at.PhysicalLocation.Region.StartLine}
 	for _, l := range at.LogicalLocations {
 		if l.Kind == "function" {
 			e.proc = strings.ToLower(l.Name)
@@ -87,6 +87,7 @@ type (
 		URI string `json:"uri"`
 	}
 	sarifResult struct {
+		RuleID              string            `json:"ruleId"`
 		Kind                string            `json:"kind"`
 		BaselineState       string            `json:"baselineState"`
 		PartialFingerprints map[string]string `json:"partialFingerprints"`

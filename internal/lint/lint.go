@@ -48,6 +48,8 @@ type Result struct {
 	Facts []fact.Fact
 	// Report has the findings, with suppressions applied, and the notifications.
 	Report *finding.Report
+	// On tells whether a rule is on for a file.
+	On func(rule, path string) bool
 }
 
 // Run analyses a tree. kinds names further kinds of facts to find ("*" for
@@ -74,7 +76,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res := &Result{Site: s}
+	res := &Result{Site: s, On: o.on}
 	var limited []string
 	if res.Facts, limited, err = facts(s, o, sources); err != nil {
 		return nil, err
@@ -185,6 +187,29 @@ func (o *Options) state(r *rules.Rule, path string) (level string, on bool) {
 	return level, on
 }
 
+// on reports whether the rule of an id is on for a path.
+func (o *Options) on(id, path string) bool {
+	r := o.byID()[id]
+	if r == nil {
+		return false
+	}
+	_, on := o.state(r, path)
+	return on
+}
+
+// byID are the rules that report findings.
+func (o *Options) byID() map[string]*rules.Rule {
+	out := map[string]*rules.Rule{}
+	for _, p := range o.Packs {
+		for _, r := range p.Rules {
+			if !r.Pass {
+				out[r.ID] = r
+			}
+		}
+	}
+	return out
+}
+
 // assertions are what the user says of the site at a path.
 func (o *Options) assertions() func(path string) config.Assertions {
 	if o.Config == nil {
@@ -263,14 +288,7 @@ func byPlace(a, b fact.Fact) int {
 // report completes the findings and applies the suppressions.
 func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.Rule, secret []source.Place) *finding.Report {
 	src := &Sources{site: s}
-	byID := map[string]*rules.Rule{}
-	for _, p := range o.Packs {
-		for _, r := range p.Rules {
-			if !r.Pass {
-				byID[r.ID] = r
-			}
-		}
-	}
+	byID := o.byID()
 	kept := found[:0]
 	for _, f := range found {
 		if f.Pass && !o.ShowCleared {

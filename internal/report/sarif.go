@@ -47,7 +47,8 @@ type sarifWriter struct {
 func writeSARIF(p *printer, r *finding.Report, _ Options) {
 	w := &sarifWriter{printer: p, report: r, enc: newJSONEncoder(), meter: newMeter()}
 	w.collectRules()
-	w.states = slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Baseline != "" })
+	w.states = !w.options.Baseline && // what was known before is no matter to the next comparison
+		slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Baseline != "" })
 
 	p.print("{\n\"$schema\": \"", sarifSchema, "\",\n\"version\": \"2.1.0\",\n\"runs\": [{\n\"tool\": ")
 	w.json(w.enc, w.tool())
