@@ -5,30 +5,6 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-type memoKey struct {
-	proc *Proc
-	this *Object
-	// resume changes what events say, so it is part of the key.
-	resume bool
-}
-
-// memoEntry is what a call did, for an equal call in an equal state.
-type memoEntry struct {
-	entry  *Guard // what held at the call: events say it
-	args   []*Val
-	reads  map[key]*Val
-	writes []write
-	result *Val
-	out    []*Val
-	alive  bool
-	guards *Guard
-}
-
-type write struct {
-	k key
-	v *Val
-}
-
 // callExpr is x(args): a call, an index or a default member.
 func (m *machine) callExpr(e *program.Expr) (*Val, bool) {
 	args, alive := m.args(e.Args)
@@ -143,32 +119,48 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 			vals = append(vals, a.Val)
 		}
 	}
-	mk := memoKey{p, this, m.frame.resume}
-	if hit := m.recall(mk, vals); hit != nil {
-		for _, w := range hit.writes {
-			m.env.set(w.k, w.v)
-		}
-		if hit.guards != nil {
-			m.guards = hit.guards
-		}
-		m.copyOut(p, args, hit.out, span)
-		return hit.result, hit.alive
+	c := call{proc: p, this: this, vals: vals, lexical: lexical, at: at}
+	mm := m.memoOf(c)
+	hit := m.recall(mm, vals)
+	switch {
+	case hit != nil:
+		m.repeat(hit)
+	case m.affords(mm):
+		hit = m.runContext(mm, c)
+	default:
+		hit = m.runGeneral(mm, c)
 	}
+	m.copyOut(p, args, hit.out, span)
+	return hit.result, hit.alive
+}
+
+// call is what a procedure is called with.
+type call struct {
+	proc    *Proc
+	this    *Object
+	vals    []*Val
+	lexical int32
+	at      source.Place
+}
+
+// runCall runs the body of a procedure, and returns what it did.
+func (m *machine) runCall(c call) *memoEntry {
+	p := c.proc
 	m.scopes++
 	f := &frame{
-		proc: p, scope: m.scopes, outer: m.frame, this: this, file: p.File, site: m.siteFile(p.File),
-		base: len(m.env.layers), resume: false, reads: map[key]*Val{}, lexical: lexical,
+		proc: p, scope: m.scopes, outer: m.frame, this: c.this, file: p.File, site: m.siteFile(p.File),
+		base: len(m.env.layers), reads: map[*cell]*Val{}, lexical: c.lexical,
 	}
 	entry := m.guards
 	calls := m.calls
-	m.calls = m.calls.push(at, p.Name)
+	m.calls = m.calls.push(c.at, p.Name)
 	m.frame = f
 	m.env.push()
 	for i, q := range p.Params {
-		m.env.set(key{f.scope, p.fold(q.Name)}, vals[i])
+		m.env.set(key{f.scope, p.fold(q.Name)}, c.vals[i])
 	}
 	m.hoist(p, f.scope)
-	f.args = vals
+	f.args = c.vals
 	alive := m.run(p.Body)
 	layers := f.exits
 	body := m.env.pop()
@@ -183,28 +175,29 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	}
 	m.frame = f.outer
 	m.calls = calls
+	out := &memoEntry{entry: entry, args: c.vals, result: Unknown}
+	for k, v := range f.reads {
+		out.reads = append(out.reads, written{k, v})
+	}
 	if len(layers) == 0 {
 		m.guards = entry
-		m.remember(mk, &memoEntry{entry: entry, args: vals, reads: f.reads, result: Unknown})
-		return Unknown, false
+		return out
 	}
 	m.guards = after
 	m.markExits(layers, f.exitAt)
 	m.env.push()
 	m.merge(layers, false, met{guards: f.ends, before: entry})
-	result, out := m.results(p, f.scope, vals)
-	done := m.env.pop()
-	hit := &memoEntry{entry: entry, args: vals, reads: f.reads, result: result, out: out, alive: true, guards: after}
-	for k, v := range done.vars {
-		if k.scope > 0 && k.scope >= f.scope && !m.captured(p) {
-			continue // the call's own variables
+	out.result, out.out = m.results(p, f.scope, c.vals)
+	out.alive, out.guards = true, after
+	for _, w := range m.env.pop().vars {
+		if k := w.c.k; k.scope > 0 && k.scope >= f.scope && !m.captured(p) {
+			m.env.drop(k) // the call's own variables
+			continue
 		}
-		m.env.set(k, v)
-		hit.writes = append(hit.writes, write{k, v})
+		m.env.write(w.c, w.v)
+		out.writes = append(out.writes, w)
 	}
-	m.remember(mk, hit)
-	m.copyOut(p, args, out, span)
-	return result, true
+	return out
 }
 
 // captured reports whether functions inside p may outlive the call.
@@ -310,50 +303,4 @@ func (m *machine) copyOut(p *Proc, args []Arg, out []*Val, span program.Span) {
 		m.assign(e, v, span, true)
 	}
 	_ = p
-}
-
-// manyRuns is how often a procedure runs on one page before calls that differ
-// in texts alone count as equal: helpers that write HTML are called hundreds
-// of times and never with the same text.
-const manyRuns = 24
-
-// recall finds an earlier call with the same arguments in the same state.
-func (m *machine) recall(k memoKey, vals []*Val) *memoEntry {
-	same := (*Val).same
-	if m.procRuns[k.proc] > manyRuns {
-		same = (*Val).alike
-	}
-next:
-	for _, e := range m.memo[k] {
-		if !e.entry.same(m.guards) || len(e.args) != len(vals) {
-			continue
-		}
-		for i, v := range vals {
-			if !same(v, e.args[i]) || v.split != e.args[i].split {
-				continue next
-			}
-		}
-		for rk, rv := range e.reads {
-			cur := m.env.get(rk)
-			if cur == rv {
-				continue
-			}
-			if cur == nil || rv == nil || !same(cur, rv) || cur.split != rv.split {
-				continue next
-			}
-		}
-		// The callers depend on what the call depended on.
-		for rk := range e.reads {
-			m.load(rk)
-		}
-		return e
-	}
-	return nil
-}
-
-func (m *machine) remember(k memoKey, e *memoEntry) {
-	m.procRuns[k.proc]++
-	if len(m.memo[k]) < maxMemo {
-		m.memo[k] = append(m.memo[k], e)
-	}
 }

@@ -10,99 +10,185 @@ type key struct {
 	name  string
 }
 
-// env is the state of all variables at a point of the program: a stack of
-// layers, one for each branch and call that is being looked at. A write goes
-// to the top layer, a read sees the topmost layer that holds the key. Joining
-// the branches of an If costs what the branches wrote, not what there is.
+// env is the state of all variables at a point of the program. It is a stack
+// of layers, one for each branch and call that is being looked at: a write
+// belongs to the top layer, and popping a layer undoes its writes and hands
+// them out. A read costs the same however deep the stack is, and joining the
+// branches of an If costs what the branches wrote, not what there is.
 type env struct {
-	layers []*layer
+	cells  map[key]*cell
+	layers []frameOfWrites
+	merges int
 }
 
+// cell is one variable.
+type cell struct {
+	k     key
+	v     *Val  // nil if it was never written
+	layer int32 // that wrote v, -1 for none
+
+	merge  int // the last merge that saw the cell
+	joined *Val
+	wrote  int // alternatives that wrote it, in that merge
+
+	// read in all calls on the stack from the one with the scope outermost to
+	// the one with the scope innermost: noted there, at one time.
+	outermost, innermost int32
+}
+
+// frameOfWrites is a layer of the stack.
+type frameOfWrites struct {
+	undo    []undo
+	learned map[*cell]*Val
+}
+
+type undo struct {
+	c     *cell
+	v     *Val
+	layer int32
+}
+
+// layer is what a branch or a call wrote.
 type layer struct {
-	vars map[key]*Val
+	vars []written
 	// learned are those of vars that nothing wrote: a condition told.
-	learned map[key]*Val
+	learned map[*cell]*Val
+
+	index map[*cell]int // of vars, made when it is needed
 }
 
-func (l *layer) set(k key, v *Val) {
-	if l.vars == nil {
-		l.vars = make(map[key]*Val, 8)
-	}
-	l.vars[k] = v
+type written struct {
+	c *cell
+	v *Val
 }
 
-func newEnv() *env { return &env{layers: []*layer{{}}} }
+func newEnv() *env {
+	return &env{cells: map[key]*cell{}, layers: []frameOfWrites{{}}}
+}
 
-func (e *env) top() *layer { return e.layers[len(e.layers)-1] }
+func (e *env) top() int32 { return int32(len(e.layers) - 1) }
 
-func (e *env) push() { e.layers = append(e.layers, &layer{}) }
+func (e *env) push() { e.layers = append(e.layers, frameOfWrites{}) }
 
 // pop takes the top layer away and returns it.
 func (e *env) pop() *layer {
-	l := e.top()
-	e.layers = e.layers[:len(e.layers)-1]
-	return l
+	l := &e.layers[e.top()]
+	out := &layer{learned: l.learned, vars: make([]written, len(l.undo))}
+	for i, u := range l.undo {
+		out.vars[i] = written{u.c, u.c.v}
+		u.c.v, u.c.layer = u.v, u.layer
+	}
+	*l = frameOfWrites{}
+	e.layers = e.layers[:e.top()]
+	return out
+}
+
+// cell of a variable, which need not have been written.
+func (e *env) cell(k key) *cell {
+	c := e.cells[k]
+	if c == nil {
+		c = &cell{k: k, layer: -1}
+		e.cells[k] = c
+	}
+	return c
 }
 
 // get is the value of k, nil if it was never written.
-func (e *env) get(k key) *Val { return e.below(k, len(e.layers)) }
-
-// below is the value of k as seen under layer n.
-func (e *env) below(k key, n int) *Val {
-	for i := n - 1; i >= 0; i-- {
-		if v, ok := e.layers[i].vars[k]; ok {
-			return v
-		}
+func (e *env) get(k key) *Val {
+	if c := e.cells[k]; c != nil {
+		return c.v
 	}
 	return nil
 }
 
-func (e *env) set(k key, v *Val) { e.top().set(k, v) }
+func (e *env) set(k key, v *Val) { e.write(e.cell(k), v) }
+
+func (e *env) write(c *cell, v *Val) {
+	if top := e.top(); c.layer != top {
+		l := &e.layers[top]
+		l.undo = append(l.undo, undo{c, c.v, c.layer})
+		c.layer = top
+	}
+	c.v = v
+}
+
+// drop forgets the variables of a call that is over.
+func (e *env) drop(k key) { delete(e.cells, k) }
 
 // learn narrows a variable in the branch that the top layer is.
-func (e *env) learn(k key, v *Val) {
-	l := e.top()
-	l.set(k, v)
+func (e *env) learn(c *cell, v *Val) {
+	e.write(c, v)
+	l := &e.layers[e.top()]
 	if l.learned == nil {
-		l.learned = map[key]*Val{}
+		l.learned = map[*cell]*Val{}
 	}
-	l.learned[k] = v
+	l.learned[c] = v
+}
+
+// get is what the layer wrote to a variable.
+func (l *layer) get(c *cell) (*Val, bool) {
+	if i, ok := l.find(c); ok {
+		return l.vars[i].v, true
+	}
+	return nil, false
+}
+
+func (l *layer) find(c *cell) (int, bool) {
+	const few = 8
+	if len(l.vars) <= few {
+		i := slices.IndexFunc(l.vars, func(w written) bool { return w.c == c })
+		return i, i >= 0
+	}
+	if l.index == nil {
+		l.index = make(map[*cell]int, len(l.vars))
+		for i, w := range l.vars {
+			l.index[w.c] = i
+		}
+	}
+	i, ok := l.index[c]
+	return i, ok
+}
+
+func (l *layer) set(c *cell, v *Val) {
+	if i, ok := l.find(c); ok {
+		l.vars[i].v = v
+		return
+	}
+	l.vars, l.index = append(l.vars, written{c, v}), nil
 }
 
 // forget drops what the branches that the layers are have merely learned: where
 // all of them go on, it is as before. It returns the variables.
-func forget(layers []*layer) map[key]bool {
-	var out map[key]bool
+func forget(layers []*layer) map[*cell]bool {
+	var out map[*cell]bool
 	for _, l := range layers {
-		for k := range l.learned {
-			if !slices.ContainsFunc(layers, func(m *layer) bool { return m.wrote(k) }) {
-				for _, m := range layers {
-					delete(m.vars, k)
-				}
+		for c := range l.learned {
+			if !slices.ContainsFunc(layers, func(m *layer) bool { return m.wrote(c) }) {
 				if out == nil {
-					out = map[key]bool{}
+					out = map[*cell]bool{}
 				}
-				out[k] = true
+				out[c] = true
 			}
+		}
+	}
+	if out != nil {
+		for _, l := range layers {
+			l.vars = slices.DeleteFunc(l.vars, func(w written) bool { return out[w.c] })
+			l.index = nil
 		}
 	}
 	return out
 }
 
-func (l *layer) wrote(k key) bool {
-	v, ok := l.vars[k]
-	return ok && v != l.learned[k]
+func (l *layer) wrote(c *cell) bool {
+	v, ok := l.get(c)
+	return ok && v != l.learned[c]
 }
 
 // apply writes a layer over the current state.
 func (e *env) apply(l *layer) {
-	top := e.top()
-	if len(top.vars) == 0 {
-		top.vars = l.vars
-		return
-	}
-	for k, v := range l.vars {
-		top.set(k, v)
+	for _, w := range l.vars {
+		e.write(w.c, w.v)
 	}
 }
 
@@ -116,40 +202,43 @@ func (e *env) merge(alternatives []*layer, keep bool) {
 		e.apply(alternatives[0])
 		return
 	}
-	done := map[key]bool{}
+	e.merges++
+	var order []*cell
 	for _, l := range alternatives {
-		for k := range l.vars {
-			if done[k] {
-				continue
+		for _, w := range l.vars {
+			if c := w.c; c.merge != e.merges {
+				c.merge, c.joined, c.wrote = e.merges, w.v, 1
+				order = append(order, c)
+			} else {
+				c.joined = join(c.joined, w.v)
+				c.wrote++
 			}
-			done[k] = true
-			var v *Val
-			outer := keep
-			for _, m := range alternatives {
-				if w, ok := m.vars[k]; ok {
-					v = join(v, w)
-				} else {
-					outer = true
-				}
-			}
-			if outer {
-				if w := e.get(k); w != nil {
-					v = join(w, v)
-				} else {
-					v = join(kindVal(Empty), v)
-				}
-			}
-			e.set(k, v)
 		}
+	}
+	for _, c := range order {
+		v := c.joined
+		c.joined = nil
+		if keep || c.wrote < len(alternatives) {
+			before := c.v
+			if before == nil {
+				before = kindVal(Empty)
+			}
+			v = join(before, v)
+		}
+		e.write(c, v)
 	}
 }
 
 // since copies what was written above layer n into one layer.
 func (e *env) since(n int) *layer {
+	e.merges++
 	out := &layer{}
 	for _, l := range e.layers[n:] {
-		for k, v := range l.vars {
-			out.set(k, v)
+		for _, u := range l.undo {
+			if u.c.merge != e.merges {
+				u.c.merge = e.merges
+				out.vars = append(out.vars, written{u.c, u.c.v})
+			}
 		}
 	}
 	return out

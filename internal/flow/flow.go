@@ -144,7 +144,7 @@ func newMachine(p *site.Page, shared *items) *machine {
 	return &machine{
 		page: p, items: shared, objects: newObjects(), env: newEnv(),
 		seen: map[eventKey]bool{}, runs: map[*site.File]int{}, called: map[*program.Proc]bool{},
-		memo: map[memoKey][]*memoEntry{}, itemsRead: map[string]bool{}, procRuns: map[*Proc]int{}, code: map[string]*program.File{},
+		memo: map[memoKey]*memo{}, itemsRead: map[string]bool{}, costs: map[*Proc]*procCost{}, code: map[string]*program.File{},
 	}
 }
 

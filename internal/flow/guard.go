@@ -207,6 +207,22 @@ func (g *Guard) since(before *Guard) *Test {
 	return out
 }
 
+// behind is g and what came to hold between from and to, to being from or more.
+func (g *Guard) behind(from, to *Guard) *Guard {
+	switch {
+	case from == g:
+		return to
+	case from == to || to == nil:
+		return g
+	}
+	outer := g.behind(from, to.Outer)
+	n := &Guard{Test: to.Test, Outer: outer, Exit: to.Exit, depth: 1}
+	if outer != nil {
+		n.depth = outer.depth + 1
+	}
+	return n
+}
+
 // common is what holds after either.
 func common(g, h *Guard) *Guard {
 	for g != h {

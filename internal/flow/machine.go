@@ -13,7 +13,6 @@ const (
 	maxCallDepth  = 48
 	maxRecursion  = 2
 	maxRunsOfFile = 2 // an include that a page includes more often runs no more
-	maxMemo       = 12
 	maxEventsPage = 200_000
 )
 
@@ -39,9 +38,8 @@ type machine struct {
 	seen    map[eventKey]bool
 	runs    map[*site.File]int
 	called  map[*program.Proc]bool
-	memo    map[memoKey][]*memoEntry
-	// procRuns counts how often each procedure was run, not recalled.
-	procRuns map[*Proc]int
+	memo    map[memoKey]*memo
+	costs   map[*Proc]*procCost
 	// itemsRead are the shared items that the page read.
 	itemsRead map[string]bool
 	// code is what Execute compiled, by its text.
@@ -78,7 +76,7 @@ type frame struct {
 	guards *Guard   // common to the exits so far
 	exited bool
 	resume bool
-	reads  map[key]*Val
+	reads  map[*cell]*Val
 	// lexical is the scope of the enclosing JScript function.
 	lexical int32
 }
@@ -420,8 +418,8 @@ func loopTest(v *Val, until bool) *Test {
 // changes reports whether the layers hold anything new.
 func (m *machine) changes(layers []*layer) bool {
 	for _, l := range layers {
-		for k, v := range l.vars {
-			if w := m.env.get(k); w == nil || !w.same(v) {
+		for _, w := range l.vars {
+			if v := w.c.v; v == nil || !v.same(w.v) {
 				return true
 			}
 		}

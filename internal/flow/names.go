@@ -157,27 +157,39 @@ func (m *machine) own(e *program.Expr, args []Arg) (*Val, bool, bool) {
 	return v, alive, true
 }
 
-// load reads a variable and notes the read for the memo of the calls that it
+// load reads a variable, and notes the read for the memo of the calls that it
 // comes from outside of.
 func (m *machine) load(k key) *Val {
-	layers := m.env.layers
-	at := -1
-	var v *Val
-	for i := len(layers) - 1; i >= 0; i-- {
-		if w, ok := layers[i].vars[k]; ok {
-			v, at = w, i
+	c := m.env.cells[k]
+	if c == nil {
+		if m.frame == nil || m.frame.outer == nil || k.scope == m.frame.scope && k.scope > 0 {
+			return nil // nobody depends on it
+		}
+		c = m.env.cell(k)
+	}
+	return m.read(c)
+}
+
+func (m *machine) read(c *cell) *Val {
+	outermost, innermost := c.outermost, c.innermost
+	for f := m.frame; f != nil && f.outer != nil && int(c.layer) < f.base; f = f.outer {
+		if c.k.scope > 0 && c.k.scope >= f.scope {
 			break
 		}
-	}
-	for f := m.frame; f != nil && f.reads != nil && at < f.base; f = f.outer {
-		if k.scope >= f.scope && k.scope > 0 {
+		if f.scope >= outermost && f.scope <= innermost { // noted before, there and in the calls around
+			c.outermost = outermost
 			break
 		}
-		if _, ok := f.reads[k]; !ok {
-			f.reads[k] = v
+		if f == m.frame {
+			c.innermost = f.scope
 		}
+		c.outermost = f.scope
+		if _, ok := f.reads[c]; ok {
+			break
+		}
+		f.reads[c] = c.v
 	}
-	return v
+	return c.v
 }
 
 func (m *machine) assignName(name string, v *Val) { m.env.set(m.variable(name), v) }

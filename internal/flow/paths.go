@@ -19,8 +19,8 @@ type paths struct {
 	ways int
 	// merged are the variables that the ways made different, as they are since
 	// the ways met; vals is what each way made of them.
-	merged map[key]*Val
-	vals   map[key][]*Val
+	merged map[*cell]*Val
+	vals   map[*cell][]*Val
 	// tests is what holds of the request on each way, nil for nothing.
 	tests []*Test
 }
@@ -70,16 +70,16 @@ func (m *machine) merge(alternatives []*layer, keep bool, at met) {
 	}
 	var p *paths
 	if tests := at.tests(n); n > 1 && n <= maxPaths && (tests != nil || m.differInState(alternatives)) {
-		p = &paths{ways: n, merged: map[key]*Val{}, vals: map[key][]*Val{}, tests: tests}
+		p = &paths{ways: n, merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
 		for _, l := range alternatives {
-			for k := range l.vars {
-				if p.vals[k] == nil {
-					p.vals[k] = m.onEach(k, alternatives, n)
+			for _, w := range l.vars {
+				if p.vals[w.c] == nil {
+					p.vals[w.c] = m.onEach(w.c, alternatives, n)
 				}
 			}
 		}
 	}
-	var kept map[key]bool
+	var kept map[*cell]bool
 	if at.all {
 		kept = forget(alternatives)
 	}
@@ -91,16 +91,16 @@ func (m *machine) merge(alternatives []*layer, keep bool, at met) {
 
 // onEach are the values of a variable on each way; of a layer that does not
 // write it, and of the way around all of them, what it was before.
-func (m *machine) onEach(k key, alternatives []*layer, n int) []*Val {
+func (m *machine) onEach(c *cell, alternatives []*layer, n int) []*Val {
 	out := make([]*Val, n)
 	for i := range out {
 		if i < len(alternatives) {
-			if v, ok := alternatives[i].vars[k]; ok {
+			if v, ok := alternatives[i].get(c); ok {
 				out[i] = v
 				continue
 			}
 		}
-		if out[i] = m.env.get(k); out[i] == nil {
+		if out[i] = c.v; out[i] == nil {
 			out[i] = kindVal(Empty)
 		}
 	}
@@ -109,19 +109,19 @@ func (m *machine) onEach(k key, alternatives []*layer, n int) []*Val {
 
 // bindPaths lets the merged values know what they were on each way. Those that
 // were kept know it of earlier ways, which still tells more.
-func (m *machine) bindPaths(p *paths, kept map[key]bool) {
-	for k, list := range p.vals {
-		v := m.env.get(k)
+func (m *machine) bindPaths(p *paths, kept map[*cell]bool) {
+	for c, list := range p.vals {
+		v := c.v
 		if v == nil {
 			continue
 		}
-		if !kept[k] && !isState(k) && !sameAll(list) {
+		if !kept[c] && !isState(c.k) && !sameAll(list) {
 			w := *v
 			w.split = &split{p, list}
 			v = &w
-			m.env.set(k, v)
+			m.env.write(c, v)
 		}
-		p.merged[k] = v
+		p.merged[c] = v
 	}
 }
 
@@ -143,8 +143,8 @@ func (m *machine) differInState(alternatives []*layer) bool {
 		return false
 	}
 	for _, l := range alternatives {
-		for k := range l.vars {
-			if isState(k) {
+		for _, w := range l.vars {
+			if isState(w.c.k) {
 				return true
 			}
 		}
@@ -158,9 +158,9 @@ func (m *machine) restrict(p *paths, set ways) {
 	if set == 0 || set == p.all() {
 		return
 	}
-	q := &paths{merged: map[key]*Val{}, vals: map[key][]*Val{}}
-	for k, list := range p.vals {
-		if m.env.get(k) != p.merged[k] {
+	q := &paths{merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}}
+	for c, list := range p.vals {
+		if c.v != p.merged[c] {
 			continue
 		}
 		var v *Val
@@ -171,8 +171,8 @@ func (m *machine) restrict(p *paths, set ways) {
 				left = append(left, w)
 			}
 		}
-		q.ways, q.vals[k] = len(left), left
-		m.env.learn(k, v)
+		q.ways, q.vals[c] = len(left), left
+		m.env.learn(c, v)
 	}
 	if p.tests != nil {
 		for i, t := range p.tests {
@@ -182,15 +182,15 @@ func (m *machine) restrict(p *paths, set ways) {
 		}
 	}
 	if q.ways > 1 {
-		for k, list := range q.vals {
-			v := m.env.get(k)
-			if !isState(k) && !sameAll(list) {
+		for c, list := range q.vals {
+			v := c.v
+			if !isState(c.k) && !sameAll(list) {
 				w := *v
 				w.split = &split{q, list}
 				v = &w
-				m.env.learn(k, v)
+				m.env.learn(c, v)
 			}
-			q.merged[k] = v
+			q.merged[c] = v
 		}
 	}
 }

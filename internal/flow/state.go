@@ -202,7 +202,7 @@ func (m *machine) assume(t *Test) {
 		for _, p := range m.protocols() {
 			if p.Tracks(o) {
 				if list := narrow(p, o, m.states(o, p), t, true); !m.inStates(o, p, list) {
-					m.env.learn(stateKey(o, p), stateVal(list))
+					m.env.learn(m.env.cell(stateKey(o, p)), stateVal(list))
 				}
 			}
 		}
@@ -214,7 +214,7 @@ func (m *machine) calm() {
 	for _, o := range m.tracked() {
 		for _, p := range m.protocols() {
 			if p.Tracks(o) {
-				m.env.learn(stateKey(o, p), stateVal(mapStates(m.states(o, p), p.Gone)))
+				m.env.learn(m.env.cell(stateKey(o, p)), stateVal(mapStates(m.states(o, p), p.Gone)))
 			}
 		}
 	}
@@ -257,8 +257,9 @@ func (m *machine) markExits(layers []*layer, exits []*Exit) {
 		return
 	}
 	objects := m.tracked()
+	known := m.env.cell(trackedKey())
 	for _, l := range layers { // those that the call itself began to track
-		if v := l.vars[trackedKey()]; v != nil {
+		if v, ok := l.get(known); ok {
 			for _, o := range v.Objects() {
 				if !slices.Contains(objects, o) {
 					objects = append(objects, o)
@@ -276,12 +277,12 @@ func (m *machine) markExits(layers []*layer, exits []*Exit) {
 }
 
 func (m *machine) markExit(o *Object, p Protocol, layers []*layer, exits []*Exit) {
-	k := stateKey(o, p)
+	c := m.env.cell(stateKey(o, p))
 	lists := make([][]State, len(layers))
 	for i, l := range layers {
-		v, ok := l.vars[k]
+		v, ok := l.get(c)
 		if !ok {
-			v = m.load(k)
+			v = m.read(c)
 		}
 		lists[i] = statesOf(v)
 	}
@@ -298,7 +299,7 @@ func (m *machine) markExit(o *Object, p Protocol, layers []*layer, exits []*Exit
 			return s
 		})
 		if changed {
-			l.set(k, stateVal(marked))
+			l.set(c, stateVal(marked))
 		}
 	}
 }

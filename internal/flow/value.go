@@ -201,30 +201,6 @@ func (v *Val) same(w *Val) bool {
 	return true
 }
 
-// alike reports whether two values hold the same objects, functions and
-// conditions, and texts from the same sources, whatever else the texts say.
-func (v *Val) alike(w *Val) bool {
-	if v == w {
-		return true
-	}
-	return v.covers(w) && w.covers(v)
-}
-
-func (v *Val) covers(w *Val) bool {
-	for _, a := range w.Atoms {
-		ok := slices.ContainsFunc(v.Atoms, func(b Atom) bool {
-			if a.Kind == Text && b.Kind == Text {
-				return a.Str.sources(b.Str)
-			}
-			return a.Kind == b.Kind && (a.Kind == Number || a.same(b))
-		})
-		if !ok && (a.Kind == Ref || a.Kind == Func || a.Kind == Truth || a.Kind == InState || a.Kind == Text && len(a.Str.taint()) > 0) {
-			return false
-		}
-	}
-	return true
-}
-
 // join is a value that may be either.
 func join(v, w *Val) *Val {
 	if v == w || w == nil {
