@@ -10,22 +10,33 @@ import (
 
 // component makes an instance of a component whose source is in the tree.
 func (m *machine) component(c *site.Component, how string, at, progAt source.Place) *Val {
+	o := m.instance(c, Object{At: at, ProgID: c.ProgID, Made: how})
+	if o == nil {
+		return nil
+	}
+	m.emit(&Event{Kind: Create, At: at, MemberAt: progAt, Object: o, Member: how})
+	return refVal(o, &Step{Kind: Created, At: at, Name: c.ProgID, n: 1})
+}
+
+// instance makes an object of a component, which then is set up; nil if its
+// class is not known.
+func (m *machine) instance(c *site.Component, o Object) *Object {
 	class := m.linked.component(c)
 	if class == nil {
 		return nil
 	}
-	o := m.objects.make(Object{Kind: Instance, Class: class, At: at, ProgID: c.ProgID, Made: how})
-	m.emit(&Event{Kind: Create, At: at, MemberAt: progAt, Object: o, Member: how})
+	o.Kind, o.Class = Instance, class
+	made := m.objects.make(o)
 	for _, mod := range c.Modules {
 		m.runModule(mod)
 	}
 	for _, f := range class.Fields {
-		m.env.set(key{-o.ID, f}, kindVal(Empty))
+		m.env.set(key{-made.ID, f}, kindVal(Empty))
 	}
 	if init := class.members["class_initialize"]; init != nil && init.call != nil {
-		m.invoke(init.call, o, []Arg{}, init.call.NameAt)
+		m.invoke(init.call, made, []Arg{}, init.call.NameAt)
 	}
-	return refVal(o, &Step{Kind: Created, At: at, Name: c.ProgID, n: 1})
+	return made
 }
 
 // scriptMoniker is GetObject("script:" & file), nil if it is something else or
@@ -90,6 +101,31 @@ func (l *linked) component(c *site.Component) *Class {
 		}
 	}
 	return nil
+}
+
+// components are the programs of the components that are linked.
+func (l *linked) components() []*program.File {
+	out := make([]*program.File, 0, len(l.ofComponent)+len(l.byFile))
+	for c := range l.ofComponent {
+		out = append(out, c.File.Program)
+	}
+	for f := range l.byFile {
+		out = append(out, f)
+	}
+	return out
+}
+
+// classOf is the class that a procedure is a method of, nil for none.
+func (l *linked) classOf(p *Proc) *Class {
+	if p.Class == "" {
+		return nil
+	}
+	for _, c := range l.ofComponent {
+		if c.File == p.File && equalFold(c.Name, p.Class) {
+			return c
+		}
+	}
+	return l.classes[program.Fold(p.Class)]
 }
 
 func (l *linked) proc(f *program.File, p *program.Proc) *Proc {

@@ -25,8 +25,9 @@ type PageResult struct {
 	// Limited: the page was too large to follow every call.
 	Limited bool
 
-	itemsRead map[string]bool
-	called    map[*program.Proc]bool
+	itemsRead  map[string]bool
+	called     map[*program.Proc]bool
+	components []*program.File // that the page creates objects of
 }
 
 // maxRounds bounds how often the pages of an application are looked at until
@@ -85,7 +86,7 @@ func runApp(s *site.Site, app *site.App, protocols []Protocol) []*PageResult {
 			m := newMachine(p, shared)
 			m.runPage(p)
 			// Of the machine only this is kept: there may be thousands of pages.
-			out[i] = &PageResult{Page: p, Events: m.events, Limited: m.exhausted, itemsRead: m.itemsRead, called: m.called}
+			out[i] = &PageResult{Page: p, Events: m.events, Limited: m.exhausted, itemsRead: m.itemsRead, called: m.called, components: m.linked.components()}
 		}
 		if !again {
 			break
@@ -99,33 +100,13 @@ func runApp(s *site.Site, app *site.App, protocols []Protocol) []*PageResult {
 		r.called = nil
 	}
 	for i, p := range pages {
-		if uncalled := uncalledProcs(s, p, called); len(uncalled) > 0 {
+		if uncalled := uncalledProcs(s, programs(p, out[i].components), called); len(uncalled) > 0 {
 			m := newMachine(p, shared)
 			m.runPage(p)
 			m.runUncalled(uncalled)
 			out[i].Events = m.events
 		}
-	}
-	return out
-}
-
-// uncalledProcs are the procedures of a page's files that no page calls and
-// that do something of interest.
-func uncalledProcs(s *site.Site, p *site.Page, called map[*program.Proc]bool) map[*program.Proc]bool {
-	var out map[*program.Proc]bool
-	for _, f := range p.Closure {
-		if f.Program == nil {
-			continue
-		}
-		for _, q := range f.Program.Procs {
-			if q.Kind == program.ProcLambda || called[q] || !s.Interesting(q) {
-				continue
-			}
-			if out == nil {
-				out = map[*program.Proc]bool{}
-			}
-			out[q] = true
-		}
+		out[i].components = nil
 	}
 	return out
 }
@@ -171,34 +152,6 @@ func (m *machine) runPage(p *site.Page) {
 		}
 	}
 	m.end(source.Place{Path: p.Path()}, "end")
-}
-
-// runUncalled runs procedures that no page calls, so that what they do is
-// seen, marked as not known to run.
-func (m *machine) runUncalled(list map[*program.Proc]bool) {
-	m.uncalled = true
-	for _, q := range slices.Clone(m.linked.all) { // components may be linked on the way
-		if !list[q.Proc] {
-			continue
-		}
-		var this *Object
-		if q.Class != "" {
-			c := m.linked.classes[program.Fold(q.Class)]
-			if c == nil {
-				continue
-			}
-			this = m.objects.make(Object{Kind: Instance, Class: c, At: placeOfProc(q), Path: "uncalled"})
-		}
-		m.guards, m.calls = nil, nil
-		m.env.push()
-		file, sf := m.frame.file, m.frame.site
-		m.frame.file, m.frame.site = q.File, m.siteFile(q.File)
-		if _, alive := m.invoke(q, this, nil, q.NameAt); alive {
-			m.end(placeOfProc(q), "end")
-		}
-		m.frame.file, m.frame.site = file, sf
-		m.env.pop()
-	}
 }
 
 func placeIn(f *site.File, s program.Span) source.Place {

@@ -104,7 +104,7 @@ func (m *machine) declare(f *site.File, global bool) {
 		if strings.EqualFold(tag.ProgID, "Scripting.Dictionary") {
 			o.Kind = Dictionary
 		}
-		made := m.objects.make(o)
+		made := m.fromTag(o)
 		how := &Step{Kind: Declared, At: at, Name: tag.ID, n: 1}
 		m.env.set(key{scopeGlobal, program.Fold(tag.ID)}, refVal(made, how))
 		if global {
@@ -113,4 +113,15 @@ func (m *machine) declare(f *site.File, global bool) {
 			m.emit(&Event{Kind: Create, At: at, MemberAt: at, Object: made, Member: "object tag"})
 		}
 	}
+}
+
+// fromTag makes the object of a tag: of a component whose source is in the
+// tree, or of another.
+func (m *machine) fromTag(o Object) *Object {
+	if c := m.items.site.Component(o.ProgID); c != nil {
+		if made := m.instance(c, o); made != nil {
+			return made
+		}
+	}
+	return m.objects.make(o)
 }

@@ -89,6 +89,10 @@ func scriptElements(text string) []scriptElement {
 			return out
 		}
 		pos := i + open + 1
+		if c := low[i+len("<script")]; 'a' <= c && c <= 'z' { // <scriptlet>
+			from = pos
+			continue
+		}
 		end := strings.Index(low[pos:], "</script")
 		if end < 0 {
 			end = len(low) - pos
