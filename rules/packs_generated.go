@@ -341,7 +341,7 @@ func generatedPacks() []generated {
 			},
 			File: "housekeeping.yaml",
 		}},
-		{sum: "da97cc35984cac63dd6be42b39ab7559282478f978ba4bda1a0f8c9a3e1b0aa4", pack: &Pack{
+		{sum: "57aba07416d588278153ac6fae78cf050409b760bf080b84f4eae02b17217bde", pack: &Pack{
 			Name:    "kb918710",
 			Title:   "CDO 1.21 and Integrated Windows authentication",
 			Summary: "Logons to a mailbox on another server that fail or only seem to be mended (KB918710).",
@@ -354,7 +354,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme in [\"integrated\", \"digest\"]",
 					Group:   "kb918710",
-					Message: "{{ auth.scheme == \"digest\" ? \"Digest\" : \"Integrated Windows\" }} authentication cannot carry this Logon to Exchange on another server (MAPI_E_LOGON_FAILED){{ auth.variant != \"\" ? \" in the build configuration \" + auth.variant : \"\" }}: {{ auth.source == \"in-page\" ? \"the page itself shows how it is authenticated\" : auth.setting }} ({{ auth.where }}). {{ auth.anonymous_unsaid ? \"Nothing says that anonymous access is off, which it must be for the visitor to be authenticated at all.\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
+					Message: "{{ auth.scheme == \"digest\" ? \"Digest\" : \"Integrated Windows\" }} authentication cannot carry this Logon to Exchange on another server (MAPI_E_LOGON_FAILED){{ auth.variant != \"\" ? \" in the build configuration \" + auth.variant : \"\" }}: {{ auth.setting }} ({{ auth.where }}). {{ auth.anonymous_unsaid ? \"Nothing says that anonymous access is off, which it must be for the visitor to be authenticated at all.\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "under Integrated Windows authentication",
 					Workarounds: []string{
 						"basic-ssl",
@@ -393,7 +393,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme in [\"basic+integrated\", \"basic+digest\"]",
 					Group:   "kb918710",
-					Message: "Basic authentication is enabled for this Logon, but {{ auth.scheme == \"basic+digest\" ? \"Digest\" : \"Integrated Windows authentication\" }} still is: browsers prefer it and do not fall back to Basic, so the Logon fails as before (MAPI_E_LOGON_FAILED). Turn it off: {{ auth.setting }} ({{ auth.where }}). {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
+					Message: "Basic authentication is enabled for this Logon, but {{ auth.scheme == \"basic+digest\" ? \"Digest\" : \"Integrated Windows authentication\" }} still is: browsers prefer it and do not fall back to Basic, so the Logon fails as before (MAPI_E_LOGON_FAILED). {{ auth.source == \"in-page\" ? \"Let the page name Basic alone\" : \"Turn it off\" }}: {{ auth.setting }} ({{ auth.where }}). {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
 					Pages:   "with both enabled",
 					Workarounds: []string{
 						"basic-ssl",
@@ -564,8 +564,8 @@ func generatedPacks() []generated {
 					Name:    "webdav-double-hop",
 					Level:   "warning",
 					Match:   "http_request",
-					When:    "webdav and not credentials and local == \"no\" and auth.scheme in [\"integrated\", \"digest\", \"basic+integrated\", \"basic+digest\"]",
-					Message: "This WebDAV request goes to {{ host == \"\" ? \"another server\" : host }} without credentials: {{ auth.scheme in [\"digest\", \"basic+digest\"] ? \"Digest\" : \"Integrated Windows\" }} authentication of the page ({{ auth.where }}) cannot carry the visitor's identity there, and the answer is 401. Hand user name and password to Open, or have the web server trusted for delegation. {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
+					When:    "webdav and (not credentials or visitor_password) and local == \"no\" and auth.scheme in [\"integrated\", \"digest\", \"basic+integrated\", \"basic+digest\"]",
+					Message: "This WebDAV request goes to {{ host == \"\" ? \"another server\" : host }} {{ visitor_password ? \"with AUTH_PASSWORD, which is empty unless the page is under Basic authentication\" : \"without credentials\" }}: {{ auth.scheme in [\"digest\", \"basic+digest\"] ? \"Digest\" : \"Integrated Windows\" }} authentication of the page ({{ auth.where }}) cannot carry the visitor's identity there, and the answer is 401. Hand user name and password to Open, or have the web server trusted for delegation. {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
 					Pages:   "under Integrated Windows authentication",
 					Workarounds: []string{
 						"webdav",
@@ -578,7 +578,7 @@ func generatedPacks() []generated {
 					Precision: "medium",
 					Help: Help{
 						Summary: "A WebDAV request to another server has no credentials, so it fails like the CDO logon that it replaces.",
-						What:    "Reports `Open` of ServerXMLHTTP, WinHttpRequest or XMLHTTP with a WebDAV method (PROPFIND, SEARCH …) or an address below `/exchange/` or `/public/`, to a server that is not shown to be the web server itself, on a page under Integrated Windows authentication or Digest, where neither `Open` nor `SetCredentials` nor a header carries credentials.",
+						What:    "Reports `Open` of ServerXMLHTTP, WinHttpRequest or XMLHTTP with a WebDAV method (PROPFIND, SEARCH …) or an address below `/exchange/` or `/public/`, to a server that is not shown to be the web server itself, on a page under Integrated Windows authentication or Digest, where neither `Open` nor `SetCredentials` nor a header carries credentials, or the password handed over is AUTH_PASSWORD, which only Basic authentication fills in.",
 						Why:     "The second workaround of KB918710 helps because credentials travel with each request. Without them the request uses the visitor's token, and from the web server on\nit has nothing to show: the same second hop as before.\n\n- **Symptom:** the request ends with status 401, where CDO raised MAPI_E_LOGON_FAILED (`80040111`, `-2147221231`, in ASP often `000004f9` = 1273).\n  401 also comes when WinHTTP has not been told which servers it may send credentials to (`proxycfg`, KB291008).\n- **Works on the server itself**, where there is no second hop.\n- **Delegation does help here**, unlike with CDO: ServerXMLHTTP speaks Kerberos, so with a web server that is trusted for delegation the visitor's\n  identity goes on (KB314404). cdolint cannot see that.\n",
 						Example: "```vbscript\nhttp.Open \"PROPFIND\", \"http://exch01/exchange/\" & mailbox & \"/Inbox\", False\n```\nunder\n```xml\n<windowsAuthentication enabled=\"true\" />\n```\n",
 						Fix:     "Either let the page ask for Basic authentication over SSL and hand on what the visitor entered,\n```vbscript\nhttp.Open \"PROPFIND\", url, False, Request.ServerVariables(\"AUTH_USER\"), Request.ServerVariables(\"AUTH_PASSWORD\")\n```\n(AUTH_PASSWORD is empty under any other authentication), or use one account with the rights that the page needs, its password kept outside of the source, or\nhave the web server trusted for delegation (KB314404).\n",
@@ -597,7 +597,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"shared\"",
 					Group:   "kb918710",
-					Message: "This Logon works, but every visitor is the same mailbox user: {{ identity_why }} {{ auth.where != \"\" ? \"(\" + auth.where + \")\" : \"\" }}. {{ request_data != \"\" ? \"The visitor chooses the mailbox (\" + request_data + \").\" : \"\" }}",
+					Message: "Every visitor is the same mailbox user at this Logon, which works as far as Exchange lets that account in: {{ identity_why }} {{ auth.where != \"\" ? \"(\" + auth.where + \")\" : \"\" }}. {{ request_data != \"\" ? \"The visitor chooses the mailbox (\" + request_data + \").\" : \"\" }}",
 					Workarounds: []string{
 						"basic-ssl",
 					},
@@ -658,7 +658,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and auth.scheme == \"basic\"",
 					Group:   "kb918710",
-					Message: "This Logon is cleared: Basic authentication alone with required SSL, the first workaround of KB918710 ({{ auth.where }}).",
+					Message: "This Logon is cleared: Basic authentication alone with required SSL, the first workaround of KB918710 ({{ auth.where }}). {{ auth.contradiction }}",
 					Pages:   "under Basic authentication with required SSL",
 					Pass:    true,
 				},

@@ -28,6 +28,9 @@ type Fact struct {
 	Mailbox bool `json:"mailbox" expr:"mailbox" doc:"the address lies below /exchange/ or /public/"`
 	// Credentials: user name and password are given with the request.
 	Credentials bool `json:"credentials" expr:"credentials" doc:"user name and password are handed to Open or SetCredentials"`
+	// VisitorPassword: the only password handed over is AUTH_PASSWORD, which
+	// IIS fills in for Basic authentication alone.
+	VisitorPassword bool `json:"visitorPassword,omitempty" expr:"visitor_password" doc:"the only password handed over is AUTH_PASSWORD, which is empty unless the page's request is under Basic authentication"`
 	// Auth is how the page's own request is authenticated there.
 	Auth pageauth.Auth `json:"auth" expr:"auth" doc:"authentication of the page's own request"`
 

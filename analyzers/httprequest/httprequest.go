@@ -35,7 +35,10 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, e := range values.Select(values.Of(pass), func(e *flow.Event) bool { return client(e, "open") != nil }) {
 		base := request(e)
 		o := client(e, "open")
-		base.Credentials = base.Credentials || clients[o]
+		if c, ok := clients[o]; ok {
+			base.VisitorPassword = c.visitorPassword && (base.VisitorPassword || !base.Credentials)
+			base.Credentials = true
+		}
 		if s, ok := hostOf(e); ok {
 			base.Local, _ = logon.Local(s, in.Assertions(e.Page.Path()))
 		}
@@ -63,19 +66,26 @@ func client(e *flow.Event, method string) *flow.Object {
 	return nil
 }
 
+// credentials are what a client gets by another way than Open.
+type credentials struct {
+	// visitorPassword: the password is AUTH_PASSWORD.
+	visitorPassword bool
+}
+
 // withCredentials are the clients that get credentials by another way than
 // Open: SetCredentials (WinHttpRequest), or a header that carries them.
-func withCredentials(r *flow.Result) map[*flow.Object]bool {
-	out := map[*flow.Object]bool{}
+func withCredentials(r *flow.Result) map[*flow.Object]credentials {
+	out := map[*flow.Object]credentials{}
 	for _, p := range r.Pages {
 		for _, e := range p.Events {
 			if o := client(e, "SetCredentials"); o != nil {
-				out[o] = true
+				pw, ok := e.Arg(1, "password")
+				out[o] = credentials{visitorPassword: ok && isVisitorPassword(&pw)}
 			}
 			if o := client(e, "SetRequestHeader"); o != nil && len(e.Args) > 0 {
 				switch name, _ := e.Args[0].Val.Exact(); program.Fold(name) {
 				case "authorization", "cookie":
-					out[o] = true
+					out[o] = credentials{}
 				}
 			}
 		}
@@ -105,12 +115,26 @@ func request(e *flow.Event) Fact {
 		}
 	}
 	f.WebDAV = f.Mailbox || davMethod(f.Method)
-	for i, name := range map[int]string{3: "varuser", 4: "varpassword"} {
-		if a, ok := e.Arg(i, name); ok && !values.Blank(&a) {
-			f.Credentials = true
+	user, hasUser := e.Arg(3, "varuser")
+	password, hasPassword := e.Arg(4, "varpassword")
+	given := hasUser && !values.Blank(&user) || hasPassword && !values.Blank(&password)
+	f.VisitorPassword = given && !f.Credentials && hasPassword && isVisitorPassword(&password)
+	f.Credentials = f.Credentials || given
+	return f
+}
+
+// isVisitorPassword reports whether all that an argument can be is AUTH_PASSWORD.
+func isVisitorPassword(a *flow.Arg) bool {
+	if a.Val == nil || a.Val.Open {
+		return false
+	}
+	list := a.Val.Strings()
+	for _, s := range list {
+		if len(s) != 1 || s[0].Kind != flow.ServerVar || s[0].Text != "AUTH_PASSWORD" {
+			return false
 		}
 	}
-	return f
+	return len(list) > 0
 }
 
 // hostOf is the host of the address, if there is one.

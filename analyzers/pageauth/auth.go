@@ -66,6 +66,16 @@ type methods struct{ anonymous, basic, integrated, digest bool }
 
 func (m methods) none() bool { return m == methods{} }
 
+func (m methods) count() int {
+	n := 0
+	for _, on := range []bool{m.anonymous, m.basic, m.integrated, m.digest} {
+		if on {
+			n++
+		}
+	}
+	return n
+}
+
 // scheme names a set in which a user is authenticated (anonymous does not count).
 func (m methods) scheme() string {
 	switch {

@@ -88,7 +88,7 @@ func (ev *Evidence) call(e *flow.Event) {
 		case "addheader", "appendheader":
 			ev.header(e)
 		case "redirect":
-			if a, ok := e.Arg(0, "url"); ok && toHTTPS(a.Val) && e.Guards.Mentions("HTTPS") {
+			if a, ok := e.Arg(0, "url"); ok && toHTTPS(a.Val) && onHTTPS(e.Guards) {
 				ev.Redirects = append(ev.Redirects, e.At)
 			}
 		}
@@ -97,6 +97,12 @@ func (ev *Evidence) call(e *flow.Event) {
 			ev.read(e)
 		}
 	}
+}
+
+// onHTTPS reports whether the guards ask whether the request is encrypted.
+func onHTTPS(g *flow.Guard) bool {
+	_, ok := g.Asks("HTTPS", "SERVER_PORT_SECURE", "SERVER_PORT")
+	return ok
 }
 
 func toHTTPS(v *flow.Val) bool {

@@ -3,6 +3,7 @@ package pageauth
 import (
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/config"
@@ -31,10 +32,10 @@ type Question struct {
 func Judge(q Question) Auth {
 	j := judge{Question: q, auth: Auth{Scheme: Unknown, Source: Unknown, SSL: "optional", Confidence: fact.Low}}
 	j.auth.UserRead = len(q.Evidence.UserReads) > 0
-	j.ssl()
 	set, known := j.base()
 	set = j.guarded(set, known)
 	j.conclude(set)
+	j.ssl()
 	j.auth.LogonMethod = q.Assert.LogonMethod
 	if j.auth.LogonMethod == "" {
 		j.auth.LogonMethod = j.value(iis.LogonMethod)
@@ -47,9 +48,7 @@ func Judge(q Question) Auth {
 
 type judge struct {
 	Question
-	auth Auth
-	// allowAnonymous: the set that was decided on includes anonymous by an
-	// explicit setting.
+	auth        Auth
 	named       methods
 	first, bare *Challenge
 }
@@ -108,7 +107,7 @@ func (j *judge) asserted() methods {
 		j.auth.Where = fmt.Sprintf("%s line %d", w.File, w.Line)
 	}
 	j.auth.Steps = append(j.auth.Steps, fact.Step{
-		Kind: "authentication", At: source.Place{Path: j.Assert.At.File},
+		Kind: "authentication", At: source.Place{Path: j.Assert.At.File, Pos: j.Assert.At.Pos, End: j.Assert.At.End},
 		Text: "the configuration of cdolint asserts: " + strings.Join(j.Assert.Auth, ", "), Assumed: true,
 	})
 	if c, ok := j.configuredSet(); ok && c.scheme() != set.scheme() && !c.none() {
@@ -181,8 +180,11 @@ func (j *judge) configured() (methods, bool) {
 			j.auth.Contradiction = "The page requires a user, but the configuration turns on anonymous access only."
 		}
 	case j.allOff():
+		// What denies everybody cannot be in use: the scheme is as unknown as
+		// without it.
 		j.auth.Scheme = Denied
 		j.source(iis.Windows, iis.Basic, iis.Anonymous)
+		j.auth.Confidence = fact.Low
 		return methods{}, true
 	default:
 		// Only what is off is said.
@@ -300,12 +302,13 @@ func (j *judge) inPage() (methods, bool) {
 	set := j.named
 	switch {
 	case j.first != nil:
-		j.page(j.first.At, fmt.Sprintf("the page answers with the challenge %q", j.first.Text))
+		j.challenges()
 		return set, true
 	case len(j.User) > 0:
 		set.integrated = true
 		g := j.User[0]
-		j.page(g.At, "the page uses "+g.Text+", which IIS fills in for authenticated requests only")
+		j.page(g.At, "ProfileInfo is made of "+g.Text+", which only an authenticated request has; taken for Integrated Windows authentication")
+		j.auth.Steps[len(j.auth.Steps)-1].Assumed = true
 		return set, true
 	}
 	if j.bare != nil {
@@ -331,9 +334,33 @@ func (j *judge) inPage() (methods, bool) {
 	return methods{}, false
 }
 
+// challenges shows one challenge of the page for each scheme that they name.
+func (j *judge) challenges() {
+	seen := map[string]bool{}
+	var texts []string
+	for i := range j.Evidence.Challenges {
+		c := &j.Evidence.Challenges[i]
+		if c.Scheme == "" || seen[c.Scheme] {
+			continue
+		}
+		seen[c.Scheme] = true
+		texts = append(texts, strconv.Quote(c.Text))
+		j.page(c.At, "the page answers with the challenge "+strconv.Quote(c.Text))
+	}
+	noun := "challenge "
+	if len(texts) > 1 {
+		noun = "challenges "
+	}
+	j.auth.Setting = "the page's own " + noun + strings.Join(texts, " and ")
+}
+
+// page notes what the page itself shows.
 func (j *judge) page(at source.Place, text string) {
-	j.auth.Source, j.auth.Confidence = InPage, fact.Medium
-	j.auth.Where = j.where(at)
+	if j.auth.Source != InPage {
+		j.auth.Source, j.auth.Confidence = InPage, fact.Medium
+		j.auth.Where = j.where(at)
+	}
+	j.auth.Setting = text
 	j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: at, Text: text})
 }
 
@@ -353,26 +380,38 @@ func (j *judge) guarded(set methods, known bool) methods {
 		integrated: set.integrated && possible.integrated, digest: set.digest && possible.digest,
 	}
 	if known && !narrowed.none() {
+		if narrowed != set {
+			j.tested("AUTH_TYPE is tested here: only "+schemeWords(narrowed.scheme())+" comes past it", "AUTH_TYPE")
+		}
 		return narrowed
 	}
-	only := 0
-	for _, b := range []bool{possible.basic, possible.integrated, possible.digest, possible.anonymous} {
-		if b {
-			only++
-		}
+	if !known && possible.count() > 1 {
+		return set
 	}
-	if only == 1 || known && only < 4 {
-		if !known || only == 1 {
-			j.auth.Source, j.auth.Confidence = InPage, fact.Medium
-			j.auth.Where = "the test of AUTH_TYPE around it"
-			j.auth.Setting = ""
+	if said := schemeWords(set.scheme()); known && !set.none() {
+		if j.auth.Where != "" {
+			said += " (" + j.auth.Where + ")"
 		}
-		if j.auth.Scheme == Denied {
-			j.auth.Scheme = Unknown
-		}
-		return possible
+		j.auth.Contradiction = "The configuration says " + said + "."
 	}
-	return set
+	if possible.count() != 1 {
+		j.auth.Challenged = j.auth.Challenged || !possible.anonymous
+		return methods{}
+	}
+	j.tested("AUTH_TYPE is tested here: the code is for "+schemeWords(possible.scheme()), "AUTH_TYPE")
+	j.auth.Scheme, j.auth.Source, j.auth.Confidence = Unknown, InPage, fact.Medium
+	if at, ok := j.Guards.Asks("AUTH_TYPE"); ok {
+		j.auth.Where = j.where(at)
+	}
+	j.auth.Setting = "the test of AUTH_TYPE around it"
+	return possible
+}
+
+// tested shows the test of the request that guards the place.
+func (j *judge) tested(text string, vars ...string) {
+	if at, ok := j.Guards.Asks(vars...); ok {
+		j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: at, Text: text})
+	}
 }
 
 func (j *judge) excludesAll(authTypes ...string) bool {
@@ -447,22 +486,58 @@ func domainAccount(name string) bool {
 	return true
 }
 
-// ssl says whether passwords travel encrypted.
+// ssl says whether passwords travel encrypted, and shows it where there are
+// passwords: for Basic.
 func (j *judge) ssl() {
-	v := j.eff(iis.SSL)
-	branch := j.Guards.Branches()
-	onlyHTTPS := func(g *flow.Guard) bool {
-		return g.Excludes(map[string]string{"HTTPS": "off", "SERVER_PORT_SECURE": "0"}) && !g.Excludes(map[string]string{"HTTPS": "on", "SERVER_PORT_SECURE": "1"})
+	basic := strings.Contains(j.auth.Scheme, Basic)
+	setting := func(n iis.Name) {
+		if basic {
+			j.steps(n)
+		}
+	}
+	step := func(at source.Place, text string) {
+		if basic {
+			j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: at, Text: text})
+		}
 	}
 	switch {
-	case j.Assert.SSL == "required", j.Assert.SSL == "" && v.String() == "required":
+	case j.Assert.SSL == "required":
 		j.auth.SSL = "required"
 	case j.Assert.SSL == "optional":
-	case onlyHTTPS(branch):
+	case j.value(iis.SSL) == "required":
+		j.auth.SSL = "required"
+		setting(iis.SSL)
+	case onlyHTTPS(j.Guards.Branches(), false):
 		j.auth.SSL = "branch"
-	case j.value(iis.SSLRedirect) == "true", len(j.Evidence.Redirects) > 0, onlyHTTPS(j.Guards):
+		if at, ok := j.Guards.Branches().Asks("HTTPS", "SERVER_PORT_SECURE"); ok {
+			step(at, "HTTPS is tested here: only encrypted requests come past it")
+		}
+	case j.value(iis.SSLRedirect) == "true":
 		j.auth.SSL = "redirect"
+		setting(iis.SSLRedirect)
+	case len(j.Evidence.Redirects) > 0:
+		j.auth.SSL = "redirect"
+		step(j.Evidence.Redirects[0], "the page itself sends visitors to https, if it is reached")
+	case onlyHTTPS(j.Guards, true):
+		j.auth.SSL = "redirect"
+		if at, ok := j.Guards.Asks("HTTPS", "SERVER_PORT_SECURE", "SERVER_PORT"); ok {
+			step(at, "the page itself turns unencrypted requests away, if it is reached")
+		}
+	default:
+		setting(iis.SSL)
 	}
+}
+
+// onlyHTTPS reports whether the guards hold for encrypted requests alone. That
+// the port is 443 is a convention: enough for a redirect, which proves nothing
+// either.
+func onlyHTTPS(g *flow.Guard, byPort bool) bool {
+	plain := map[string]string{"HTTPS": "off", "SERVER_PORT_SECURE": "0"}
+	encrypted := map[string]string{"HTTPS": "on", "SERVER_PORT_SECURE": "1"}
+	if byPort {
+		plain["SERVER_PORT"], encrypted["SERVER_PORT"] = "80", "443"
+	}
+	return g.Excludes(plain) && !g.Excludes(encrypted)
 }
 
 func schemeWords(s string) string {

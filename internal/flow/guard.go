@@ -3,6 +3,8 @@ package flow
 import (
 	"slices"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // TestOp tells tests apart.
@@ -179,7 +181,9 @@ func (t *Test) onState() bool {
 
 // Guard is a list of the tests that hold at a place, innermost first.
 type Guard struct {
-	Test  *Test
+	Test *Test
+	// At is the condition that is tested.
+	At    source.Place
 	Outer *Guard
 	// Exit: the test holds because the page or procedure is left where it
 	// does not, not because of a branch around the place.
@@ -187,11 +191,11 @@ type Guard struct {
 	depth int
 }
 
-func (g *Guard) and(t *Test) *Guard {
+func (g *Guard) and(t *Test, at source.Place) *Guard {
 	if t == nil || !t.onRequest() {
 		return g
 	}
-	n := &Guard{Test: t, Outer: g, depth: 1}
+	n := &Guard{Test: t, At: at, Outer: g, depth: 1}
 	if g != nil {
 		n.depth = g.depth + 1
 	}
@@ -270,7 +274,18 @@ func (g *Guard) Branches() *Guard {
 	if g.Exit {
 		return g.Outer.Branches()
 	}
-	return &Guard{Test: g.Test, Outer: g.Outer.Branches()}
+	return &Guard{Test: g.Test, At: g.At, Outer: g.Outer.Branches()}
+}
+
+// Asks is where the innermost guard that asks for one of the variables tests
+// it; ok is false if none does.
+func (g *Guard) Asks(names ...string) (at source.Place, ok bool) {
+	for ; g != nil; g = g.Outer {
+		if slices.ContainsFunc(names, g.Test.Mentions) {
+			return g.At, true
+		}
+	}
+	return source.Place{}, false
 }
 
 // Mentions reports whether a guard asks for the variable.

@@ -156,7 +156,7 @@ func (m *machine) requestValue(kind SegKind, args []Arg, span program.Span) *Val
 // and nothing else is called so.
 func serverVariable(name string) bool {
 	switch strings.ToUpper(name) {
-	case "LOGON_USER", "AUTH_USER", "REMOTE_USER", "AUTH_TYPE", "AUTH_PASSWORD", "HTTPS", "SERVER_NAME", "LOCAL_ADDR", "SERVER_PORT_SECURE":
+	case "LOGON_USER", "AUTH_USER", "REMOTE_USER", "AUTH_TYPE", "AUTH_PASSWORD", "HTTPS", "SERVER_NAME", "LOCAL_ADDR", "SERVER_PORT", "SERVER_PORT_SECURE":
 		return true
 	}
 	return false

@@ -185,7 +185,7 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 		no = not(t)
 	}
 	always := cond.definite()
-	return m.branches([]branch{{t, s.Body, always == Fails}, {no, s.Else, always == Holds}}, nil)
+	return m.branches([]branch{{test: t, body: s.Body, dead: always == Fails}, {test: no, body: s.Else, dead: always == Holds}}, m.place(s.Value.Span), nil)
 }
 
 // branch is one of several alternatives, taken when the test holds.
@@ -197,9 +197,10 @@ type branch struct {
 	dead bool
 }
 
-// branches runs alternatives and joins what is left of them. bind, if given,
-// is called in each branch before its body.
-func (m *machine) branches(list []branch, bind func(i int)) bool {
+// branches runs alternatives and joins what is left of them. tested is the
+// condition that decides between them. bind, if given, is called in each branch
+// before its body.
+func (m *machine) branches(list []branch, tested source.Place, bind func(i int)) bool {
 	before := m.guards
 	var layers []*layer
 	at := met{before: before}
@@ -207,7 +208,7 @@ func (m *machine) branches(list []branch, bind func(i int)) bool {
 	var survivor *Test
 	for i, b := range list {
 		m.env.push()
-		m.guards = before.and(b.test)
+		m.guards = before.and(b.test, tested)
 		m.assume(b.test)
 		if b.dead {
 			m.calm()
@@ -234,7 +235,7 @@ func (m *machine) branches(list []branch, bind func(i int)) bool {
 	}
 	if len(layers) == 1 && survivor != nil {
 		// What holds from here on is that the other branches were left.
-		after = before.and(survivor)
+		after = before.and(survivor, tested)
 		if after != before {
 			after.Exit = true
 		}
@@ -291,7 +292,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 	if !hasElse {
 		list = append(list, branch{test: none})
 	}
-	return m.branches(list, nil)
+	return m.branches(list, m.place(s.Value.Span), nil)
 }
 
 func (m *machine) exitStmt(s *program.Stmt) bool {
@@ -380,7 +381,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		if s.Value != nil && !s.AtLeastOnce {
 			var v *Val
 			if v, ok = m.eval(s.Value); ok {
-				m.guards = m.guards.and(loopTest(v, s.Until))
+				m.guards = m.guards.and(loopTest(v, s.Until), m.place(s.Value.Span))
 			}
 		}
 		ok = ok && m.run(s.Body)
@@ -433,7 +434,7 @@ func (m *machine) tryStmt(s *program.Stmt) bool {
 		// The catch block may run after any part of the body.
 		list = append(list, branch{body: s.Else})
 	}
-	alive := m.branches(list, func(i int) {
+	alive := m.branches(list, m.place(s.Span), func(i int) {
 		if i > 0 && s.Detail().Name != "" {
 			m.assignName(s.Detail().Name, Unknown)
 		}
