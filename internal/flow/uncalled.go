@@ -113,9 +113,9 @@ func (m *machine) offer(left []*layer) bool {
 	kept := make([]*layer, 0, len(left))
 	for _, l := range left {
 		k := &layer{}
-		for at, v := range l.vars {
-			if at.scope <= 0 && at.name != "" && at.name[0] != '$' && len(v.Objects()) > 0 {
-				k.set(at, v)
+		for _, w := range l.vars {
+			if at := w.c.k; at.scope <= 0 && at.name != "" && at.name[0] != '$' && w.v != nil && len(w.v.Objects()) > 0 {
+				k.vars = append(k.vars, w)
 			}
 		}
 		if len(k.vars) > 0 {
