@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/lint"
@@ -108,7 +110,7 @@ func (a *app) run(f *checkFlags, t *target, from origin, kinds ...string) (*run,
 	}
 	conf, err := from.config(f.config)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, configError(err)
 	}
 	r := &run{conf: conf, closed: []func() error{conf.Close}}
 	if err := a.runWith(r, f, t, conf, from, kinds...); err != nil {
@@ -116,6 +118,16 @@ func (a *app) run(f *checkFlags, t *target, from origin, kinds ...string) (*run,
 		return nil, err
 	}
 	return r, nil
+}
+
+// configError is a mistake in the configuration, or that no configuration can
+// be looked for.
+func configError(err error) error {
+	var mistakes config.Errors
+	if errors.As(err, &mistakes) {
+		return usageError{err}
+	}
+	return failure{err}
 }
 
 func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from origin, kinds ...string) error {

@@ -206,6 +206,9 @@ func hold(r *finding.Report) {
 }
 
 func (a *app) write(f *checkFlags, r *finding.Report) error {
+	if s := report.Unsaid(f.format, r); s != "" {
+		a.note("cdolint: %s", s)
+	}
 	o := report.Options{
 		Color: color(f.color, a.out), Width: width(a.out), Quiet: f.quiet,
 		Verbose: f.verbose, ShowSuppressed: f.showSuppressed,
@@ -294,4 +297,4 @@ func known(packs []*rules.Pack, name string) bool {
 	return rules.Find(packs, name) != nil || slices.ContainsFunc(packs, func(p *rules.Pack) bool { return strings.EqualFold(p.Name, name) })
 }
 
-func (a *app) printf(format string, args ...any) { _, _ = fmt.Fprintf(a.out, format, args...) }
+func (a *app) printf(format string, args ...any) { _, _ = fmt.Fprintf(a, format, args...) } // Write keeps the error

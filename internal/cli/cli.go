@@ -27,6 +27,17 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	status   int
+	unsaid   error // the first error of writing to out
+}
+
+// Write writes to standard output. That it failed is told at the end, so that
+// no command succeeds whose answer nobody got.
+func (a *app) Write(p []byte) (int, error) {
+	n, err := a.out.Write(p)
+	if a.unsaid == nil {
+		a.unsaid = err
+	}
+	return n, err
 }
 
 // usageError is a mistake of the user: exit status 2.
@@ -42,10 +53,10 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	a := &app{in: in, out: out, err: errw}
 	root := a.root()
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errw)
 	err := root.Execute()
+	if a.unsaid != nil {
+		err = failure{a.unsaid}
+	}
 	if err == nil {
 		return a.status
 	}
@@ -104,6 +115,9 @@ configuration; 3 the analysis could not be done (with --strict: not all of it).`
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.AddCommand(a.checkCommand(), a.auditCommand(), a.authCommand(), a.configCommand(), a.initCommand(), a.explainCommand(), a.rulesCommand(), a.factsCommand(), a.testRulesCommand(), a.versionCommand())
+	root.SetIn(a.in)
+	root.SetOut(a)
+	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagMistake)
 	root.Version = version.Semantic() // makes the flag
 	root.SetVersionTemplate(versionLine())

@@ -48,7 +48,7 @@ func (a *app) config(args []string, root, file, format string) error {
 	}
 	conf, err := config.Open(t.root, file)
 	if err != nil {
-		return usageError{err}
+		return configError(err)
 	}
 	defer func() { _ = conf.Close() }()
 	conf.Focus(t.scopes[0])

@@ -17,7 +17,7 @@ func loadPacks(files []string) ([]*rules.Pack, error) {
 	}
 	conf, err := config.Open(t.root, "")
 	if err != nil {
-		return nil, usageError{err}
+		return nil, configError(err)
 	}
 	defer func() { _ = conf.Close() }()
 	return allPacks(conf, conf.Focus(t.scopes[0]).Packs(), files)

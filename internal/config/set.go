@@ -43,13 +43,14 @@ type Notice struct {
 // Open finds the configuration of a folder: root is absolute. Without explicit
 // that is the file in root, else the nearest in the folders above it, up to the
 // top of the git work tree or the file system. explicit is a file to use
-// instead of all others; its patterns start from root. The error is Errors.
+// instead of all others; its patterns start from root. The error is Errors, unless
+// the folder cannot be opened.
 //
 // Close releases the folder; nothing is read after that.
 func Open(root, explicit string) (*Set, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
-		return nil, asErrors(err)
+		return nil, err
 	}
 	s, err := open(folder{r}, root, explicit)
 	if err != nil {

@@ -301,6 +301,9 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 		if l := finding.ParseLevel(lvl); l != 0 && !f.Pass {
 			f.Level = l
 		}
+		if f.Application != "" && f.Application != "." { // of several in one repository
+			f.Tags = append(slices.Clone(f.Tags), "application:"+f.Application)
+		}
 		kept = append(kept, f)
 	}
 	r := &finding.Report{Sources: src, Secrets: secret, Files: s.Stats.Read, Pages: len(s.Pages)}

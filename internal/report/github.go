@@ -34,13 +34,13 @@ func writeGitHub(p *printer, r *finding.Report, _ Options) {
 			githubData(p.clean(plainMessage(f.Message, len(f.Related)))), "\n")
 	}
 	if n := len(r.Notifications); n > 0 {
-		p.print("::notice title=cdolint::", githubData(p.incompleteSentence(r.Notifications)), "\n")
+		p.print("::notice title=cdolint::", githubData(incompleteSentence(r.Notifications)), "\n")
 	}
 }
 
 // incompleteSentence says in one sentence what could not be analysed: GitHub
 // shows only ten annotations of a kind, which findings need.
-func (p *printer) incompleteSentence(ns []finding.Notification) string {
+func incompleteSentence(ns []finding.Notification) string {
 	var parts []string
 	for _, g := range groupNotifications(ns) {
 		parts = append(parts, strings.ToLower(notificationTitle(g[0].ID))+" ("+thousands(len(g))+")")

@@ -40,20 +40,22 @@ type format struct {
 	write func(*printer, *finding.Report, Options)
 	// known formats show findings of the baseline too, with their state.
 	known bool
+	// findingsOnly formats have no place for what could not be analysed.
+	findingsOnly bool
 }
 
 func formats() []format {
 	return []format{
-		{"text", writeText, false},
-		{"sarif", writeSARIF, true},
-		{"json", writeJSON, true},
-		{"jsonl", writeJSONL, true},
-		{"github", writeGitHub, false},
-		{"gitlab", writeGitLab, false},
-		{"checkstyle", writeCheckstyle, false},
-		{"junit", writeJUnit, false},
-		{"markdown", writeMarkdown, false},
-		{"html", writeHTML, false},
+		{"text", writeText, false, false},
+		{"sarif", writeSARIF, true, false},
+		{"json", writeJSON, true, false},
+		{"jsonl", writeJSONL, true, false},
+		{"github", writeGitHub, false, false},
+		{"gitlab", writeGitLab, false, true},
+		{"checkstyle", writeCheckstyle, false, true},
+		{"junit", writeJUnit, false, false},
+		{"markdown", writeMarkdown, false, false},
+		{"html", writeHTML, false, false},
 	}
 }
 
@@ -89,6 +91,15 @@ func Write(w io.Writer, name string, r *finding.Report, o Options) error {
 		return p.err
 	}
 	return p.Flush()
+}
+
+// Unsaid is what a report in the format has no place for: that not everything
+// could be analysed, in one sentence; "" for nothing.
+func Unsaid(name string, r *finding.Report) string {
+	if len(r.Notifications) == 0 || !slices.ContainsFunc(formats(), func(f format) bool { return f.name == name && f.findingsOnly }) {
+		return ""
+	}
+	return incompleteSentence(r.Notifications)
 }
 
 // printer is what a format writes to. A bufio.Writer keeps its first error, so
