@@ -66,7 +66,7 @@ func (m *machine) answer(t *Test, holds bool) bool {
 				return false
 			}
 		}
-		m.env.learn(k, boolVal(holds))
+		m.env.learn(m.env.cell(k), boolVal(holds))
 	case TestIs, TestHas, TestAny, TestGone, TestWhen:
 	}
 	return true
