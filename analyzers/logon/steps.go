@@ -2,7 +2,6 @@ package logon
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
@@ -35,27 +34,11 @@ func steps(f *Fact, e *flow.Event, recv flow.Atom) []fact.Step {
 	}
 	way := recv.How.Steps()
 	for i := 0; i < len(way); i++ {
-		ran := ""
-		if way[i].Kind == flow.Ran && i+1 < len(way) {
-			ran = way[i].Name
-			i++
-		}
 		step := wayStep(way[i], f)
-		if ran != "" && ran != f.Page {
-			step.Text += " by " + ran
-		}
+		// Set x = CreateObject(…) is one line to a reader.
 		if i+1 < len(way) && way[i+1].Kind == flow.Assigned && encloses(way[i+1].At, way[i].At) {
-			// Set x = CreateObject(…) is one line to a reader.
+			step.Text += " and kept in " + way[i+1].Name
 			i++
-			if returns(way[i:]) {
-				i++
-				step.Text += " and returned by " + way[i].Name
-			} else {
-				step.Text += " and kept in " + way[i].Name
-			}
-		} else if returns(way[i:]) {
-			i++
-			step.Text = "returned by " + way[i].Name
 		}
 		out = append(out, step)
 	}
@@ -65,12 +48,6 @@ func steps(f *Fact, e *flow.Event, recv flow.Atom) []fact.Step {
 		logon.Assumed = true
 	}
 	return append(out, logon)
-}
-
-// returns reports whether a way goes on with the assignment of a result and the
-// return, which are one thing in VBScript.
-func returns(way []*flow.Step) bool {
-	return len(way) > 1 && way[0].Kind == flow.Assigned && way[1].Kind == flow.Returned && strings.EqualFold(way[0].Name, way[1].Name)
 }
 
 func encloses(outer, inner source.Place) bool {
@@ -103,8 +80,6 @@ func wayStep(s *flow.Step, f *Fact) fact.Step {
 		out.Text = "read from " + s.Name
 	case flow.Joined:
 		out.Text = "joined"
-	case flow.Ran:
-		out.Text = "on the page " + s.Name
 	}
 	return out
 }

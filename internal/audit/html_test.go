@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+
+	"github.com/cdolint/cdolint/internal/plain"
 )
 
 // fill sets every string that a report holds, slices with one element each.
@@ -117,7 +119,7 @@ func TestNothingFromAFileBecomesMarkup(t *testing.T) {
 			if !slices.Equal(want, got) {
 				t.Errorf("%q changed the page (-want +got):\n%s", payload, cmp.Diff(want, got))
 			}
-			if n := strings.Count(text, payload); n < 40 {
+			if n := strings.Count(text, plain.Visible(payload, "\n\t")); n < 40 {
 				t.Errorf("%q is shown %d times", payload, n)
 			}
 		}

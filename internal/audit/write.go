@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/plain"
 )
 
 // Formats are the names that [Write] knows, the default first.
@@ -21,9 +23,9 @@ func Write(w io.Writer, name string, r *Report) error {
 	var err error
 	switch name {
 	case "html":
-		err = writeHTML(b, r)
+		err = writeHTML(plain.Writer(b), r)
 	case "json":
-		err = writeJSON(b, r)
+		err = writeJSON(plain.JSON(b), r)
 	case "csv":
 		err = writeCSV(b, r)
 	default:
@@ -102,8 +104,10 @@ func placed(at Place, fields map[string]string) map[string]string {
 	return fields
 }
 
-// harmless puts an apostrophe before what a spreadsheet would calculate (CWE-1236).
+// harmless puts an apostrophe before what a spreadsheet would calculate
+// (CWE-1236), and spells out what a terminal would take for more than text.
 func harmless(s string) string {
+	s = plain.Visible(strings.ReplaceAll(s, "\r\n", "\n"), "\n\t")
 	if s != "" && slices.Contains([]byte("=+-@\t\r"), s[0]) {
 		return "'" + s
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/cdolint/cdolint/analyzers/authentication"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/plain"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -94,7 +95,7 @@ func (a *app) auth(f *checkFlags, args []string) error {
 		a.printf("%s", m.text())
 		return nil
 	}
-	enc := json.NewEncoder(a.out)
+	enc := json.NewEncoder(plain.JSON(a.out))
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(m); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/plain"
 	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -24,10 +25,12 @@ const (
 
 // app is what the commands share.
 type app struct {
-	in       io.Reader
-	out, err io.Writer
-	status   int
-	unsaid   error // the first error of writing to out
+	in     io.Reader
+	out    io.Writer
+	err    io.Writer // hidden characters are spelled out
+	screen io.Writer // where err leads to
+	status int
+	unsaid error // the first error of writing to out
 }
 
 // Write writes to standard output. That it failed is told at the end, so that
@@ -50,7 +53,8 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 // Main runs the command line and returns the exit status.
 func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	paceCollector()
-	a := &app{in: in, out: out, err: errw}
+	a := &app{in: in, out: out, err: plain.Writer(errw), screen: errw}
+	errw = a.err
 	root := a.root()
 	root.SetArgs(args)
 	err := root.Execute()

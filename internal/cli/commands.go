@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/analyzers"
+	"github.com/cdolint/cdolint/internal/plain"
 	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -109,7 +110,7 @@ func (a *app) factsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			enc := json.NewEncoder(a.out)
+			enc := json.NewEncoder(plain.JSON(a.out))
 			enc.SetEscapeHTML(false)
 			for _, x := range res.Facts {
 				if !slices.Contains(kinds, "*") && !slices.Contains(kinds, x.Kind()) {

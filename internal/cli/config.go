@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/plain"
 	"github.com/cdolint/cdolint/internal/report"
 )
 
@@ -75,7 +76,7 @@ func (a *app) config(args []string, root, file, format string) error {
 				list[i].File, list[i].Line = o.At.File, o.At.Line
 			}
 		}
-		enc := json.NewEncoder(a.out)
+		enc := json.NewEncoder(plain.JSON(a.out))
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
 		if err := enc.Encode(struct {

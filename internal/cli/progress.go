@@ -147,8 +147,8 @@ func (slowReader) Close() {}
 
 // progress starts to show progress, unless nobody could see it or wants to.
 func (a *app) progress(f *checkFlags) *progress {
-	if f.quiet || !isTerminal(a.err) || os.Getenv("TERM") == "dumb" {
+	if f.quiet || !isTerminal(a.screen) || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
-	return startProgress(a.err, width(a.err), progressAfter)
+	return startProgress(a.screen, width(a.screen), progressAfter)
 }

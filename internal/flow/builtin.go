@@ -316,52 +316,35 @@ func (m *machine) split(args []Arg, e *program.Expr) *Val {
 	return refVal(o, nil)
 }
 
-// joinArray is Join(array, separator) of known elements in order: every
-// alternative of one with every other.
+// joinArray is Join(array, separator) of known elements in order.
 func (m *machine) joinArray(o *Object, args []Arg) *Val {
 	sep := " "
-	if m.frame.proc.Language == program.JScript {
-		sep = ","
-	}
-	if len(args) > 0 && !args[0].Omitted {
+	if len(args) > 0 {
 		var ok bool
 		if sep, ok = args[0].Val.Exact(); !ok {
 			return Unknown
 		}
 	}
-	var out *Val
+	var out Str
 	for i := range 65 {
 		v := m.load(key{-o.ID, "(" + itoa(i) + ")"})
 		if v == nil {
+			if i == 0 {
+				return Unknown
+			}
 			break
 		}
-		how := &Step{Kind: Created, At: o.At, n: 1}
-		if out == nil {
-			out = strVal(nil, o.At)
-		} else {
-			out = out.times([]Atom{{Kind: Text, Str: Lit(sep), How: how}}, how)
+		if i > 0 {
+			out = out.concat(Lit(sep))
 		}
-		out = out.times(m.asStrings(v, nil), how)
-	}
-	if out == nil {
-		return Unknown
-	}
-	return out
-}
-
-// times is each alternative of a text with each of others behind it.
-func (v *Val) times(list []Atom, how *Step) *Val {
-	out := &Val{Open: v.Open}
-	for _, a := range v.Atoms {
-		for _, b := range list {
-			if len(out.Atoms) == maxAtoms {
-				out.Open = true
-				return out
-			}
-			out.Atoms = append(out.Atoms, Atom{Kind: Text, Str: a.Str.concat(b.Str), How: how})
+		ss := v.Strings()
+		if v.Open || len(ss) != 1 {
+			out = out.concat(Str{{Kind: Opaque}})
+			continue
 		}
+		out = out.concat(ss[0])
 	}
-	return out
+	return strVal(out, o.At)
 }
 
 func itoa(i int) string {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"unicode/utf8"
+
+	"github.com/cdolint/cdolint/internal/plain"
 )
 
 // jsonEncoder makes JSON values, reusing its buffers.
@@ -42,7 +44,7 @@ func (e *jsonEncoder) encode(v any) ([]byte, error) {
 		}
 		r, n := utf8.DecodeRune(b[i:])
 		if hidden(r) {
-			e.out = appendEscape(e.out, r)
+			e.out = plain.AppendEscape(e.out, r)
 		} else {
 			e.out = append(e.out, b[i:i+n]...)
 		}
@@ -60,16 +62,6 @@ func indexSuspect(b []byte) int {
 		}
 	}
 	return -1
-}
-
-func appendEscape(b []byte, r rune) []byte {
-	if r > 0xFFFF {
-		r -= 0x10000
-		b = appendEscape(b, 0xD800+r>>10)
-		r = 0xDC00 + r&0x3FF
-	}
-	const digits = "0123456789abcdef"
-	return append(b, '\\', 'u', digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15])
 }
 
 // json writes v as JSON on one line, without a line end.
