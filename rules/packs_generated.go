@@ -341,7 +341,7 @@ func generatedPacks() []generated {
 			},
 			File: "housekeeping.yaml",
 		}},
-		{sum: "57aba07416d588278153ac6fae78cf050409b760bf080b84f4eae02b17217bde", pack: &Pack{
+		{sum: "b0c8fc8120fc45cfc3c0e2b020ffcd56cc5a135db80a93482f1799cb53ee75fc", pack: &Pack{
 			Name:    "kb918710",
 			Title:   "CDO 1.21 and Integrated Windows authentication",
 			Summary: "Logons to a mailbox on another server that fail or only seem to be mended (KB918710).",
@@ -427,7 +427,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme == \"basic\" and auth.logon_method == \"network\"",
 					Group:   "kb918710",
-					Message: "Basic authentication is used for this Logon, but its logon method is Network: such a token cannot hop to Exchange on another server (MAPI_E_LOGON_FAILED). Set the logon method to ClearText or Interactive ({{ auth.where }}). {{ auth.ssl == \"required\" or auth.ssl == \"branch\" ? \"\" : \"SSL is not required either: passwords travel in clear text.\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
+					Message: "Basic authentication is used for this Logon, but its logon method is Network: such a token cannot hop to Exchange on another server (MAPI_E_LOGON_FAILED). Set the logon method to ClearText or Interactive ({{ auth.logon_method_where }}). {{ auth.ssl == \"required\" or auth.ssl == \"branch\" ? \"\" : \"SSL is not required either: passwords travel in clear text.\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
 					Pages:   "with the logon method Network",
 					Workarounds: []string{
 						"basic-ssl",
@@ -805,7 +805,7 @@ func generatedPacks() []generated {
 			},
 			File: "platform.yaml",
 		}},
-		{sum: "d18bedcfd6fee654043176d6a20675725efe64fbd63ed1b047524200326714c1", pack: &Pack{
+		{sum: "7c5baf3466a54449c1afdf302b5295b5a4c2790b61f2cb1620dc7c22e091d1a7", pack: &Pack{
 			Name:    "security",
 			Title:   "Secrets and identities",
 			Summary: "Passwords in the source, and requests that choose whose mailbox is opened.",
@@ -843,6 +843,7 @@ func generatedPacks() []generated {
 					Match:   "mailbox",
 					When:    "request_data != \"\"",
 					Message: "{{ request_data }} decides {{ via == \"logon\" ? \"which server or mailbox this Logon opens\" : \"whose mailbox this request addresses\" }}: under an account with rights to several mailboxes, a visitor can open any of them. Take the mailbox from who the visitor is (LOGON_USER), or from a list.",
+					Pages:   "with data of the request",
 					Tags: []string{
 						"security",
 						"exchange",

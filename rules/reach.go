@@ -20,8 +20,10 @@ func reach(r *Rule, pages, hits []string, f *finding.Finding) string {
 	}
 	s := fmt.Sprintf(" Reached by %d pages", len(pages))
 	switch {
-	case r.Pages == "":
+	case r.Pages == "" && len(hits) == len(pages):
 		return s + ": " + some(pages, f) + "."
+	case r.Pages == "":
+		return fmt.Sprintf("%s; this is so on %d of them: %s.", s, len(hits), some(hits, f))
 	case len(hits) == len(pages):
 		return s + ", all of them " + r.Pages + ": " + some(hits, f) + "."
 	}

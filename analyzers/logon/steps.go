@@ -2,6 +2,7 @@ package logon
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
@@ -34,11 +35,27 @@ func steps(f *Fact, e *flow.Event, recv flow.Atom) []fact.Step {
 	}
 	way := recv.How.Steps()
 	for i := 0; i < len(way); i++ {
-		step := wayStep(way[i], f)
-		// Set x = CreateObject(…) is one line to a reader.
-		if i+1 < len(way) && way[i+1].Kind == flow.Assigned && encloses(way[i+1].At, way[i].At) {
-			step.Text += " and kept in " + way[i+1].Name
+		ran := ""
+		if way[i].Kind == flow.Ran && i+1 < len(way) {
+			ran = way[i].Name
 			i++
+		}
+		step := wayStep(way[i], f)
+		if ran != "" && ran != f.Page {
+			step.Text += " by " + ran
+		}
+		if i+1 < len(way) && way[i+1].Kind == flow.Assigned && encloses(way[i+1].At, way[i].At) {
+			// Set x = CreateObject(…) is one line to a reader.
+			i++
+			if returns(way[i:]) {
+				i++
+				step.Text += " and returned by " + way[i].Name
+			} else {
+				step.Text += " and kept in " + way[i].Name
+			}
+		} else if returns(way[i:]) {
+			i++
+			step.Text = "returned by " + way[i].Name
 		}
 		out = append(out, step)
 	}
@@ -48,6 +65,12 @@ func steps(f *Fact, e *flow.Event, recv flow.Atom) []fact.Step {
 		logon.Assumed = true
 	}
 	return append(out, logon)
+}
+
+// returns reports whether a way goes on with the assignment of a result and the
+// return, which are one thing in VBScript.
+func returns(way []*flow.Step) bool {
+	return len(way) > 1 && way[0].Kind == flow.Assigned && way[1].Kind == flow.Returned && strings.EqualFold(way[0].Name, way[1].Name)
 }
 
 func encloses(outer, inner source.Place) bool {
@@ -80,6 +103,8 @@ func wayStep(s *flow.Step, f *Fact) fact.Step {
 		out.Text = "read from " + s.Name
 	case flow.Joined:
 		out.Text = "joined"
+	case flow.Ran:
+		out.Text = "on the page " + s.Name
 	}
 	return out
 }

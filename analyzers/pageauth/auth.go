@@ -16,6 +16,8 @@ type Auth struct {
 	SSL string `json:"ssl" expr:"ssl" enum:"required,branch,redirect,optional" doc:"required, branch (this place runs over HTTPS only), redirect or optional"`
 	// LogonMethod of Basic authentication: interactive, batch, network, cleartext, or "".
 	LogonMethod string `json:"logonMethod,omitempty" expr:"logon_method" enum:"interactive,batch,network,cleartext," doc:"of Basic: interactive, batch, network, cleartext, or empty"`
+	// LogonMethodWhere is where that is said, fit for a message.
+	LogonMethodWhere string `json:"logonMethodWhere,omitempty" expr:"logon_method_where" doc:"where the logon method is said, fit for a message"`
 	// Account is what anonymous requests run as: default, domain, pool.
 	Account string `json:"account,omitempty" expr:"account" enum:"default,synchronised,network,domain,pool," doc:"what anonymous requests run as: default, synchronised (password synchronisation), network (logon method Network), domain or pool; empty for others"`
 	// AccountName as configured.

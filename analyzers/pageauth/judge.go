@@ -37,9 +37,12 @@ func Judge(q Question) Auth {
 	j.conclude(set)
 	j.ssl()
 	j.auth.LogonMethod = q.Assert.LogonMethod
-	if j.auth.LogonMethod == "" {
+	if j.auth.LogonMethod != "" {
+		j.auth.LogonMethodWhere = j.whereAsserted()
+	} else {
 		j.auth.LogonMethod = j.value(iis.LogonMethod)
 		if v := j.eff(iis.LogonMethod); v.Setting != nil && strings.Contains(j.auth.Scheme, Basic) {
+			j.auth.LogonMethodWhere = j.where(v.Setting.At)
 			j.stepSetting(v.Setting, "")
 		}
 	}
@@ -102,10 +105,7 @@ func (j *judge) asserted() methods {
 	}
 	j.auth.Source, j.auth.Confidence = Asserted, fact.High
 	j.auth.Setting = "site.auth: " + strings.Join(j.Assert.Auth, ", ")
-	j.auth.Where = "the cdolint configuration"
-	if w := j.Assert.At; w.File != "" {
-		j.auth.Where = fmt.Sprintf("%s line %d", w.File, w.Line)
-	}
+	j.auth.Where = j.whereAsserted()
 	j.auth.Steps = append(j.auth.Steps, fact.Step{
 		Kind: "authentication", At: source.Place{Path: j.Assert.At.File, Pos: j.Assert.At.Pos, End: j.Assert.At.End},
 		Text: "the configuration of cdolint asserts: " + strings.Join(j.Assert.Auth, ", "), Assumed: true,
@@ -288,6 +288,13 @@ func (j *judge) where(at source.Place) string {
 		return path.Base(at.Path)
 	}
 	return fmt.Sprintf("%s line %d", at.Path, j.Line(at))
+}
+
+func (j *judge) whereAsserted() string {
+	if w := j.Assert.At; w.File != "" {
+		return fmt.Sprintf("%s line %d", w.File, w.Line)
+	}
+	return "the cdolint configuration"
 }
 
 func capital(s string) string {

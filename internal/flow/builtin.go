@@ -316,35 +316,52 @@ func (m *machine) split(args []Arg, e *program.Expr) *Val {
 	return refVal(o, nil)
 }
 
-// joinArray is Join(array, separator) of known elements in order.
+// joinArray is Join(array, separator) of known elements in order: every
+// alternative of one with every other.
 func (m *machine) joinArray(o *Object, args []Arg) *Val {
 	sep := " "
-	if len(args) > 0 {
+	if m.frame.proc.Language == program.JScript {
+		sep = ","
+	}
+	if len(args) > 0 && !args[0].Omitted {
 		var ok bool
 		if sep, ok = args[0].Val.Exact(); !ok {
 			return Unknown
 		}
 	}
-	var out Str
+	var out *Val
 	for i := range 65 {
 		v := m.load(key{-o.ID, "(" + itoa(i) + ")"})
 		if v == nil {
-			if i == 0 {
-				return Unknown
-			}
 			break
 		}
-		if i > 0 {
-			out = out.concat(Lit(sep))
+		how := &Step{Kind: Created, At: o.At, n: 1}
+		if out == nil {
+			out = strVal(nil, o.At)
+		} else {
+			out = out.times([]Atom{{Kind: Text, Str: Lit(sep), How: how}}, how)
 		}
-		ss := v.Strings()
-		if v.Open || len(ss) != 1 {
-			out = out.concat(Str{{Kind: Opaque}})
-			continue
-		}
-		out = out.concat(ss[0])
+		out = out.times(m.asStrings(v, nil), how)
 	}
-	return strVal(out, o.At)
+	if out == nil {
+		return Unknown
+	}
+	return out
+}
+
+// times is each alternative of a text with each of others behind it.
+func (v *Val) times(list []Atom, how *Step) *Val {
+	out := &Val{Open: v.Open}
+	for _, a := range v.Atoms {
+		for _, b := range list {
+			if len(out.Atoms) == maxAtoms {
+				out.Open = true
+				return out
+			}
+			out.Atoms = append(out.Atoms, Atom{Kind: Text, Str: a.Str.concat(b.Str), How: how})
+		}
+	}
+	return out
 }
 
 func itoa(i int) string {

@@ -13,6 +13,9 @@ func (m *machine) callExpr(e *program.Expr) (*Val, bool) {
 	}
 	switch e.X.Kind {
 	case program.ExprMember:
+		if m.meansItself(e.X) {
+			return m.callName(e, args)
+		}
 		if args == nil {
 			args = []Arg{}
 		}

@@ -66,7 +66,7 @@ func testOf(op string, x, y *Val) *Test {
 		return truthAgainst(op, a.Test, n)
 	case Text:
 		if len(a.Str) == 1 && a.Str[0].Kind == ErrPart && !a.Str[0].Derived {
-			return errTest(op, y)
+			return errTest(op, a.Str[0].At, y)
 		}
 		if len(a.Str) != 1 || a.Str[0].Kind != ServerVar {
 			return nil

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // Err has Number as its default property: its bare name is the number, and
@@ -17,6 +18,7 @@ func (m *machine) bareErr(span program.Span) *Val {
 
 func (m *machine) errPart(name string, span program.Span) *Val {
 	at := m.place(span)
+	m.forgetAnswer(at)
 	return strVal(Str{{Kind: ErrPart, Text: "Err." + name, At: at}}, at)
 }
 
@@ -33,6 +35,43 @@ func (m *machine) errMember(o *Object, folded, name string, args []Arg, span, at
 	return strVal(Str{{Kind: Opaque, Text: "Err." + name, At: m.place(span)}}, m.place(span))
 }
 
+// answerKey holds what a condition told of Err as it was read at a place.
+func answerKey(at source.Place) key {
+	return key{scopeGlobal, "$err " + at.Path + ":" + itoa(at.Pos)}
+}
+
+// forgetAnswer: Err is read anew.
+func (m *machine) forgetAnswer(at source.Place) {
+	if k := answerKey(at); m.env.get(k) != nil {
+		m.env.set(k, kindVal(Empty))
+	}
+}
+
+// answer notes what the condition, where it holds or does not, tells of Err.
+// It is false if an earlier condition told the opposite: a flag that was set
+// by one reading of Err may be asked more than once.
+func (m *machine) answer(t *Test, holds bool) bool {
+	switch t.Op {
+	case TestNot:
+		return m.answer(t.X, !holds)
+	case TestAnd, TestOr:
+		return (t.Op == TestAnd) != holds || m.answer(t.X, holds) && m.answer(t.Y, holds)
+	case TestError:
+		k := answerKey(t.at)
+		if v := m.load(k); v != nil {
+			switch v.definite() {
+			case verdict(holds):
+				return true
+			case verdict(!holds):
+				return false
+			}
+		}
+		m.env.learn(m.env.cell(k), boolVal(holds))
+	case TestIs, TestHas, TestAny, TestGone, TestWhen:
+	}
+	return true
+}
+
 // receiver is the value before a dot.
 func (m *machine) receiver(e *program.Expr) (*Val, bool) {
 	if e != nil && e.Kind == program.ExprName && equalFold(e.Str, "err") {
@@ -44,30 +83,31 @@ func (m *machine) receiver(e *program.Expr) (*Val, bool) {
 }
 
 // errTest is the condition `Err.Number op n` or `Err.Description op ""`.
-func errTest(op string, y *Val) *Test {
+func errTest(op string, at source.Place, y *Val) *Test {
+	failed := &Test{Op: TestError, at: at}
 	if text, ok := y.Exact(); !ok || text != "" {
 		n, known := y.Const()
 		if !known {
 			return nil
 		}
 		if n != 0 { // one error of many: that it is another one tells nothing
-			failed := &Test{Op: TestAnd, X: &Test{Op: TestError}, Y: &Test{Op: TestAny}}
+			this := &Test{Op: TestAnd, X: failed, Y: &Test{Op: TestAny}}
 			switch op {
 			case "=":
-				return failed
+				return this
 			case "<>":
-				return not(failed)
+				return not(this)
 			}
 			return nil
 		}
 	}
 	switch op {
 	case "=", "<=":
-		return not(&Test{Op: TestError})
+		return not(failed)
 	case "<>", ">":
-		return &Test{Op: TestError}
+		return failed
 	case "<":
-		return &Test{Op: TestAnd, X: &Test{Op: TestError}, Y: &Test{Op: TestAny}}
+		return &Test{Op: TestAnd, X: failed, Y: &Test{Op: TestAny}}
 	}
 	return nil
 }

@@ -30,6 +30,9 @@ func (m *machine) eval(e *program.Expr) (*Val, bool) {
 	case program.ExprNothing:
 		return kindVal(Nothing), true
 	case program.ExprMember:
+		if m.meansItself(e) {
+			return m.name(e)
+		}
 		return m.memberSpan(e, nil, false, e.Span)
 	case program.ExprCall:
 		return m.callExpr(e)

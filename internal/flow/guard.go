@@ -33,6 +33,8 @@ type Test struct {
 	X, Y *Test
 	// Objects of TestGone.
 	Objects []*Object
+	// at is where TestError read Err.
+	at source.Place
 	// Of ways that met before, yes are those on which the test may hold, no
 	// those on which it may not; any test may tell that besides.
 	paths   *paths
@@ -46,7 +48,7 @@ func (t *Test) equal(u *Test) bool {
 	if t == nil || u == nil {
 		return false
 	}
-	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y) && slices.Equal(t.Objects, u.Objects) &&
+	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y) && slices.Equal(t.Objects, u.Objects) && t.at == u.at &&
 		t.paths == u.paths && t.yes == u.yes && t.no == u.no
 }
 
@@ -315,7 +317,7 @@ func (v *Val) truth() *Test {
 				t = not(&Test{Op: TestIs, Var: a.Str[0].Text})
 			}
 			if len(a.Str) == 1 && a.Str[0].Kind == ErrPart {
-				t = &Test{Op: TestError}
+				t = &Test{Op: TestError, at: a.Str[0].At}
 			}
 		case Ref:
 			if a.Obj.Kind == COM {

@@ -275,6 +275,9 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	}
 	at := m.place(span)
 	label := itemLabel(o.Name, item)
+	if page := m.page.File.Path; page != at.Path {
+		v = v.via(Ran, source.Place{Path: page}, page)
+	}
 	v = v.via(Stored, at, label)
 	k := key{itemScope(o.Name), program.Fold(item)}
 	m.env.set(k, v)

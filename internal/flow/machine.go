@@ -352,12 +352,14 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		}
 	}
 	element := Unknown
+	atLeastOnce := s.AtLeastOnce
 	if from := s.Detail().From; s.Each && from != nil {
 		v, alive := m.eval(from)
 		if !alive {
 			return false
 		}
 		element = m.elements(v)
+		atLeastOnce = m.holdsTracked(v)
 		if m.frame.proc.Language == program.JScript { // for…in goes over the names
 			element = m.names(v)
 		}
@@ -402,7 +404,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		if !m.changes(layers) {
 			break
 		}
-		m.merge(layers, !s.AtLeastOnce, met{})
+		m.merge(layers, !atLeastOnce, met{})
 	}
 	m.repeating = was
 	return alive

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -232,10 +233,11 @@ func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bo
 	}
 	switch target.Kind {
 	case program.ExprName:
-		k := m.variable(target.Str)
-		m.env.set(k, v.via(Assigned, m.place(span), target.Str))
-		return true
+		return m.assignVariable(target.Str, v, span)
 	case program.ExprMember:
+		if m.meansItself(target) {
+			return m.assignVariable(target.Str, v, span)
+		}
 		return m.assignMember(target, nil, v, span, set)
 	case program.ExprCall:
 		return m.assignCall(target, v, span, set)
@@ -243,6 +245,31 @@ func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bo
 		_, alive := m.eval(target)
 		return alive
 	}
+}
+
+func (m *machine) assignVariable(name string, v *Val, span program.Span) bool {
+	m.env.set(m.variable(name), v.via(Assigned, m.place(span), name))
+	return true
+}
+
+// meansItself reports whether a name within JScript's with (…) {…} that its
+// file does not declare is one of the page: a procedure or variable of another
+// file, unless the object is known to have such a member.
+func (m *machine) meansItself(e *program.Expr) bool {
+	if e.X.Kind != program.ExprWith || e.X.Span.IsValid() || m.frame.proc.Language != program.JScript {
+		return false
+	}
+	if m.procedure(e.Str) == nil && m.load(m.variable(e.Str)) == nil {
+		return false
+	}
+	if w := m.frame.with; len(w) > 0 {
+		for _, o := range w[len(w)-1].Objects() {
+			if slices.Contains(m.objects.keys[o.ID], program.Fold(e.Str)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // assignCall is x(…) = v: an element, an item, or a property with arguments.

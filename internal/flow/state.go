@@ -180,9 +180,25 @@ func (m *machine) noteAll(e *Event) {
 	}
 }
 
+// holdsTracked reports whether an array, dictionary or object holds objects that
+// have been in a state: a loop over it does not pass them by.
+func (m *machine) holdsTracked(v *Val) bool {
+	tracked := m.tracked()
+	for _, o := range v.Objects() {
+		if w := m.fields(o); w != nil && slices.ContainsFunc(w.Objects(), func(o *Object) bool { return slices.Contains(tracked, o) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // assume narrows the states to what is possible where the test holds.
 func (m *machine) assume(t *Test) {
 	if t == nil || !t.onState() {
+		return
+	}
+	if !m.answer(t, true) {
+		m.calm()
 		return
 	}
 	done := map[*paths]bool{}

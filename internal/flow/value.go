@@ -86,6 +86,7 @@ const (
 	Read                         // from the Session or Application item Name
 	Declared                     // by an <object> tag with ID Name
 	Joined                       // concatenated
+	Ran                          // on the page Name, whose include has what follows
 )
 
 // Step is one step on the way of a value.

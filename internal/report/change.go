@@ -59,13 +59,14 @@ func (p *places) hunksOf(edits []finding.Edit) []change {
 		end := file.Offset(last, 1) + len(file.Line(last))
 		b.WriteString(file.Text[at:max(end, at)])
 		c := change{path: file.Path, line: first, old: splitLines(file.Text[start:end]), new: splitLines(b.String())}
-		c.trim()
 		if n := len(out); n == 0 || out[n-1].path != c.path {
 			grown = 0
 		}
-		c.newLine = c.line + grown
-		grown += len(c.new) - len(c.old)
-		out = append(out, c)
+		for _, c := range c.apart() {
+			c.newLine = c.line + grown
+			grown += len(c.new) - len(c.old)
+			out = append(out, c)
+		}
 	}
 	return out
 }
@@ -74,8 +75,9 @@ func splitLines(s string) []string {
 	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\n")
 }
 
-// trim leaves out the lines at the edges that stay as they are.
-func (c *change) trim() {
+// apart is the change without the lines that stay as they are: those at its
+// edges, and those between, where it falls apart.
+func (c change) apart() []change {
 	for len(c.old) > 0 && len(c.new) > 0 && c.old[0] == c.new[0] {
 		c.old, c.new = c.old[1:], c.new[1:]
 		c.line++
@@ -83,6 +85,31 @@ func (c *change) trim() {
 	for len(c.old) > 0 && len(c.new) > 0 && c.old[len(c.old)-1] == c.new[len(c.new)-1] {
 		c.old, c.new = c.old[:len(c.old)-1], c.new[:len(c.new)-1]
 	}
+	i, j := c.common()
+	if i < 0 {
+		return []change{c}
+	}
+	before := change{path: c.path, line: c.line, old: c.old[:i:i], new: c.new[:j:j]}
+	after := change{path: c.path, line: c.line + i, old: c.old[i:], new: c.new[j:]}
+	return append(before.apart(), after.apart()...)
+}
+
+// common finds the first old line that stays, and where it comes to be. Lines
+// without text tell nothing.
+func (c change) common() (i, j int) {
+	const most = 200 // lines; edits are small
+	if len(c.old) > most || len(c.new) > most {
+		return -1, -1
+	}
+	for i, l := range c.old {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		if j := slices.Index(c.new, l); j >= 0 {
+			return i, j
+		}
+	}
+	return -1, -1
 }
 
 // indentation is how many blanks and tabs all lines of a change begin with.
