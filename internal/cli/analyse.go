@@ -16,6 +16,9 @@ type origin struct {
 	config func(explicit string) (*config.Set, error)
 	// tree opens the files; done releases them.
 	tree func(here *config.Config) (tree site.Tree, done func() error, err error)
+	// kind tells trees of one root apart whose files are told apart in different
+	// ways; "" if nothing is to be remembered of this one.
+	kind string
 	// factsOnly: no rule is to be evaluated.
 	factsOnly bool
 }
@@ -23,6 +26,7 @@ type origin struct {
 // fromFolder reads a folder of the disk.
 func fromFolder(root string) origin {
 	return origin{
+		kind:   "folder",
 		config: func(explicit string) (*config.Set, error) { return config.Open(root, explicit) },
 		tree: func(here *config.Config) (site.Tree, func() error, error) {
 			tree, err := site.OpenFolder(root, here.Limits().FileSize)
@@ -38,6 +42,7 @@ func fromFolder(root string) origin {
 // fromGit reads a revision or the index, in place of the folder root.
 func fromGit(root string, tree *gittree.Tree) origin {
 	return origin{
+		kind:   "git",
 		config: func(explicit string) (*config.Set, error) { return config.OpenTreeAt(tree, root, explicit) },
 		tree: func(here *config.Config) (site.Tree, func() error, error) {
 			tree.Limit(here.Limits().FileSize)
@@ -163,6 +168,7 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	}
 	o.Site.Scopes = t.scopes
 	o.Site.Jobs = f.jobs
+	f.cache.use(&o.Site, from.kind, t.root)
 	p := a.progress(f)
 	r.Result, err = lint.Run(p.watch(tree), o, kinds...)
 	p.stop()

@@ -43,8 +43,7 @@ type checkFlags struct {
 	baseline       string
 	writeBaseline  string
 	known          *finding.Baseline // what baseline holds; nil: none was given
-	noCache        bool
-	cacheDir       string
+	cache          cacheFlags
 	edits          editFlags
 }
 
@@ -56,6 +55,7 @@ func (f *checkFlags) analysis(c *cobra.Command) {
 	c.Flags().StringSliceVar(&f.packs, "packs", nil, "rule packs of your own (`FILE,…`)")
 	c.Flags().IntVar(&f.jobs, "jobs", 0, "how many files are read side by side (default: one for each processor)")
 	c.Flags().BoolVar(&f.noPrefilter, "no-prefilter", false, "parse every file, not only those that hold a word of interest")
+	f.cache.flags(c)
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -97,8 +97,6 @@ HEAD has left REV.`,
 	c.Flags().StringVar(&f.baseline, "baseline", "", "leave out what the baseline `FILE` (SARIF) knows")
 	c.Flags().StringVar(&f.writeBaseline, "write-baseline", "", "write all findings to `FILE` as a baseline")
 	c.Flags().BoolVar(&f.stats, "stats", false, "say on standard error what was done and how long it took")
-	c.Flags().BoolVar(&f.noCache, "no-cache", false, "use no cache (this version keeps none)")
-	c.Flags().StringVar(&f.cacheDir, "cache-dir", "", "`DIR` of the cache (this version keeps none)")
 	c.Flags().BoolVar(&f.verbose, "verbose", false, "list everything that is cut short otherwise")
 	return c
 }
@@ -142,8 +140,8 @@ func (a *app) check(f *checkFlags, args []string) error {
 	}
 	if f.stats {
 		s := res.Site.Stats
-		_, _ = fmt.Fprintf(a.err, "%d files listed, %d read (%.1f MB), %d parsed, %d pages, %d findings in %v; cache: none\n",
-			s.Listed, s.Read, float64(s.Bytes)/1e6, s.Compiled, len(res.Site.Pages), len(res.Report.Findings), time.Since(start).Round(time.Millisecond))
+		_, _ = fmt.Fprintf(a.err, "%d files listed, %d read (%.1f MB), %d parsed, %d pages, %d findings in %v; cache: %s\n",
+			s.Listed, s.Read, float64(s.Bytes)/1e6, s.Compiled, len(res.Site.Pages), len(res.Report.Findings), time.Since(start).Round(time.Millisecond), cached(&f.cache, res.Site))
 	}
 	if f.format == "sarif" {
 		provenance(res.Report)

@@ -122,12 +122,7 @@ func (t *watched) Read(name string) ([]byte, error) {
 }
 
 // Reader makes a faster reader, where the tree has one.
-func (t *watched) Reader() site.Reader {
-	if fast, ok := t.Tree.(interface{ Reader() site.Reader }); ok {
-		return &watchedReader{fast.Reader(), t.p}
-	}
-	return slowReader{t}
-}
+func (t *watched) Reader() site.Reader { return &watchedReader{readerOf(t.Tree), t.p} }
 
 type watchedReader struct {
 	site.Reader
@@ -140,10 +135,39 @@ func (r *watchedReader) Read(name string) ([]byte, error) {
 	return r.Reader.Read(name)
 }
 
+// Stamp implements [site.Stamper]. Where it is known, nothing needs to be read.
+func (r *watchedReader) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
+	return stampOf(r.Reader, name)
+}
+
+// readerOf is the fastest reader that a tree has.
+func readerOf(t site.Tree) site.Reader {
+	if fast, ok := t.(interface{ Reader() site.Reader }); ok {
+		return fast.Reader()
+	}
+	return slowReader{t}
+}
+
 type slowReader struct{ site.Tree }
 
 // Close implements [site.Reader].
 func (slowReader) Close() {}
+
+// Stamp implements [site.Stamper].
+func (r slowReader) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
+	if t, ok := r.Tree.(site.Stamper); ok {
+		return t.Stamp(name)
+	}
+	return site.Stamp{}, time.Time{}, false
+}
+
+// stampOf is the stamp of a file, where the reader knows it.
+func stampOf(r site.Reader, name string) (s site.Stamp, since time.Time, ok bool) {
+	if t, ok := r.(site.Stamper); ok {
+		return t.Stamp(name)
+	}
+	return site.Stamp{}, time.Time{}, false
+}
 
 // progress starts to show progress, unless nobody could see it or wants to.
 func (a *app) progress(f *checkFlags) *progress {

@@ -23,7 +23,7 @@ func (a *app) seen(dir string) (config.Facts, error) {
 		return config.Facts{}, err
 	}
 	from := fromFolder(t.root)
-	from.factsOnly = true
+	from.factsOnly, from.kind = true, "" // it is looked at once
 	from.config = func(string) (*config.Set, error) { return config.OpenTree(noConfig{}, "") }
 	r, err := a.run(&checkFlags{}, t, from, "authentication", "logon")
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/lint"
@@ -53,6 +54,30 @@ func (o *overlay) Read(name string) ([]byte, error) {
 	return o.content, nil
 }
 
+// Reader reads the other files as fast as the tree can.
+func (o *overlay) Reader() site.Reader { return &overlayReader{readerOf(o.Tree), o} }
+
+type overlayReader struct {
+	site.Reader
+	o *overlay
+}
+
+// Read implements [site.Reader].
+func (r *overlayReader) Read(name string) ([]byte, error) {
+	if name == r.o.name {
+		return r.o.Read(name)
+	}
+	return r.Reader.Read(name)
+}
+
+// Stamp implements [site.Stamper]: the content that was handed in has none.
+func (r *overlayReader) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
+	if name == r.o.name {
+		return site.Stamp{}, time.Time{}, false
+	}
+	return stampOf(r.Reader, name)
+}
+
 // analyseStdin checks the pages that contain a file whose content comes from
 // standard input.
 func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint.Result, error) {
@@ -74,6 +99,7 @@ func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint
 	over := &overlay{name: t.only[0], content: content, max: source.DefaultMaxSize}
 	disk := fromFolder(t.root)
 	r, err := a.run(f, t, origin{
+		kind: disk.kind,
 		config: func(explicit string) (*config.Set, error) {
 			if path.Base(over.name) != config.FileName {
 				return disk.config(explicit)

@@ -3,6 +3,7 @@ package gittree
 import (
 	"bufio"
 	"bytes"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
@@ -300,6 +302,23 @@ func (t *Tree) Read(name string) ([]byte, error) {
 		}
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// Stamp implements [site.Stamper]: the id of a content says all about it.
+func (t *Tree) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
+	if to, ok := t.links[name]; ok {
+		name = to
+	}
+	if id, ok := t.ids[name]; ok && hex.DecodedLen(len(id)) <= len(s) {
+		n, err := hex.Decode(s[:], []byte(id))
+		return s, time.Time{}, err == nil && n > 0
+	}
+	for _, m := range t.modules {
+		if m.tree != nil && within(name, m.folder) && name != m.folder {
+			return m.tree.Stamp(strings.TrimPrefix(name, m.folder+"/"))
+		}
+	}
+	return s, since, false
 }
 
 // Limit changes the size in bytes over which files are not read. Call it before

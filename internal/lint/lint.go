@@ -81,6 +81,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	if res.Facts, limited, err = facts(s, o, sources); err != nil {
 		return nil, err
 	}
+	s.Remember()
 	found, err := engine.Evaluate(res.Facts)
 	if err != nil {
 		return nil, err

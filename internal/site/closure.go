@@ -277,9 +277,15 @@ func (a *App) compiled() (files []*File, pages int) {
 
 // parse compiles a file in the way in which its includers use it.
 func (s *Site) parse(f *File) {
+	if s.recallProgram(f, nil) {
+		return
+	}
 	raw, err := s.tree.Read(f.Path)
 	if err != nil {
 		return // reported when it was scanned
+	}
+	if s.recallProgram(f, raw) {
+		return
 	}
 	src := source.New(f.Path, raw, s.opts.Source)
 	if src.TooLarge || src.IsBinary || src.LFSPointer {
@@ -294,6 +300,7 @@ func (s *Site) parse(f *File) {
 		f.Program = program.CompileIn(src, f.inline)
 	}
 	s.note(func() { s.Stats.Compiled++ })
+	s.rememberProgram(f, raw)
 }
 
 // language of a page's directive; 0 if there is none.

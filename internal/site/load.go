@@ -43,6 +43,11 @@ type Options struct {
 	IncludeDepth, Includes int
 	// Skip reports files that the user excluded; nil: none.
 	Skip func(path string) bool
+	// Cache remembers from run to run what files hold; nil: nothing is.
+	Cache Cache
+	// CacheKey is what decides about that beside these options: the build of the
+	// tool, the tree.
+	CacheKey []string
 	// IIS are options of the configuration reader.
 	IIS iis.Options
 }
@@ -95,6 +100,7 @@ func Load(tree Tree, o Options) (*Site, error) {
 	s.words = newWords(s.triggers, false)
 	s.readComponents(listing)
 	s.words = newWords(s.triggers, all)
+	s.recall = newRecall(s)
 	s.Notices = append(s.Notices, listing.Skipped...)
 	s.Stats.Listed = len(listing.Files)
 	for _, e := range listing.Files {
@@ -127,8 +133,15 @@ func (s *Site) readConfig(l Listing) {
 	}
 	read := make([]*source.File, len(paths))
 	s.parallelRead(len(paths), func(r Reader, i int) {
+		key := paths[i] + "\x00configuration"
+		m := s.memory(r, paths[i], key)
+		if m.knownNo() {
+			s.rememberNo(key, m)
+			return
+		}
 		raw, err := r.Read(paths[i])
 		if err == nil && iis.Classify(paths[i], raw) == "" && !isUTF16(raw) {
+			s.rememberNo(key, m)
 			return
 		}
 		if f, ok := s.decode(paths[i], bytes.Clone(raw), err); ok && iis.Classify(paths[i], []byte(f.Text)) != "" {
@@ -282,12 +295,16 @@ func (s *Site) scanFiles(list []*File) {
 	s.parallelRead(len(list), func(r Reader, i int) {
 		f := list[i]
 		f.scan.done = true
+		if s.recalled(r, f) {
+			return
+		}
 		raw, err := r.Read(f.Path)
 		if err == nil {
 			if text, ok := source.Plain(raw, s.opts.Source); ok {
 				if f.scan, ok = scanFile(f.Path, text, false, s.words); ok {
 					s.count(len(raw))
 					s.keepConfig(f, raw)
+					f.remember(len(raw), nil)
 					return
 				}
 				f.scan = scan{done: true}
@@ -296,6 +313,7 @@ func (s *Site) scanFiles(list []*File) {
 		if src, ok := s.decode(f.Path, bytes.Clone(raw), err); ok {
 			f.scan, _ = scanFile(f.Path, []byte(src.Text), true, s.words)
 			s.keepConfig(f, raw)
+			f.remember(len(raw), s.encodingNotices(src))
 		}
 	})
 }
@@ -339,19 +357,26 @@ func (s *Site) decode(p string, raw []byte, err error) (*source.File, bool) {
 		s.report("unreadable-file", p, "this file was not analysed: it is a Git LFS pointer; run \"git lfs pull\" first")
 		return nil, false
 	}
-	s.reportEncoding(f)
+	if list := s.encodingNotices(f); len(list) > 0 {
+		s.note(func() { s.Notices = append(s.Notices, list...) })
+	}
 	return f, true
 }
 
-func (s *Site) reportEncoding(f *source.File) {
+// encodingNotices are what is odd about a file's encoding.
+func (s *Site) encodingNotices(f *source.File) []Notice {
+	var message string
 	switch {
 	case f.Unsupported != "":
-		s.report("encoding", f.Path, fmt.Sprintf("the file declares the encoding %q, which cannot be decoded; it was read as %s", f.Unsupported, f.Encoding))
+		message = fmt.Sprintf("the file declares the encoding %q, which cannot be decoded; it was read as %s", f.Unsupported, f.Encoding)
 	case f.Undecodable > 0:
-		s.report("encoding", f.Path, fmt.Sprintf("%d places are not valid %s; they were read as U+FFFD", f.Undecodable, f.Encoding))
+		message = fmt.Sprintf("%d places are not valid %s; they were read as U+FFFD", f.Undecodable, f.Encoding)
 	case strings.HasPrefix(f.Encoding, "utf-16") && slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(f.Path))):
-		s.report("encoding", f.Path, "the page is saved as UTF-16, which IIS refuses to run; it was analysed all the same")
+		message = "the page is saved as UTF-16, which IIS refuses to run; it was analysed all the same"
+	default:
+		return nil
 	}
+	return []Notice{notice("encoding", f.Path, message)}
 }
 
 func (s *Site) note(f func()) {

@@ -23,12 +23,19 @@ func (s *Site) Search(extensions, words []string) []*source.File {
 	}
 	w := newWords(words, false)
 	found := make([]*source.File, len(list))
+	question := "\x00" + strings.Join(words, "\x00")
 	s.parallelRead(len(list), func(r Reader, i int) {
+		m := s.memory(r, list[i], list[i]+question)
+		if m.knownNo() {
+			s.rememberNo(list[i]+question, m)
+			return
+		}
 		raw, err := r.Read(list[i])
 		if err != nil {
 			return // what is no page need not be readable
 		}
 		if text, ok := source.Plain(raw, s.opts.Source); ok && !w.triggers(text) {
+			s.rememberNo(list[i]+question, m)
 			return
 		}
 		f := source.New(list[i], bytes.Clone(raw), s.opts.Source)

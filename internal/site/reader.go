@@ -8,6 +8,7 @@ import (
 	"path"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Reader reads files of a tree one after the other. It is not safe for
@@ -47,6 +48,8 @@ type folderReader struct {
 // openDir is an open folder. Its open never follows links and never waits.
 type openDir interface {
 	open(name string) (openFile, error)
+	// stamp is that of an ordinary file.
+	stamp(name string) (s Stamp, since time.Time, ok bool)
 	close()
 }
 
@@ -69,15 +72,9 @@ func (r *folderReader) Close() {
 // Read implements Reader. What is not an ordinary file in an ordinary folder,
 // Folder.Read is asked about.
 func (r *folderReader) Read(name string) ([]byte, error) {
-	dir, base := path.Split(name)
-	dir = path.Clean(dir)
-	if r.dir == nil || r.name != dir {
-		r.Close()
-		d, err := r.folder.openDir(dir)
-		if err != nil {
-			return r.folder.Read(name)
-		}
-		r.dir, r.name = d, dir
+	base, err := r.enter(name)
+	if err != nil {
+		return r.folder.Read(name)
 	}
 	f, err := r.dir.open(base)
 	if err != nil {
@@ -102,6 +99,22 @@ func (r *folderReader) Read(name string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
 	return r.buf[:n], nil
+}
+
+// enter opens the folder of a file, unless it is open, and returns the file's
+// name in it.
+func (r *folderReader) enter(name string) (base string, err error) {
+	dir, base := path.Split(name)
+	dir = path.Clean(dir)
+	if r.dir == nil || r.name != dir {
+		r.Close()
+		d, err := r.folder.openDir(dir)
+		if err != nil {
+			return "", err
+		}
+		r.dir, r.name = d, dir
+	}
+	return base, nil
 }
 
 func tooLarge(size, limit int64) error {

@@ -5,6 +5,7 @@ package site
 import (
 	"io/fs"
 	"os"
+	"time"
 )
 
 // rootDir opens files through an os.Root of their folder, so that the folders
@@ -33,6 +34,15 @@ func (d rootDir) open(name string) (openFile, error) {
 }
 
 type rootFile struct{ *os.File }
+
+func (d rootDir) stamp(name string) (s Stamp, since time.Time, ok bool) {
+	info, err := d.root.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return Stamp{}, time.Time{}, false
+	}
+	s, since = fileStamp(info.Size(), info.ModTime(), time.Time{}, 0)
+	return s, since, true
+}
 
 func (f rootFile) close() { _ = f.File.Close() }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -60,6 +61,16 @@ func (d unixDir) open(name string) (openFile, error) {
 type unixFile int
 
 func (f unixFile) close() { _ = unix.Close(int(f)) }
+
+func (d unixDir) stamp(name string) (s Stamp, since time.Time, ok bool) {
+	var st unix.Stat_t
+	err := unix.Fstatat(int(d.folder.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	if err != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
+		return Stamp{}, time.Time{}, false
+	}
+	s, since = fileStamp(st.Size, time.Unix(st.Mtim.Unix()), time.Unix(st.Ctim.Unix()), st.Ino)
+	return s, since, true
+}
 
 func (f unixFile) stat() (fs.FileMode, int64, error) {
 	var st unix.Stat_t

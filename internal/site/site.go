@@ -31,6 +31,8 @@ type Site struct {
 	Suppressing map[string]string
 	// Stats counts what was done.
 	Stats Stats
+	// Recall says what of that was known from an earlier run.
+	Recall Recall
 
 	tree        Tree
 	suppression func(text string) bool
@@ -44,8 +46,9 @@ type Site struct {
 	triggers    []string
 	components  map[string]*Component // by ProgID, lower case
 	words       *words
+	recall      *recall                // nil: nothing is remembered
 	interest    map[*program.Proc]bool // see Interesting
-	mu          sync.Mutex             // guards Notices, Stats and interest
+	mu          sync.Mutex             // guards Notices, Stats, Recall and interest
 }
 
 // Stats counts what a load did.
@@ -70,6 +73,7 @@ type File struct {
 	IncludedBy int
 
 	scan    scan
+	memory  *memory // nil: the file is not remembered
 	ext     string
 	missing bool // an include of it was not found
 	// hits are where triggers stand in the text of a parsed file, ascending.
