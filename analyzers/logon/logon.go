@@ -87,7 +87,7 @@ func flag(e *flow.Event, i int, name string) string {
 	}
 	yes, no := false, false
 	for _, x := range a.Val.Atoms {
-		if x.Kind == flow.Empty { // never assigned as far as is known: by an include that is missing, perhaps
+		if x.Kind == flow.Empty && x.How == nil { // never assigned as far as is known: by an include that is missing, perhaps
 			continue
 		}
 		if n, known := (&flow.Val{Atoms: []flow.Atom{x}}).Const(); known {

@@ -3,7 +3,6 @@ package values
 import (
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
-	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -58,8 +57,8 @@ func known(e *flow.Event) bool { return !e.Uncalled && !e.Page.Orphan }
 
 // Blank reports whether an argument hands nothing over, whatever path is
 // taken: it is left out, or an empty string, Null, Empty or Nothing. A variable
-// that nobody assigned does not count: it may get its value where the analysis
-// does not see it.
+// that nobody assigned does not count, other than one that was assigned Empty:
+// it may get its value where the analysis does not see it.
 func Blank(a *flow.Arg) bool {
 	if a.Omitted {
 		return true
@@ -74,7 +73,7 @@ func Blank(a *flow.Arg) bool {
 				return false
 			}
 		case flow.Empty:
-			if a.Expr == nil || a.Expr.Kind != program.ExprEmpty {
+			if x.How == nil {
 				return false
 			}
 		case flow.Null, flow.Nothing:

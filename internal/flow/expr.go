@@ -25,7 +25,9 @@ func (m *machine) eval(e *program.Expr) (*Val, bool) {
 		return boolVal(e.Num != 0), true
 	case program.ExprNull:
 		return kindVal(Null), true
-	case program.ExprEmpty, program.ExprOmitted:
+	case program.ExprEmpty:
+		return one(Atom{Kind: Empty, How: &Step{Kind: Created, At: m.place(e.Span), n: 1}}), true
+	case program.ExprOmitted:
 		return kindVal(Empty), true
 	case program.ExprNothing:
 		return kindVal(Nothing), true

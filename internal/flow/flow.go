@@ -142,7 +142,7 @@ func (m *machine) runPage(p *site.Page) {
 	for _, f := range p.Closure {
 		m.declare(f, false)
 	}
-	m.runFile(p.File, source.Place{})
+	alive := m.runFile(p.File, source.Place{})
 	if p.Global {
 		for _, name := range []string{"application_onstart", "session_onstart", "session_onend", "application_onend"} {
 			if q := m.linked.procs[name]; q != nil {
@@ -151,7 +151,9 @@ func (m *machine) runPage(p *site.Page) {
 			}
 		}
 	}
-	m.end(source.Place{Path: p.Path()}, "end")
+	if alive || p.Global {
+		m.end(source.Place{Path: p.Path()}, "end")
+	}
 }
 
 func placeIn(f *site.File, s program.Span) source.Place {

@@ -21,6 +21,8 @@ type linked struct {
 	// byFile are the modules of components that are linked.
 	byFile      map[*program.File]bool
 	ofComponent map[*site.Component]*Class
+	// counters are the variables that each loop counts with.
+	counters map[*program.Stmt][]string
 }
 
 // link collects the procedures and classes of the files of a page. The last
@@ -30,6 +32,7 @@ func link(closure []*site.File) *linked {
 		procs: map[string]*Proc{}, classes: map[string]*Class{},
 		nested: map[*program.Proc][]*Proc{}, byProc: map[*program.Proc]*Proc{}, mentioned: map[string]bool{},
 		byFile: map[*program.File]bool{}, ofComponent: map[*site.Component]*Class{},
+		counters: map[*program.Stmt][]string{},
 	}
 	for _, f := range closure {
 		if f.Program != nil {

@@ -364,6 +364,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 			element = m.names(v)
 		}
 	}
+	m.count(s)
 	passes := 2
 	if m.repeating {
 		passes = 1
