@@ -665,7 +665,7 @@ func generatedPacks() []generated {
 			},
 			File: "kb918710.yaml",
 		}},
-		{sum: "b2282fbe2af9b6a7b4d5525745941eb098d23208c1d7aca07a64b48a4098a90d", pack: &Pack{
+		{sum: "b9a8ae48f732629ee75439b9c3cb370be1c52fe605b4ad2126c9d4dc2e270e89", pack: &Pack{
 			Name:    "platform",
 			Title:   "Platform",
 			Summary: "Libraries and platforms that CDO 1.21 pages should not depend on.",
@@ -675,13 +675,14 @@ func generatedPacks() []generated {
 					Name:  "outlook-automation",
 					Level: "warning",
 					Match: "object",
-					When:  "class matches \"^(outlook\\\\.|msmapi\\\\.|redemption\\\\.)\"",
+					When:  "class matches \"^(outlook\\\\.|msmapi\\\\.|redemption\\\\.)\" or clsid == \"0006F03A-0000-0000-C000-000000000046\"",
 					Words: []string{
 						"outlook",
 						"msmapi",
 						"redemption",
+						"0006f03a",
 					},
-					Message: "{{ progid }} is made for a desktop: on a server nobody sees the dialog boxes and profiles that it may ask for{{\n  class startsWith \"outlook.\" ? \", and Microsoft does not support it there (KB257757)\" : \"\" }}.",
+					Message: "{{ clsid != \"\" ? \"Outlook\" : progid }} is made for a desktop: on a server nobody sees the dialog boxes and profiles that it may ask for{{\n  class startsWith \"outlook.\" or clsid != \"\" ? \", and Microsoft does not support it there (KB257757)\" : \"\" }}.",
 					Tags: []string{
 						"exchange",
 						"platform",
@@ -784,7 +785,7 @@ func generatedPacks() []generated {
 					Level:   "note",
 					Match:   "exchange_use",
 					When:    "interface == \"cdo\" and year >= 2016 or interface == \"webdav\" and year >= 2010",
-					Message: "Exchange {{ version }} no longer offers {{ interface == \"cdo\" ? \"MAPI/CDO 1.21\" : \"WebDAV\" }}; use Exchange Web Services, or Microsoft Graph for mailboxes in the cloud.",
+					Message: "Exchange {{ trimPrefix(trimPrefix(version, \"Microsoft \"), \"Exchange \") }} no longer offers {{ interface == \"cdo\" ? \"MAPI/CDO 1.21\" : \"WebDAV\" }}; use Exchange Web Services, or Microsoft Graph for mailboxes in the cloud.",
 					Tags: []string{
 						"exchange",
 						"platform",
@@ -805,7 +806,7 @@ func generatedPacks() []generated {
 			},
 			File: "platform.yaml",
 		}},
-		{sum: "7c5baf3466a54449c1afdf302b5295b5a4c2790b61f2cb1620dc7c22e091d1a7", pack: &Pack{
+		{sum: "405fa21b4e26f33ebb78cb8b3136c59007d862fabce01d06d9217f0dde0fe943", pack: &Pack{
 			Name:    "security",
 			Title:   "Secrets and identities",
 			Summary: "Passwords in the source, and requests that choose whose mailbox is opened.",
@@ -826,7 +827,7 @@ func generatedPacks() []generated {
 					Security:  "8.0",
 					Help: Help{
 						Summary: "A literal password in the source of a page, script or configuration file.",
-						What:    "Reports a literal that reaches the password of a CDO 1.21 `Logon`, of an HTTP or WebDAV request (`Open`, `SetCredentials`), or of the anonymous account in the web server's configuration or set-up scripts. The finding stands at the literal, however far it is from the call, and never shows it. Empty strings, placeholders and encrypted values are not reported; database and SMTP passwords are the business of secret scanners.",
+						What:    "Reports a literal that reaches the password of a CDO 1.21 `Logon`, of an HTTP or WebDAV request (`Open`, `SetCredentials`), or of an account in the web server's configuration or set-up scripts (anonymous access, application pool, impersonation of ASP.NET, files on another machine). The finding stands at the literal, however far it is from the call, and never shows it. Empty strings, placeholders and encrypted values are not reported; database and SMTP passwords are the business of secret scanners.",
 						Why:     "Whoever can read the repository, a backup or a page that is served as text can use the account, mostly one with rights to many mailboxes.\nAt `Logon` the password is of no use besides: MAPI ignores it on all 32-bit Windows versions, and there is no way to hand credentials\nto the provider (KB288775).\n",
 						Example: "```vbscript\nhttp.Open \"PROPFIND\", url, False, \"CORP\\svc-mail\", \"Winter2003\"\n```\n",
 						Fix:     "Change the password first: it is in the history. Then drop the argument where it is ignored (`Logon`), or read it from where only the server can: the account of the application pool, an encrypted section of the configuration, the registry with an access list.",

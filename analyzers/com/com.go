@@ -83,7 +83,7 @@ func SessionOf(o *flow.Object) *flow.Object {
 // XMLHTTP, made for the browser and its WinINet; "server" is ServerXMLHTTP;
 // "winhttp" is WinHttpRequest.
 func HTTP(class string) string {
-	switch class {
+	switch strings.TrimRight(class, "0123456789") { // ServerXMLHTTP60, as VB6 has it
 	case "microsoft.xmlhttp", "msxml2.xmlhttp", "msxml.xmlhttp", "msxml3.xmlhttp", "msxml4.xmlhttp":
 		return "browser"
 	case "msxml2.serverxmlhttp", "microsoft.serverxmlhttp", "msxml.serverxmlhttp":

@@ -25,7 +25,7 @@ type Fact struct {
 	// Version of Exchange as the user asserts it.
 	Version string `json:"version,omitempty" expr:"version" doc:"site.exchange.version of the configuration for this page, empty where it does not say"`
 	// Year is the version as a number.
-	Year float64 `json:"year,omitempty" expr:"year" doc:"the version as a number to compare: 5.5, 2000, 2003, 2007 …; Subscription Edition is 2025; 0 where it is not known"`
+	Year float64 `json:"year,omitempty" expr:"year" doc:"the version as a number to compare: 5.5, 2000, 2003, 2007 …; Subscription Edition and Exchange Online are 2025; 0 where it is not known"`
 }
 
 // Kind implements fact.Fact.
@@ -62,18 +62,36 @@ func run(pass *analysis.Pass) (any, error) {
 	return out, nil
 }
 
-// Year is a version of Exchange as a number to compare, 0 if it is not known.
+// Year is a version of Exchange as a number to compare, 0 if it is not known:
+// 5.5, or a year, also where the number of the product is given (6.5 is 2003).
 func Year(version string) float64 {
-	v := strings.ToLower(strings.TrimSpace(version))
-	v = strings.TrimSpace(strings.TrimPrefix(v, "exchange"))
+	v := strings.ToLower(version)
+	for _, word := range []string{"microsoft", "exchange", "server"} {
+		v = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(v), word))
+	}
 	switch v {
-	case "se", "subscription edition":
+	case "se", "subscription edition", "online", "365", "office 365":
 		return 2025
 	}
 	v, _, _ = strings.Cut(v, " ") // 2003 SP2
 	n, err := strconv.ParseFloat(v, 64)
-	if err != nil || n < 0 {
+	switch {
+	case err != nil || n < 0:
 		return 0
+	case n == 6:
+		return 2000
+	case n == 6.5:
+		return 2003
+	case n >= 8 && n < 9:
+		return 2007
+	case n >= 14 && n < 15:
+		return 2010
+	case n == 15:
+		return 2013
+	case n == 15.1:
+		return 2016
+	case n == 15.2:
+		return 2019
 	}
 	return n
 }

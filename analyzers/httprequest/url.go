@@ -20,8 +20,11 @@ type address struct {
 func parse(s flow.Str) address {
 	var u address
 	_, rest, ok := s.Split("://")
-	if !ok {
+	if !ok && (len(s) < 2 || s[0].Kind == flow.Literal || s[1].Kind != flow.Literal || !strings.HasPrefix(s[1].Text, "/")) {
 		return u
+	}
+	if !ok { // the server comes from elsewhere: base & "/exchange/" & mailbox
+		rest = s
 	}
 	host, path, _ := rest.Split("/")
 	if before, after, ok := host.Split("@"); ok {

@@ -40,13 +40,14 @@ func find(f *source.File) []use {
 	for _, c := range codeOf(f) {
 		tokens := scan(f.Text[c.pos:c.end], c.language)
 		imported = imported || imports(tokens)
+		alias := aliasOf(tokens)
 		for i := range tokens {
 			t := &tokens[i]
 			binding := ""
 			switch {
 			case t.kind == str && isName(t.text):
 				binding = "late"
-			case t.kind == word && i > 0 && strings.EqualFold(tokens[i-1].text, "new") && isClass(t.text, imported):
+			case t.kind == word && i > 0 && strings.EqualFold(tokens[i-1].text, "new") && isClass(expand(t.text, alias), imported):
 				binding = "interop"
 			}
 			if binding != "" {
@@ -86,6 +87,27 @@ func imports(tokens []token) bool {
 		}
 	}
 	return false
+}
+
+// aliasOf is X of `using X = MAPI;` or `Imports X = MAPI`, which keeps Session
+// of ASP.NET apart; "" if there is none.
+func aliasOf(tokens []token) string {
+	for i := 3; i < len(tokens); i++ {
+		before := strings.ToLower(tokens[i-3].text)
+		name := strings.ToLower(tokens[i].text)
+		if (before == "using" || before == "imports") && tokens[i-1].text == "=" && (name == "mapi" || strings.HasSuffix(name, ".mapi")) {
+			return tokens[i-2].text
+		}
+	}
+	return ""
+}
+
+// expand puts the namespace in place of its alias.
+func expand(name, alias string) string {
+	if rest, ok := strings.CutPrefix(name, alias+"."); ok && alias != "" {
+		return "MAPI." + rest
+	}
+	return name
 }
 
 // code is a piece of a file that holds managed code.

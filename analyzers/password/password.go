@@ -106,16 +106,7 @@ func onClient(e *flow.Event) bool {
 
 // event states the literals that an argument may be.
 func (c *collector) event(e *flow.Event, u use) {
-	for i := range u.arg.Val.Atoms {
-		a := &u.arg.Val.Atoms[i]
-		if a.Kind != flow.Text {
-			continue
-		}
-		text, exact := a.Str.Exact()
-		at := literal(a, u.arg.At)
-		if !exact || Placeholder(text) || !at.IsValid() {
-			continue
-		}
+	for _, at := range literals(u) {
 		f := &Fact{Base: values.Base(e), Via: u.via, Target: u.target}
 		if at != u.arg.At {
 			f.Related = append(f.Related, fact.Related{At: e.At, Text: "it is used here"})
@@ -123,6 +114,22 @@ func (c *collector) event(e *flow.Event, u use) {
 		f.At, f.Secret = at, true
 		c.add(f)
 	}
+}
+
+// literals are the places of the passwords that an argument may be.
+func literals(u use) []source.Place {
+	var out []source.Place
+	for i := range u.arg.Val.Atoms {
+		a := &u.arg.Val.Atoms[i]
+		if a.Kind != flow.Text {
+			continue
+		}
+		text, exact := a.Str.Exact()
+		if at := literal(a, u.arg.At); exact && !Placeholder(text) && at.IsValid() {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 func (c *collector) add(f *Fact) {

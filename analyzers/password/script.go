@@ -4,30 +4,59 @@ import (
 	"path"
 	"strings"
 
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// Scripts of the Windows Script Host and components that no page creates log
-// on, too, and their passwords are in the repository all the same. Nothing is
-// followed there: only literals that are handed to Logon directly, or through a
-// name that the file gives one value, count.
+// scripts states the passwords in files that no page reaches: scripts of the
+// Windows Script Host and components that no page creates send requests and log
+// on, too, and their passwords are in the repository all the same. A literal
+// that is handed to the Logon of something unknown, directly or through a name
+// that the file gives one value, counts where the file names MAPI.Session.
 func (c *collector) scripts() {
-	reached := map[source.Place]bool{} // by a page that was followed
+	reached := map[source.Place]bool{} // by a page, too
 	for _, f := range c.out {
 		reached[f.At] = true
 	}
-	for _, src := range c.in.Site.Search([]string{".vbs", ".cls", ".bas", ".frm", ".ctl", ".wsc", ".sct"}, []string{"mapi.session"}) {
+	add := func(at source.Place, procedure string, u use) {
+		if !reached[at] {
+			reached[at] = true
+			c.script(at, procedure, u)
+		}
+	}
+	for _, src := range c.in.Site.Search(scriptExtensions(), append(com.HTTPWords(), "mapi.session")) {
+		low := strings.ToLower(src.Text)
+		if path.Ext(strings.ToLower(src.Path)) == ".js" && !strings.Contains(low, "wscript") && !strings.Contains(low, "mapi.session") {
+			continue // for the browser
+		}
 		p := compile(src)
 		if p == nil || p.Main == nil {
+			continue
+		}
+		for _, e := range flow.RunScript(c.in.Site, p) {
+			u, ok := argument(e)
+			if !ok {
+				continue
+			}
+			for _, at := range literals(u) {
+				procedure := ""
+				if e.Proc != nil {
+					procedure = e.Proc.Name
+				}
+				add(at, procedure, u)
+			}
+		}
+		if !strings.Contains(low, "mapi.session") {
 			continue
 		}
 		names := assigned(p)
 		for _, q := range append([]*program.Proc{p.Main}, p.Procs...) {
 			program.Walk(q.Body, func(e *program.Expr) bool {
-				if lit := logonPassword(e, names); lit != nil && !Placeholder(lit.Str) && !reached[placeOf(src, lit)] {
-					c.script(src, q, lit)
+				if lit := logonPassword(e, names); lit != nil && !Placeholder(lit.Str) {
+					add(placeOf(src, lit), q.Name, use{via: "logon", target: "Logon"})
 				}
 				return true
 			}, nil)
@@ -35,13 +64,17 @@ func (c *collector) scripts() {
 	}
 }
 
+func scriptExtensions() []string {
+	return []string{".vbs", ".js", ".wsf", ".cls", ".bas", ".frm", ".ctl", ".wsc", ".sct"}
+}
+
 // compile reads a file in the language that its extension says.
 func compile(src *source.File) *program.File {
 	switch strings.ToLower(path.Ext(src.Path)) {
-	case ".vbs":
+	case ".vbs", ".js":
 		return program.CompileScript(src)
-	case ".wsc", ".sct":
-		return program.CompileWSC(src, "")
+	case ".wsc", ".sct", ".wsf":
+		return program.CompileWSC(src, path.Base(src.Path))
 	}
 	return program.CompileVB6(src)
 }
@@ -98,11 +131,10 @@ func logonPassword(e *program.Expr, names map[string]*program.Expr) *program.Exp
 	return nil
 }
 
-func (c *collector) script(src *source.File, q *program.Proc, lit *program.Expr) {
-	f := &Fact{Via: "logon", Target: "Logon", Script: true}
-	f.At = placeOf(src, lit)
-	f.Procedure, f.Secret, f.Called, f.Confidence = q.Name, true, true, fact.Medium
-	if app := c.in.Site.AppOf(src.Path); app != nil {
+func (c *collector) script(at source.Place, procedure string, u use) {
+	f := &Fact{Via: u.via, Target: u.target, Script: true}
+	f.At, f.Procedure, f.Secret, f.Called, f.Confidence = at, procedure, true, true, fact.Medium
+	if app := c.in.Site.AppOf(at.Path); app != nil {
 		f.Application = app.Folder
 	}
 	c.add(f)

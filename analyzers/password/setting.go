@@ -1,6 +1,8 @@
 package password
 
 import (
+	"strings"
+
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/iis"
 )
@@ -9,7 +11,7 @@ import (
 // configuration, and the scripts that set it up, hold literally.
 func (c *collector) settings() {
 	for _, s := range c.in.Site.Config.Settings() {
-		if s.Name != iis.AnonymousPassword || s.Value != "set" || !s.ValueAt.IsValid() {
+		if s.Name != iis.AnonymousPassword && s.Name != iis.AccountPassword || s.Value != "set" || !s.ValueAt.IsValid() {
 			continue
 		}
 		src, err := c.in.Site.Source(s.ValueAt.Path)
@@ -19,14 +21,27 @@ func (c *collector) settings() {
 		if Placeholder(src.Text[s.ValueAt.Pos:s.ValueAt.End]) {
 			continue
 		}
-		f := &Fact{Via: "setting", Target: "the anonymous account of the web server", Script: true}
+		f := &Fact{Via: "setting", Target: target(s), Script: true}
 		f.At, f.Secret, f.Called, f.Confidence = s.ValueAt, true, true, fact.High
-		if s.Prop != "" {
-			f.Target += " (" + s.Prop + ")"
-		}
 		if app := c.in.Site.AppOf(s.ValueAt.Path); app != nil {
 			f.Application = app.Folder
 		}
 		c.add(f)
 	}
+}
+
+// target names the account: "an account of the web server (identity password)".
+func target(s *iis.Setting) string {
+	out := "an account of the web server"
+	if s.Name == iis.AnonymousPassword {
+		out = "the anonymous account of the web server"
+	}
+	prop := s.Prop
+	if element, _, ok := strings.Cut(s.Raw, " "); ok && s.Name == iis.AccountPassword && strings.HasPrefix(s.Raw, element+" "+prop+"=") {
+		prop = element + " " + prop
+	}
+	if prop != "" {
+		out += " (" + prop + ")"
+	}
+	return out
 }

@@ -271,6 +271,12 @@ func convert(how string, v *Val) *Val {
 	if t := v.truth(); how == "cbool" && t != nil && t.Op != TestAny {
 		return v
 	}
+	if text, ok := v.Exact(); how == "cbool" && ok {
+		switch program.Fold(text) {
+		case "true", "false":
+			return boolVal(program.Fold(text) == "true")
+		}
+	}
 	if n, ok := v.Const(); ok {
 		var w *Step
 		if len(v.Atoms) > 0 {

@@ -80,6 +80,11 @@ func (m *machine) apply(v *Val, e *program.Expr, args []Arg) (*Val, bool) {
 			w, ok = m.dispatch(a.Obj, "", args, true, e.Span, e.X.Span)
 		case Func:
 			w, ok = m.invokeClosure(a.Proc, args, e.Span)
+		case Text: // Request.QueryString("x")(1), Request.Cookies("x")("key")
+			if len(a.Str.taint()) == 0 {
+				continue
+			}
+			w, ok = strVal(a.Str.derived(), m.place(e.Span)), true
 		default:
 			continue
 		}

@@ -9,6 +9,9 @@ import (
 
 // memberSpan is x.name or x.name(args); span is the whole expression.
 func (m *machine) memberSpan(e *program.Expr, args []Arg, called bool, span program.Span) (*Val, bool) {
+	if v := m.fromCharCode(e, args, span); v != nil {
+		return v, true
+	}
 	recv, alive := m.receiver(e.X)
 	if !alive {
 		return nil, false

@@ -253,6 +253,22 @@ func (m *machine) newScript(e *program.Expr, args []Arg) (*Val, bool) {
 // enumerator stands for its collection: item() is an element.
 func (m *machine) enumerator(v *Val) *Val { return v }
 
+// fromCharCode is String.fromCharCode(13, 10), nil for any other member.
+func (m *machine) fromCharCode(e *program.Expr, args []Arg, span program.Span) *Val {
+	if e.Str != "fromCharCode" || e.X == nil || e.X.Kind != program.ExprName || e.X.Str != "String" {
+		return nil
+	}
+	var b strings.Builder
+	for _, a := range args {
+		n, ok := a.Val.Const()
+		if !ok || n < 0 || n >= 0x10000 {
+			return Unknown
+		}
+		b.WriteRune(rune(int(n)))
+	}
+	return textVal(b.String(), m.place(span))
+}
+
 // textMember is a method of a JScript string.
 func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
 	all := append([]Arg{{Val: one(a), At: m.place(e.X.Span), Expr: e.X}}, args...)
@@ -272,6 +288,11 @@ func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
 		return strVal(a.Str.derived(), m.place(e.Span))
 	case "toString", "valueOf":
 		return one(a)
+	case "Item", "item":
+		if len(a.Str.taint()) > 0 { // Request.QueryString("x").Item
+			return one(a)
+		}
+		return Unknown
 	case "concat":
 		out := one(a)
 		for _, x := range args {

@@ -242,12 +242,13 @@ func (s Str) From(kinds ...SegKind) []Seg {
 	return out
 }
 
-// FromRequest are the pieces that the visitor chooses: QueryString, Form,
-// Cookies, Request("x") and HTTP_ headers, not what IIS itself authenticated.
+// FromRequest are the pieces that the visitor chooses: QueryString (also as a
+// server variable), Form, Cookies, Request("x") and HTTP_ headers, not what IIS
+// itself authenticated.
 func (s Str) FromRequest() []Seg {
 	out := s.From(QueryString, Form, Cookie, Request)
 	for _, g := range s.From(ServerVar) {
-		if strings.HasPrefix(g.Text, "HTTP_") && g.Text != "HTTP_AUTHORIZATION" {
+		if strings.HasPrefix(g.Text, "HTTP_") && g.Text != "HTTP_AUTHORIZATION" || g.Text == "QUERY_STRING" {
 			out = append(out, g)
 		}
 	}

@@ -277,7 +277,15 @@ func (a Atom) text() (Str, bool) {
 		return Lit("False"), true
 	case Empty, Null:
 		return nil, true
-	case Nothing, Ref, Func, Truth, InState:
+	case Ref: // Request.QueryString as a text is all of it
+		switch {
+		case a.Obj.Kind != Collection:
+		case a.Obj.Name == "querystring":
+			return Str{{Kind: QueryString, Text: "?", Derived: true}}, true
+		case a.Obj.Name == "form":
+			return Str{{Kind: Form, Text: "?", Derived: true}}, true
+		}
+	case Nothing, Func, Truth, InState:
 	}
 	return nil, false
 }

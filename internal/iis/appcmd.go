@@ -24,8 +24,12 @@ func (s *shell) appcmd(program arg, args []arg) {
 	}
 	switch c.verb {
 	case "set", "lock", "unlock":
+		if c.object != "config" || !isAuthSection(sectionName(c.param("section"))) {
+			c.passwords()
+		}
 		c.set()
 	case "add":
+		c.passwords()
 		c.add()
 	}
 }
@@ -50,6 +54,20 @@ func (c *appcmdLine) param(key string) string {
 		}
 	}
 	return ""
+}
+
+// passwords notes the passwords of a pool or a virtual directory.
+func (c *appcmdLine) passwords() {
+	for _, p := range c.params {
+		key := strings.ToLower(p.key)
+		if key != "password" && !strings.HasSuffix(key, ".password") || strings.Contains(p.value, Unknown) {
+			continue
+		}
+		c.claim(Claim{
+			Name: AccountPassword, Value: passwordState(p.value), Raw: "/" + p.key + ":…", Prop: p.key, ValueAt: c.literal(p.at, p.value),
+			Origin: FromAppcmd, Scope: Scope{Kind: ScopeHost, Text: "server"},
+		}, p.at, p.at)
+	}
 }
 
 func (c *appcmdLine) set() {

@@ -18,6 +18,11 @@ func readHostConfig(f *Fragment, doc *xmltree.Document) {
 		for _, host := range root.Children {
 			if host.Is("system.applicationHost") {
 				r.pools(host.Child("applicationPools"))
+				host.Walk(func(e *xmltree.Element) {
+					if e.Is("processModel") || e.Is("virtualDirectory") || e.Is("virtualDirectoryDefaults") {
+						r.account(e, location{scope: Scope{Kind: ScopeHost, Text: "server"}})
+					}
+				})
 				f.Mounts = append(f.Mounts, hostMounts(f, host.Child("sites"))...)
 				r.hsts(host.Child("sites"))
 			}

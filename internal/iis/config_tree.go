@@ -180,8 +180,20 @@ func providerList(e *xmltree.Element) string {
 	return strings.Join(list, ",")
 }
 
+// account reads the password of an account that does not answer requests.
+func (r *configReader) account(e *xmltree.Element, loc location) {
+	if e == nil {
+		return
+	}
+	if a := e.Attr("password"); a != nil {
+		r.addAttr(Claim{Name: AccountPassword, Value: passwordState(a.Value), Raw: quoteAttr(e.Local(), a)}, e, a, loc)
+	}
+}
+
 // systemWeb reads what ASP.NET is told, which does not govern .asp: weak.
 func (r *configReader) systemWeb(e *xmltree.Element, loc location) {
+	r.account(e.Child("identity"), loc)
+	r.account(e.Child("processModel"), loc)
 	if c := e.Child("authentication"); c != nil {
 		if a := c.Attr("mode"); a != nil {
 			r.addAttr(Claim{Name: FormsMode, Value: strings.ToLower(a.Value), Raw: quoteAttr("authentication", a), Weak: true}, c, a, loc)

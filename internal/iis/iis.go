@@ -27,6 +27,7 @@ const (
 	AnonymousMethod   Name = "anonymousMethod"   // logon method of the anonymous account, same values
 	AnonymousUser     Name = "anonymousUser"     // account as written; "" means the pool identity on IIS 7+
 	AnonymousPassword Name = "anonymousPassword" // "set", "empty", or "placeholder" for what a deployment tool fills in; the password itself is never kept
+	AccountPassword   Name = "accountPassword"   // of an account that has no say in authentication (a pool's, ASP.NET's, that for files on another machine); as above
 	PasswordSync      Name = "passwordSync"      // metabase AnonymousPasswordSync: "true" or "false"
 	SSLRedirect       Name = "sslRedirect"       // "true": a rewrite or redirect rule or HSTS sends http to https
 	Providers         Name = "providers"         // comma-separated: Negotiate,NTLM

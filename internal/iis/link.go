@@ -98,6 +98,10 @@ func (c *Config) add(claim *Claim, variant string) {
 		Name: claim.Name, Value: claim.Value, Raw: claim.Raw, At: claim.At, Origin: claim.Origin,
 		Prop: claim.Prop, ValueAt: claim.ValueAt, Scope: claim.Scope.Text, Weak: claim.Weak, Variant: variant, Folder: ".",
 	}}
+	if claim.Name == AccountPassword { // no page's authentication depends on it
+		c.settings = append(c.settings, e.Setting)
+		return
+	}
 	switch claim.Scope.Kind {
 	case ScopePool:
 		c.pools = append(c.pools, e)

@@ -58,6 +58,8 @@ func metabaseProperty(prop, text string) (values []value, ok bool) {
 		return []value{{AnonymousUser, text}}, true
 	case "anonymoususerpass":
 		return []value{{AnonymousPassword, passwordState(text)}}, true
+	case "uncpassword", "wamuserpass":
+		return []value{{AccountPassword, passwordState(text)}}, true
 	case "anonymouspasswordsync":
 		return one(boolSetting(PasswordSync, text))
 	case "ntauthenticationproviders":

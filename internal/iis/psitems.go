@@ -3,6 +3,8 @@ package iis
 import (
 	"path"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // itemProperty follows Set-ItemProperty of IIS:\AppPools and IIS:\Sites.
@@ -17,6 +19,12 @@ func (c *psCommand) itemProperty() {
 	case strings.EqualFold(parts[1], "AppPools") && name == "enable32bitapponwin64" && value.known() && len(parts) > 2:
 		c.rawPos = c.arg("name", 1).pos
 		c.setPool(parts[2], value.text)
+	case name == "processmodel.password" || name == "password" || name == "virtualdirectorydefaults.password":
+		c.accountPassword(value)
+	case (name == "processmodel" || name == "virtualdirectorydefaults") && value.kind == valHash:
+		if v, ok := value.hash["password"]; ok {
+			c.accountPassword(psArg{v, value.pos, value.end})
+		}
 	case strings.EqualFold(parts[1], "Sites") && (name == "applicationpool" || name == "physicalpath"):
 		scope := sitePath(item)
 		m := c.addMount(scope.Site, scope.Path, val{}, name == "applicationpool")
@@ -79,4 +87,21 @@ func (c *psCommand) carbon(enable bool) {
 			c.claim(Claim{Name: name, Value: boolText(enable), Raw: c.raw(), Scope: scope})
 		}
 	}
+}
+
+// accountPassword notes the password of a pool or a virtual directory, at the
+// place where the script writes it out.
+func (c *psCommand) accountPassword(value psArg) {
+	if !value.known() || value.text == "" || value.pos >= value.end || value.end > len(c.text) || c.fixed.IsValid() {
+		return
+	}
+	i := strings.Index(c.text[value.pos:value.end], value.text)
+	if i < 0 { // a variable
+		return
+	}
+	at := source.Place{Path: c.f.Path, Pos: value.pos + i, End: value.pos + i + len(value.text)}
+	c.claim(Claim{
+		Name: AccountPassword, Value: passwordState(value.text), Raw: "password = …", Prop: "password", ValueAt: at,
+		Scope: Scope{Kind: ScopeHost, Text: "server"},
+	})
 }

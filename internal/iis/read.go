@@ -68,7 +68,7 @@ func prune(e, parent *xmltree.Element) {
 		switch strings.ToLower(c.Local()) {
 		case "location", "system.webserver", "system.web":
 			prune(c, e)
-		case "security", "rewrite", "httpredirect", "httpprotocol", "authentication", "authorization":
+		case "security", "rewrite", "httpredirect", "httpprotocol", "authentication", "authorization", "identity", "processmodel":
 		default:
 			if parent != nil || e.Is("configuration") {
 				continue
