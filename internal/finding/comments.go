@@ -49,7 +49,9 @@ func commentStyles(ext string) []commentStyle {
 	case ".js", ".cs":
 		return []commentStyle{{start: "//"}, {start: "/*", end: "*/"}}
 	case ".vb":
-		return []commentStyle{{start: "'"}}
+		return []commentStyle{{start: "'"}, {start: "rem"}}
+	case ".aspx", ".ascx", ".asmx", ".ashx", ".asax", ".master":
+		return []commentStyle{{start: "<!--", end: "-->"}, {start: "<%--", end: "--%>"}, {start: "//"}, {start: "/*", end: "*/"}, {start: "'"}}
 	}
 	return []commentStyle{{start: "<!--", end: "-->"}}
 }

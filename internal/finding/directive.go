@@ -13,6 +13,8 @@ type directive struct {
 	verb   string    // ignore, ignore-file, or whatever was written
 	rules  []ruleRef // in the order written
 	reason string    // "" if not given
+	// unmarked is text behind the ids without the hyphens that make it a reason.
+	unmarked string
 }
 
 // ruleRef is one rule id of a directive.
@@ -51,7 +53,7 @@ func parseDirective(text string) (d directive, ok bool) {
 		n = i
 	}
 	d.verb, rest = strings.ToLower(rest[:n]), rest[n:]
-	ids, reason, _ := cutReason(rest)
+	ids, reason, found := cutReason(rest)
 	d.reason = strings.Join(strings.Fields(reason), " ")
 	base := len(text) - len(rest)
 	for i := 0; i < len(ids); {
@@ -62,6 +64,10 @@ func parseDirective(text string) (d directive, ok bool) {
 		end := i
 		for end < len(ids) && !isBlank(ids[end]) && ids[end] != ',' && ids[end] != ';' {
 			end++
+		}
+		if !found && len(d.rules) > 0 && !looksLikeID(ids[i:end]) {
+			d.unmarked = strings.Join(strings.Fields(ids[i:]), " ")
+			break
 		}
 		d.rules = append(d.rules, ruleRef{id: strings.ToUpper(ids[i:end]), offset: base + i})
 		i = end
@@ -82,6 +88,12 @@ func cutReason(s string) (ids, reason string, found bool) {
 		return s, "", false
 	}
 	return s[:at], strings.TrimLeft(s[at+width:], "-"), true
+}
+
+// looksLikeID reports letters, then digits.
+func looksLikeID(s string) bool {
+	rest := strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+	return rest != s && rest != "" && strings.Trim(rest, "0123456789") == ""
 }
 
 func hasPrefixFold(s, prefix string) bool {

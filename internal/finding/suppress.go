@@ -107,7 +107,7 @@ func (s *suppressions) read(comments []program.Comment) {
 		}
 		if d.reason == "" {
 			s.add(UnexplainedSuppression, s.place(c, 0), fmt.Sprintf(
-				"This suppression gives no reason, so it has no effect; write \"cdolint:%s %s -- reason\".", d.verb, d.ids()))
+				"This suppression gives no reason, so it has no effect; write \"cdolint:%s %s -- %s\".", d.verb, d.ids(), d.suggested()))
 			continue
 		}
 		e := suppression{reason: d.reason, behind: !c.Alone}
@@ -138,6 +138,14 @@ func (s *suppressions) fault(d directive) string {
 		return fmt.Sprintf("This suppression names no rule, so it suppresses nothing; write \"cdolint:%s RULE -- reason\".", d.verb)
 	}
 	return ""
+}
+
+// suggested is the reason for a message that shows how one is given.
+func (d directive) suggested() string {
+	if text := strings.Trim(d.unmarked, "-:, "); text != "" {
+		return text
+	}
+	return "reason"
 }
 
 func (d directive) ids() string {

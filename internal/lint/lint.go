@@ -19,7 +19,6 @@ import (
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/flow"
-	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
@@ -320,7 +319,7 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 			}
 		}
 	}
-	kept = finding.Suppress(kept, comments(s), finding.SuppressOptions{
+	kept = finding.Suppress(kept, comments(s, src, kept), finding.SuppressOptions{
 		Sources: src, Rules: all, Active: func(id string) bool { return on[id] },
 	})
 	marked := kept
@@ -356,23 +355,6 @@ func (o *Options) housekeep(f *finding.Finding, byID map[string]*rules.Rule) boo
 		f.Level = l
 	}
 	return on
-}
-
-// comments are the suppressions of the parsed files, and of configuration and
-// scripts.
-func comments(s *site.Site) map[string][]program.Comment {
-	out := map[string][]program.Comment{}
-	for p, f := range s.Files {
-		if f.Program != nil && len(f.Program.Comments) > 0 {
-			out[p] = f.Program.Comments
-		}
-	}
-	for p, text := range s.Suppressing {
-		if out[p] == nil {
-			out[p] = finding.Comments(p, text)
-		}
-	}
-	return out
 }
 
 // Sources opens the files of a site, each once. It is safe for concurrent use.

@@ -79,7 +79,7 @@ func (c *compiler) comments(pos, end int) {
 	text := c.src.Text
 	after := pos // of the comment: the next --> behind the last that was looked at
 	for {
-		i := strings.Index(text[pos:end], suppression)
+		i := findSuppression(text[pos:end])
 		if i < 0 {
 			return
 		}

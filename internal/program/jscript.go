@@ -129,7 +129,7 @@ func (l *jsLowering) diagnostics() {
 		})
 	}
 	for _, c := range l.unit.Comments {
-		if strings.Contains(c.Text, "cdolint:") {
+		if findSuppression(c.Text) >= 0 {
 			l.file.Comments = append(l.file.Comments, Comment{
 				Span: jsSpan(c), Text: l.str(c.Text), Alone: l.alone(c),
 			})

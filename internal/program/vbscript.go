@@ -139,7 +139,7 @@ func (l *vbLowering) diagnostics() {
 	}
 	for _, c := range l.unit.Comments {
 		text := l.unit.Src[c.Pos:c.End]
-		if !strings.Contains(text, suppression) {
+		if findSuppression(text) < 0 {
 			continue
 		}
 		l.file.Comments = append(l.file.Comments, Comment{
@@ -158,6 +158,22 @@ func (l *vbLowering) problem(e *vbscript.Error) Problem {
 
 // suppression is what makes a comment one that the analysis keeps.
 const suppression = "cdolint:"
+
+// findSuppression is where the word stands in a text, in whatever letter case,
+// or -1.
+func findSuppression(text string) int {
+	const name = len(suppression) - 1
+	for from := 0; ; {
+		i := strings.IndexByte(text[from:], ':')
+		if i < 0 {
+			return -1
+		}
+		if at := from + i - name; at >= 0 && strings.EqualFold(text[at:at+name], suppression[:name]) {
+			return at
+		}
+		from += i + 1
+	}
+}
 
 // commentText takes the delimiter off a comment.
 func commentText(s string) string {

@@ -12,7 +12,8 @@ import (
 // Search reads the listed files with the extensions (lower case, with the dot)
 // and returns those whose text holds one of the words (lower case), by path:
 // what analyzers want to know of files that are no pages. Pages and files that
-// were excluded or cannot be read are not among them.
+// were excluded or cannot be read are not among them. Suppressions that are seen
+// on the way are kept in Suppressing.
 func (s *Site) Search(extensions, words []string) []*source.File {
 	var list []string
 	for _, p := range s.listed {
@@ -21,7 +22,11 @@ func (s *Site) Search(extensions, words []string) []*source.File {
 			list = append(list, p)
 		}
 	}
-	w := newWords(words, false)
+	wanted := newWords(words, false)
+	w := wanted
+	if s.suppression != nil {
+		w = newWords(append(words[:len(words):len(words)], suppressionWord), false)
+	}
 	found := make([]*source.File, len(list))
 	question := "\x00" + strings.Join(words, "\x00")
 	s.parallelRead(len(list), func(r Reader, i int) {
@@ -43,5 +48,18 @@ func (s *Site) Search(extensions, words []string) []*source.File {
 			found[i] = f
 		}
 	})
-	return slices.DeleteFunc(found, func(f *source.File) bool { return f == nil })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.DeleteFunc(found, func(f *source.File) bool {
+		if f == nil {
+			return true
+		}
+		if s.suppression != nil && s.suppression(f.Text) {
+			s.Suppressing[f.Path] = f.Text
+		}
+		return w != wanted && !wanted.triggers([]byte(f.Text))
+	})
 }
+
+// suppressionWord is in every file that may hold a suppression.
+const suppressionWord = "cdolint:"

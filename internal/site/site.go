@@ -26,7 +26,8 @@ type Site struct {
 	Config *iis.Config
 	// Notices are what could not be read, parsed or found.
 	Notices []Notice
-	// Suppressing are the texts of configuration files and scripts that may
+	// Suppressing are the texts of files that are no pages (configuration,
+	// scripts, components, managed code) that may
 	// hold suppressions, by path.
 	Suppressing map[string]string
 	// Stats counts what was done.
