@@ -34,7 +34,11 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		f.Path = strings.TrimPrefix(f.Receiver+"."+f.Member, ".")
 		for i := range e.Args {
-			f.Args = append(f.Args, argument(&e.Args[i]))
+			a := argument(&e.Args[i])
+			if f.Path == "logon" && (i == 1 || a.Name == "profilepassword") && a.Text != "" {
+				a.Text = "<password>" // for the eyes of nobody
+			}
+			f.Args = append(f.Args, a)
 		}
 		for n := len(f.Args); n > 0 && f.Args[n-1].Kind == "omitted"; n-- {
 			f.Args = f.Args[:n-1]

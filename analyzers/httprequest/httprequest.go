@@ -107,7 +107,7 @@ func request(e *flow.Event) Fact {
 		for _, s := range a.Val.Strings() {
 			u := parse(s)
 			if f.URL == "" || u.mailbox && !f.Mailbox {
-				f.URL, f.Host, f.Mailbox = s.String(), u.hostName(), u.mailbox
+				f.URL, f.Host, f.Mailbox = Hide(s.String()), u.hostName(), u.mailbox
 			}
 			f.Credentials = f.Credentials || u.userinfo
 			f.Mailbox = f.Mailbox || u.public && exchangeMethod(f.Method)

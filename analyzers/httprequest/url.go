@@ -55,3 +55,27 @@ func (u *address) hostName() string {
 	}
 	return strings.ToLower(name)
 }
+
+// Password is the password in a URL such as http://user:password@host/, and ""
+// where there is none.
+func Password(url string) string {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	rest, _, _ = strings.Cut(rest, "/")
+	i := strings.LastIndexByte(rest, '@')
+	if i < 0 {
+		return ""
+	}
+	_, password, _ := strings.Cut(rest[:i], ":")
+	return password
+}
+
+// Hide leaves the password out of a URL.
+func Hide(url string) string {
+	if p := Password(url); p != "" {
+		return strings.Replace(url, ":"+p+"@", ":…@", 1)
+	}
+	return url
+}

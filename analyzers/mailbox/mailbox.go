@@ -72,7 +72,7 @@ func (f *Fact) fill(a flow.Arg) {
 	}
 	for _, s := range a.Val.Strings() {
 		if f.Text == "" {
-			f.Text = s.String()
+			f.Text = httprequest.Hide(s.String())
 		}
 		for _, g := range s.FromRequest() {
 			if f.RequestData == "" {

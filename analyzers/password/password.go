@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cdolint/cdolint/analyzers/com"
+	"github.com/cdolint/cdolint/analyzers/httprequest"
 	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/driver"
@@ -56,42 +57,49 @@ type collector struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	c := &collector{in: pass.ResultOf[driver.Root].(*driver.Input), seen: map[key]bool{}}
-	for _, e := range values.Select(values.Of(pass), func(e *flow.Event) bool { _, ok := argument(e); return ok }) {
-		use, _ := argument(e)
-		c.event(e, use)
+	for _, e := range values.Select(values.Of(pass), func(e *flow.Event) bool { return len(arguments(e)) > 0 }) {
+		for _, u := range arguments(e) {
+			c.event(e, u)
+		}
 	}
 	c.settings()
 	c.scripts()
 	return c.out, nil
 }
 
-// use is an argument that is a password.
+// use is an argument that is a password, or a URL with one in it.
 type use struct {
 	arg         flow.Arg
 	via, target string
+	url         bool
 }
 
-// argument is the argument of a call that is a password, if there is one.
-func argument(e *flow.Event) (use, bool) {
+// arguments are those of a call that are, or may hold, a password.
+func arguments(e *flow.Event) []use {
 	if e.Kind != flow.Call || e.Recv == nil {
-		return use{}, false
+		return nil
+	}
+	var out []use
+	add := func(i int, name, via, target string, url bool) {
+		if a, given := e.Arg(i, name); given {
+			out = append(out, use{a, via, target, url})
+		}
 	}
 	if _, ok := logon.Of(e); ok {
-		a, given := e.Arg(1, "profilepassword")
-		return use{a, "logon", "Logon"}, given
+		add(1, "profilepassword", "logon", "Logon", false)
+		return out
 	}
 	if !onClient(e) {
-		return use{}, false
+		return nil
 	}
 	switch strings.ToLower(e.Member) {
 	case "open":
-		a, given := e.Arg(4, "bstrpassword")
-		return use{a, "request", "an HTTP request"}, given
+		add(4, "bstrpassword", "request", "an HTTP request", false)
+		add(1, "bstrurl", "request", "an HTTP request (within the address)", true)
 	case "setcredentials":
-		a, given := e.Arg(1, "password")
-		return use{a, "request", "the credentials of an HTTP request"}, given
+		add(1, "password", "request", "the credentials of an HTTP request", false)
 	}
-	return use{}, false
+	return out
 }
 
 // onClient reports whether the receiver may be an HTTP client.
@@ -106,27 +114,51 @@ func onClient(e *flow.Event) bool {
 
 // event states the literals that an argument may be.
 func (c *collector) event(e *flow.Event, u use) {
-	for _, at := range literals(u) {
+	for _, l := range literals(u) {
 		f := &Fact{Base: values.Base(e), Via: u.via, Target: u.target}
-		if at != u.arg.At {
+		if l.at != u.arg.At {
 			f.Related = append(f.Related, fact.Related{At: e.At, Text: "it is used here"})
 		}
-		f.At, f.Secret = at, true
+		f.At, f.Hidden, f.Secret = l.at, l.joined, true
 		c.add(f)
 	}
 }
 
-// literals are the places of the passwords that an argument may be.
-func literals(u use) []source.Place {
-	var out []source.Place
+// literal is a password in the source: where its text was written first, and
+// what it was joined from.
+type literal struct {
+	at     source.Place
+	joined []source.Place
+}
+
+// literals are the passwords that an argument may be.
+func literals(u use) []literal {
+	var out []literal
 	for i := range u.arg.Val.Atoms {
 		a := &u.arg.Val.Atoms[i]
 		if a.Kind != flow.Text {
 			continue
 		}
 		text, exact := a.Str.Exact()
-		if at := literal(a, u.arg.At); exact && !Placeholder(text) && at.IsValid() {
-			out = append(out, at)
+		if u.url {
+			text = httprequest.Password(a.Str.String())
+			exact = !strings.ContainsAny(text, "<>") // all of it stands in the source
+		}
+		if !exact || Placeholder(text) {
+			continue
+		}
+		l := literal{at: u.arg.At}
+		for s := a.How; s != nil; s = s.Prev {
+			switch s.Kind {
+			case flow.Created:
+				l.at = s.At
+			case flow.Joined:
+				l.joined = append(l.joined, s.At)
+			default:
+			}
+		}
+		if l.at.IsValid() {
+			out = append(out, l)
 		}
 	}
 	return out
@@ -138,15 +170,4 @@ func (c *collector) add(f *Fact) {
 		c.seen[k] = true
 		c.out = append(c.out, f)
 	}
-}
-
-// literal is where a text was written: the first step of its way.
-func literal(a *flow.Atom, otherwise source.Place) source.Place {
-	at := otherwise
-	for s := a.How; s != nil; s = s.Prev {
-		if s.Kind == flow.Created {
-			at = s.At
-		}
-	}
-	return at
 }

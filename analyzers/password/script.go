@@ -21,10 +21,10 @@ func (c *collector) scripts() {
 	for _, f := range c.out {
 		reached[f.At] = true
 	}
-	add := func(at source.Place, procedure string, u use) {
-		if !reached[at] {
-			reached[at] = true
-			c.script(at, procedure, u)
+	add := func(l literal, procedure string, u use) {
+		if !reached[l.at] {
+			reached[l.at] = true
+			c.script(l, procedure, u)
 		}
 	}
 	for _, src := range c.in.Site.Search(scriptExtensions(), append(com.HTTPWords(), "mapi.session")) {
@@ -37,16 +37,14 @@ func (c *collector) scripts() {
 			continue
 		}
 		for _, e := range flow.RunScript(c.in.Site, p) {
-			u, ok := argument(e)
-			if !ok {
-				continue
+			procedure := ""
+			if e.Proc != nil {
+				procedure = e.Proc.Name
 			}
-			for _, at := range literals(u) {
-				procedure := ""
-				if e.Proc != nil {
-					procedure = e.Proc.Name
+			for _, u := range arguments(e) {
+				for _, l := range literals(u) {
+					add(l, procedure, u)
 				}
-				add(at, procedure, u)
 			}
 		}
 		if !strings.Contains(low, "mapi.session") {
@@ -56,7 +54,7 @@ func (c *collector) scripts() {
 		for _, q := range append([]*program.Proc{p.Main}, p.Procs...) {
 			program.Walk(q.Body, func(e *program.Expr) bool {
 				if lit := logonPassword(e, names); lit != nil && !Placeholder(lit.Str) {
-					add(placeOf(src, lit), q.Name, use{via: "logon", target: "Logon"})
+					add(literal{at: placeOf(src, lit)}, q.Name, use{via: "logon", target: "Logon"})
 				}
 				return true
 			}, nil)
@@ -131,10 +129,10 @@ func logonPassword(e *program.Expr, names map[string]*program.Expr) *program.Exp
 	return nil
 }
 
-func (c *collector) script(at source.Place, procedure string, u use) {
+func (c *collector) script(l literal, procedure string, u use) {
 	f := &Fact{Via: u.via, Target: u.target, Script: true}
-	f.At, f.Procedure, f.Secret, f.Called, f.Confidence = at, procedure, true, true, fact.Medium
-	if app := c.in.Site.AppOf(at.Path); app != nil {
+	f.At, f.Hidden, f.Procedure, f.Secret, f.Called, f.Confidence = l.at, l.joined, procedure, true, true, fact.Medium
+	if app := c.in.Site.AppOf(l.at.Path); app != nil {
 		f.Application = app.Folder
 	}
 	c.add(f)

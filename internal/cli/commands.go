@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"slices"
@@ -110,13 +109,16 @@ func (a *app) factsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			enc := json.NewEncoder(plain.JSON(a.out))
-			enc.SetEscapeHTML(false)
+			mask, out := newMasker(res.Report), plain.JSON(a.out)
 			for _, x := range res.Facts {
 				if !slices.Contains(kinds, "*") && !slices.Contains(kinds, x.Kind()) {
 					continue
 				}
-				if err := enc.Encode(factLine(x, res.Report.Sources)); err != nil {
+				line, err := mask.encode(factLine(x, res.Report.Sources))
+				if err == nil {
+					_, err = out.Write(line)
+				}
+				if err != nil {
 					return failure{err}
 				}
 			}

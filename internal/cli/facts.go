@@ -1,6 +1,10 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
@@ -38,6 +42,42 @@ func factLine(x fact.Fact, src finding.Sources) factJSON {
 		out.Evidence = append(out.Evidence, stepJSON{Kind: s.Kind, regionJSON: region(s.At, src), Text: s.Text, Assumed: s.Assumed})
 	}
 	return out
+}
+
+// masker writes facts without the secrets of a run.
+type masker struct{ replace *strings.Replacer }
+
+func newMasker(r *finding.Report) masker {
+	var pairs []string
+	for _, text := range r.SecretTexts() {
+		quoted, err := encode(text)
+		if err != nil {
+			continue
+		}
+		inner := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(string(quoted)), `"`), `"`)
+		pairs = append(pairs, inner, strings.Repeat(string(finding.Mask), 8))
+	}
+	if len(pairs) == 0 {
+		return masker{}
+	}
+	return masker{strings.NewReplacer(pairs...)}
+}
+
+// encode is a line of JSON.
+func (m masker) encode(v any) ([]byte, error) {
+	line, err := encode(v)
+	if err == nil && m.replace != nil {
+		line = []byte(m.replace.Replace(string(line)))
+	}
+	return line, err
+}
+
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return b.Bytes(), err
 }
 
 func region(at source.Place, src finding.Sources) regionJSON {

@@ -294,12 +294,7 @@ func (e *edited) Read(name string) ([]byte, error) {
 // showChanges prints changes as a unified diff, for people: secrets are masked,
 // and what a terminal would act upon is spelled out.
 func (a *app) showChanges(r *finding.Report, changes []fix.Change) {
-	var secrets []string
-	for _, s := range r.Secrets {
-		if file, err := r.Sources.Source(s.Path); err == nil && s.End <= len(file.Text) && s.Pos < s.End {
-			secrets = append(secrets, file.Text[s.Pos:s.End])
-		}
-	}
+	secrets := r.SecretTexts()
 	for _, c := range changes {
 		for line := range strings.Lines(c.Preview()) {
 			line = strings.TrimSuffix(line, "\n")

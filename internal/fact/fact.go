@@ -37,6 +37,8 @@ type Base struct {
 	Hits  int `json:"-" expr:"hits" doc:"in messages: for how many of them the rule holds"`
 	// Secret: the place holds a secret, whose text no output may show.
 	Secret bool `json:"-" expr:"-"`
+	// Hidden are further places of secrets: the pieces that one is joined from.
+	Hidden []source.Place `json:"-" expr:"-"`
 	// Steps is the evidence, in the order a reader would check it.
 	Steps []Step `json:"-" expr:"-"`
 	// Related are places that belong to it.

@@ -14,14 +14,22 @@ type Span struct{ Pos, End int }
 func Redact(s string) string { return MaskSpans(s, SecretSpans(s)) }
 
 // SecretSpans finds what looks like a secret: the value after a key such as
-// password=, pwd= or AnonymousUserPass=, and the password in a URL with user and
-// password. They are in order and do not overlap. Time is linear in the length of s.
+// password=, pwd= or AnonymousUserPass=, the password in a URL with user and
+// password, and literals where Logon, SetCredentials and Open have their password. They are in order and do not overlap. Time is linear in the length of s.
 func SecretSpans(s string) []Span {
 	var out []Span
 	last := 0
 	for i := 0; i < len(s); i++ {
 		from, to := i, i
 		switch s[i] {
+		case '.':
+			for _, span := range callSecret(s, i) {
+				if span.Pos >= last {
+					out = append(out, span)
+					last = span.End
+				}
+			}
+			continue
 		case '=', ':':
 			from, to = secretValue(s, i)
 		case '@':

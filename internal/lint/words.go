@@ -57,8 +57,14 @@ func ruleWords(active []*rules.Rule, kind string, kinds []string) (words []strin
 func secrets(facts []fact.Fact) []source.Place {
 	var out []source.Place
 	for _, f := range facts {
-		if b := f.About(); b.Secret && !slices.Contains(out, b.At) {
-			out = append(out, b.At)
+		b := f.About()
+		if !b.Secret {
+			continue
+		}
+		for _, at := range append([]source.Place{b.At}, b.Hidden...) {
+			if !slices.Contains(out, at) {
+				out = append(out, at)
+			}
 		}
 	}
 	return out

@@ -17,6 +17,7 @@ type places struct {
 	next    int
 
 	secrets map[string][]finding.Span // by path, in order
+	texts   []string                  // of the secrets
 	mask    *strings.Replacer         // masks secrets in messages; nil if there are none
 }
 
@@ -32,34 +33,25 @@ func newPlaces(r *finding.Report) *places {
 		return p
 	}
 	p.secrets = map[string][]finding.Span{}
-	var pairs []string
 	for _, at := range r.Secrets {
 		file := p.file(at.Path)
 		if file == nil || at.Pos < 0 || at.End > len(file.Text) || at.Pos >= at.End {
 			continue
 		}
-		pos, end := unquote(file.Text, at.Pos, at.End)
-		p.secrets[at.Path] = append(p.secrets[at.Path], finding.Span{Pos: pos, End: end})
-		// Shorter texts are words of the message as well.
-		if text := file.Text[pos:end]; len(text) >= 4 {
-			pairs = append(pairs, text, strings.Repeat(string(finding.Mask), 8))
-		}
+		p.secrets[at.Path] = append(p.secrets[at.Path], finding.Unquote(file.Text, finding.Span{Pos: at.Pos, End: at.End}))
 	}
 	for _, spans := range p.secrets {
 		sort.Slice(spans, func(i, j int) bool { return spans[i].Pos < spans[j].Pos })
+	}
+	p.texts = r.SecretTexts()
+	var pairs []string
+	for _, text := range p.texts {
+		pairs = append(pairs, text, strings.Repeat(string(finding.Mask), 8))
 	}
 	if len(pairs) > 0 {
 		p.mask = strings.NewReplacer(pairs...)
 	}
 	return p
-}
-
-// unquote leaves the quotes of a literal outside.
-func unquote(text string, pos, end int) (int, int) {
-	if end-pos >= 2 && (text[pos] == '"' || text[pos] == '\'') && text[end-1] == text[pos] {
-		return pos + 1, end - 1
-	}
-	return pos, end
 }
 
 func (p *places) open(path string) *opened {
@@ -132,7 +124,7 @@ func (p *places) clean(s string) string {
 
 // secretsIn are the secrets in a piece of a file's text, relative to its start.
 func (p *places) secretsIn(path, text string, pos int) []finding.Span {
-	out := finding.SecretSpans(text)
+	out := append(finding.SecretSpans(text), finding.Occurrences(text, p.texts)...)
 	for _, s := range p.secrets[path] {
 		if s.End > pos && s.Pos < pos+len(text) {
 			out = append(out, finding.Span{Pos: max(0, s.Pos-pos), End: min(len(text), s.End-pos)})
