@@ -48,7 +48,8 @@ func directives(f *source.File) []program.Comment {
 	case ".cls", ".bas", ".frm", ".ctl":
 		return program.CompileVB6(f).Comments
 	case ".wsc", ".sct", ".wsf":
-		list := append(program.CompileWSC(f, path.Base(f.Path)).Comments, finding.Comments(f.Path, f.Text)...)
+		list := program.CompileWSC(f, path.Base(f.Path)).Comments
+		list = append(list, finding.Comments(f.Path, f.Text)...)
 		slices.SortFunc(list, func(a, b program.Comment) int { return int(a.Span.Pos - b.Span.Pos) })
 		return list
 	}
