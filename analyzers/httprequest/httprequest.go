@@ -3,6 +3,7 @@
 package httprequest
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -46,11 +47,25 @@ func run(pass *analysis.Pass) (any, error) {
 			f := base
 			f.Auth = a
 			f.Confidence = fact.Least(f.Confidence, a.Confidence)
-			f.Steps = append(f.Steps, a.Steps...)
+			f.Steps = values.Chain{
+				Event: e, Authentication: a.Steps, How: wayOf(e, o), Made: "the HTTP client is created: " + o.ProgID,
+				Declared: func(id string) string { return fmt.Sprintf("the HTTP client is declared as object %q", id) },
+				Kind:     "request", Text: "opens the request",
+			}.Steps()
 			out = append(out, &f)
 		}
 	}
 	return out, nil
+}
+
+// wayOf is how a client got to the receiver of the event.
+func wayOf(e *flow.Event, o *flow.Object) *flow.Step {
+	for _, a := range e.Recv.Atoms {
+		if a.Kind == flow.Ref && a.Obj == o {
+			return a.How
+		}
+	}
+	return nil
 }
 
 // client is the HTTP client whose method the event calls.

@@ -40,6 +40,8 @@ type Auth struct {
 	Guess bool `json:"guess,omitempty" expr:"guess" doc:"no folder of the repository matches the configuration's path"`
 	// Confidence: low, medium, high.
 	Confidence string `json:"confidence" expr:"confidence" enum:"low,medium,high" doc:"low, medium or high"`
+	// Challenges are those of the page that name a scheme, one for each.
+	Challenges []Challenge `json:"-" expr:"-"`
 	// Steps show it.
 	Steps []fact.Step `json:"-" expr:"-"`
 }

@@ -1,6 +1,7 @@
 package pageauth
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/flow"
@@ -188,4 +189,15 @@ func (ev *Evidence) challenged() (named methods, first, bare *Challenge) {
 		}
 	}
 	return named, first, bare
+}
+
+// schemes is the first challenge of each scheme that the challenges name.
+func (ev *Evidence) schemes() []Challenge {
+	var out []Challenge
+	for _, c := range ev.Challenges {
+		if c.Scheme != "" && !slices.ContainsFunc(out, func(o Challenge) bool { return o.Scheme == c.Scheme }) {
+			out = append(out, c)
+		}
+	}
+	return out
 }

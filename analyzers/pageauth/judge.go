@@ -3,6 +3,7 @@ package pageauth
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,6 +81,9 @@ func (j *judge) excludesAnonymous() bool { return j.Guards.Excludes(anonymousVar
 // base is the set of methods before the guards are looked at.
 func (j *judge) base() (set methods, known bool) {
 	j.named, j.first, j.bare = j.Evidence.challenged()
+	if j.first != nil {
+		j.auth.Challenges = j.Evidence.schemes()
+	}
 	if len(j.Assert.Auth) > 0 {
 		return j.asserted(), true
 	}
@@ -343,14 +347,8 @@ func (j *judge) inPage() (methods, bool) {
 
 // challenges shows one challenge of the page for each scheme that they name.
 func (j *judge) challenges() {
-	seen := map[string]bool{}
 	var texts []string
-	for i := range j.Evidence.Challenges {
-		c := &j.Evidence.Challenges[i]
-		if c.Scheme == "" || seen[c.Scheme] {
-			continue
-		}
-		seen[c.Scheme] = true
+	for _, c := range j.auth.Challenges {
 		texts = append(texts, strconv.Quote(c.Text))
 		j.page(c.At, "the page answers with the challenge "+strconv.Quote(c.Text))
 	}
@@ -461,7 +459,7 @@ func (j *judge) account() {
 		j.auth.Account = "network"
 	case name == "" && !metabase:
 		j.auth.Account, j.auth.Confidence = "pool", fact.Low
-	case !domainAccount(name):
+	case !domainAccount(name), j.ofWebServer(name):
 	case metabase && j.value(iis.PasswordSync) == "true":
 		j.auth.Account = "synchronised"
 		j.steps(iis.PasswordSync)
@@ -475,6 +473,16 @@ func (j *judge) account() {
 			j.steps(iis.PasswordSync)
 		}
 	}
+}
+
+// ofWebServer reports whether an account is a local one of a machine that the
+// user lists as a web server.
+func (j *judge) ofWebServer(name string) bool {
+	domain, _, ok := strings.Cut(name, `\`)
+	return ok && slices.ContainsFunc(j.Assert.WebServers, func(w string) bool {
+		host, _, _ := strings.Cut(w, ".")
+		return strings.EqualFold(host, domain)
+	})
 }
 
 // domainAccount reports whether an account is one of a domain.

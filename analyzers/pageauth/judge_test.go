@@ -51,6 +51,8 @@ func TestJudge(t *testing.T) {
 	reads := Evidence{UserReads: []UserRead{{Name: "AUTH_USER"}}}
 	exitGuard := guard(is("HTTPS", "on"))
 	exitGuard.Exit = true
+	portGuard := guard(is("SERVER_PORT", "443"))
+	portGuard.Exit = true
 	tests := []struct {
 		name   string
 		config string
@@ -112,6 +114,12 @@ func TestJudge(t *testing.T) {
 		{name: "branch for not Basic shows nothing", guards: guard(no(is("AUTH_TYPE", "basic"))), want: "unknown unknown optional"},
 		{name: "branch for Basic where both are on", config: "basic=true windows=true", guards: guard(is("AUTH_TYPE", "basic")), want: "basic configured optional"},
 		{name: "branch for not Basic where both are on", config: "basic=true windows=true", guards: guard(no(is("AUTH_TYPE", "basic"))), want: "integrated configured optional"},
+		{name: "branch for Basic that the configuration contradicts", config: "windows=true anonymous=false", guards: guard(is("AUTH_TYPE", "basic")), want: "basic in-page optional"},
+		{name: "branch for whoever is authenticated where only anonymous is on", config: "anonymous=true", guards: guard(no(is("AUTH_TYPE", ""))), want: "unknown unknown optional"},
+		{name: "branch for whoever is authenticated where everything is denied", config: "anonymous=false basic=false windows=false", guards: guard(no(is("AUTH_TYPE", ""))), want: "denied configured optional"},
+		{name: "anonymous as an account of the web server itself", config: `anonymous=true anonymousUser=WEB01\svc`, assert: config.Assertions{WebServers: []string{"web01.corp.example"}}, want: "anonymous configured optional default"},
+		{name: "page left on another port than 443", config: "basic=true", guards: portGuard, want: "basic configured redirect"},
+		{name: "branch for port 443 proves no encryption", config: "basic=true", guards: guard(is("SERVER_PORT", "443")), want: "basic configured redirect"},
 		{name: "branch for HTTPS", config: "basic=true", guards: guard(is("HTTPS", "on")), want: "basic configured branch"},
 		{name: "branch for not HTTPS off", config: "basic=true", guards: guard(no(is("HTTPS", "off"))), want: "basic configured branch"},
 		{name: "page left without HTTPS", config: "basic=true", guards: exitGuard, want: "basic configured redirect"},
@@ -124,5 +132,25 @@ func TestJudge(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestWhatIsNotInUseIsKnownAsLittleAsNothing(t *testing.T) {
+	a := Judge(Question{Effective: effective("anonymous=false basic=false windows=false")})
+	if a.Scheme != Denied || a.Confidence != "low" {
+		t.Errorf("%s with confidence %s", a.Scheme, a.Confidence)
+	}
+}
+
+func TestBranchThatTheConfigurationContradictsIsSaid(t *testing.T) {
+	g := guard(is("AUTH_TYPE", "basic"))
+	g.At = source.Place{Path: "page.asp", Pos: 3, End: 9}
+	a := Judge(Question{Effective: effective("windows=true anonymous=false"), Guards: g})
+	if !strings.Contains(a.Contradiction, "Integrated Windows authentication (web.config") {
+		t.Errorf("contradiction %q", a.Contradiction)
+	}
+	last := a.Steps[len(a.Steps)-1]
+	if last.At != g.At || !strings.Contains(last.Text, "AUTH_TYPE is tested here") {
+		t.Errorf("last step %+v", last)
 	}
 }

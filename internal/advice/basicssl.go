@@ -2,8 +2,11 @@ package advice
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/analyzers/logon"
+	"github.com/cdolint/cdolint/analyzers/pageauth"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/fix"
 	"github.com/cdolint/cdolint/internal/iis"
@@ -22,10 +25,61 @@ func (a *Adviser) basicSSL(s *subject) option {
 		a.editBasicSSL(s, &o)
 	case len(s.changes) == 0:
 		a.doneBasicSSL(s, &o)
+	case asserted(s.logons):
+		a.requireSSL(s, &o)
 	default:
 		a.commandBasicSSL(s, &o)
 	}
+	a.ownChallenges(s, &o)
 	return o
+}
+
+// asserted reports logons that are under Basic alone by what the user says, and
+// need nothing but SSL.
+func asserted(list []*logon.Fact) bool {
+	for _, l := range list {
+		if l.Auth.Source != pageauth.Asserted || l.Auth.Scheme != pageauth.Basic || l.Auth.LogonMethod == "network" {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
+// requireSSL is the workaround where the user says that Basic is on: all that
+// is missing is SSL.
+func (a *Adviser) requireSSL(s *subject, o *option) {
+	t := a.target(s.folder(), s.Application)
+	iis7, iis6 := t.requireSSL()
+	o.Commands = []string{iis7, iis6}
+	where := "the web server"
+	if t.virtual != "" {
+		where = "/" + t.virtual
+	}
+	o.Summary = fmt.Sprintf("require SSL for %s (IIS 7 and later: appcmd; IIS 5 and 6: adsutil); if a proxy in front ends SSL, say site.ssl: required", where)
+	o.Text = "Basic is on, as the configuration of cdolint says, and nothing says that SSL is required.\n\n" + fence(iis7+"\nor, on IIS 5 and 6:\n"+iis6, "text") +
+		"\nIf a load balancer or proxy ends SSL, and the server is reachable through it alone, say `site.ssl: required` in `.cdolint.yaml`.\n"
+	if t.guessed {
+		o.Text += fmt.Sprintf("\nNo configuration names the site: %s, number %s, and the path %s are assumed. Put in your own.\n", code(t.site), t.number, code("/"+t.virtual))
+	}
+}
+
+// ownChallenges adds what the pages themselves have to say otherwise: settings
+// alone do not keep a page from asking for another scheme.
+func (a *Adviser) ownChallenges(s *subject, o *option) {
+	var places, lines []string
+	for _, l := range s.logons {
+		for _, c := range l.Auth.Challenges {
+			if at := a.line(c.At); c.Scheme != pageauth.Basic && !slices.Contains(places, at) {
+				places = append(places, at)
+				lines = append(lines, fmt.Sprintf("- %s: %s", at, code(c.Text)))
+			}
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	o.Summary = fmt.Sprintf("let the page's own challenge (%s) name Basic alone; %s", some(places, 2), o.Summary)
+	o.Text += "\nThe page sends challenges of its own. They have to name Basic alone, whatever the settings are:\n\n" + strings.Join(lines, "\n") + "\n"
 }
 
 // plan asks the configuration what to edit for pages, once for pages alike.

@@ -60,13 +60,7 @@ func below(folder, base string) (rest string, ok bool) {
 // appcmd are the commands for IIS 7 and later (iis-docs: basicAuthentication,
 // windowsAuthentication, access).
 func (t target) appcmd(digest, network bool) []string {
-	where := t.site
-	if t.virtual != "" {
-		where += "/" + t.virtual
-	}
-	set := func(section, value string) string {
-		return `appcmd set config "` + where + `" /section:` + section + " /" + value + " /commit:apphost"
-	}
+	set := t.setConfig
 	out := []string{
 		set("windowsAuthentication", "enabled:false"),
 		set("anonymousAuthentication", "enabled:false"),
@@ -82,16 +76,33 @@ func (t target) appcmd(digest, network bool) []string {
 	return out
 }
 
-// adsutil are the commands for IIS 5 and 6 (cc785637: AuthFlags 2 is Basic
-// alone; ms524954: AccessSSL requires SSL; ms525650: LogonMethod 3).
-func (t target) adsutil(network bool) []string {
+// requireSSL are the commands for SSL alone, for IIS 7 and later and for IIS 5 and 6.
+func (t target) requireSSL() (iis7, iis6 string) {
+	return t.setConfig("access", "sslFlags:Ssl"), t.setKey("AccessSSL", "TRUE")
+}
+
+// setConfig is the command for a section of IIS 7 and later.
+func (t target) setConfig(section, value string) string {
+	where := t.site
+	if t.virtual != "" {
+		where += "/" + t.virtual
+	}
+	return `appcmd set config "` + where + `" /section:` + section + " /" + value + " /commit:apphost"
+}
+
+// setKey is the command for a property of the metabase.
+func (t target) setKey(property, value string) string {
 	key := "W3SVC/" + t.number + "/ROOT"
 	if t.virtual != "" {
 		key += "/" + t.virtual
 	}
-	set := func(property, value string) string {
-		return "cscript adsutil.vbs SET " + key + "/" + property + " " + value
-	}
+	return "cscript adsutil.vbs SET " + key + "/" + property + " " + value
+}
+
+// adsutil are the commands for IIS 5 and 6 (cc785637: AuthFlags 2 is Basic
+// alone; ms524954: AccessSSL requires SSL; ms525650: LogonMethod 3).
+func (t target) adsutil(network bool) []string {
+	set := t.setKey
 	out := []string{set("AuthFlags", "2"), set("AccessSSL", "TRUE")}
 	if network {
 		out = append(out, set("LogonMethod", "3"))

@@ -29,7 +29,7 @@ func (a *Adviser) edits(s *subject) []string {
 		set, add = unique(set), unique(add)
 		var todo []string
 		if len(set) > 0 {
-			todo = append(todo, "set "+join(set))
+			todo = append(todo, "set "+strings.TrimPrefix(join(set), "SET "))
 		}
 		if len(add) > 0 {
 			todo = append(todo, "add "+join(add))

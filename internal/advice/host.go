@@ -30,6 +30,9 @@ func (a *Adviser) host(s *subject) option {
 	case here >= 0:
 		o.clears = 0
 		o.Summary = "in use here: " + s.logons[here].LocalWhy + "; " + everything + ", and " + noOutlook
+	case strangers(s.logons):
+		o.possible, o.clears = false, 0
+		o.Summary = "no help by itself: as long as visitors are anonymous, the account is the web server's own, which Exchange does not know there either"
 	case len(named) > 1:
 		o.possible = false
 		o.clears = len(named[0].places)

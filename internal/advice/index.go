@@ -8,6 +8,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/httprequest"
 	"github.com/cdolint/cdolint/analyzers/logon"
+	"github.com/cdolint/cdolint/analyzers/pageauth"
 	"github.com/cdolint/cdolint/analyzers/storeop"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
@@ -82,7 +83,7 @@ func (x *index) count(s *subject, ids []string) {
 	if s.Suppressed != "" || s.Level == finding.Note {
 		return
 	}
-	if slices.Contains(ids, HostOnExchange) {
+	if slices.Contains(ids, HostOnExchange) && !strangers(s.logons) {
 		x.byApp[s.Application]++
 	}
 	if slices.Contains(ids, BasicSSL) {
@@ -138,6 +139,9 @@ func (a *Adviser) subject(f *finding.Finding) *subject {
 	s.changes = a.changes(differing)
 	s.plan = a.plan(differing)
 	s.auth = s.Application
+	if len(s.plan.Edits) == 0 && !configured(s.changes) { // commands name the folder
+		s.auth += fmt.Sprintf("|%s|%t", s.folder(), asserted(s.logons))
+	}
 	for _, e := range s.plan.Edits {
 		s.auth += fmt.Sprintf("|%s:%d", e.At.Path, e.At.Pos)
 	}
@@ -147,6 +151,17 @@ func (a *Adviser) subject(f *finding.Finding) *subject {
 // cleared reports a logon that the first workaround is done for.
 func cleared(l *logon.Fact) bool {
 	return l.Auth.Scheme == "basic" && l.Auth.SSL == "required" && l.Auth.LogonMethod != "network"
+}
+
+// strangers reports logons of the web server's own anonymous account alone:
+// Exchange does not know it, wherever the pages run (KB207671).
+func strangers(list []*logon.Fact) bool {
+	for _, l := range list {
+		if !cleared(l) && (l.Auth.Scheme != pageauth.Anonymous || l.Auth.Account != "default") {
+			return false
+		}
+	}
+	return len(list) > 0
 }
 
 // folder is the innermost folder of the application that holds all pages.

@@ -91,10 +91,10 @@ func (b *builder) folderOf(f *finding.Finding) string {
 }
 
 // step is a link of the evidence with its first line of code. The page itself
-// is no place in code, and the logon is that of the finding.
+// is no place in code, and the last link is that of the finding.
 func (b *builder) step(s *finding.Step) Step {
 	x := Step{Text: b.excerpts.Line(s.Text), At: b.place(s.At), Assumed: s.Assumed}
-	if s.At.End > s.At.Pos && s.Kind != "logon" { // the code of the finding itself
+	if s.At.End > s.At.Pos && s.Kind != "logon" && s.Kind != "request" { // the code of the finding itself
 		for _, l := range b.excerpts.Frame(s.At, 0, frameWidth) {
 			x.Code = strings.TrimSpace(l.Before + l.Mark + l.After)
 			break

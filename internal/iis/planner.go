@@ -140,6 +140,9 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 	location := strings.TrimSuffix(path.Clean(site+virtual), "/.")
 	iis6 := "W3SVC/1/ROOT" + strings.TrimSuffix(path.Clean(virtual), "/.")
 	iis6 = strings.TrimSuffix(iis6, "/")
+	if key, ok := guessedKey(e); ok { // what the rest is said for, too
+		location, iis6 = key, key
+	}
 	metabase := map[Name]string{}
 	for _, w := range missing {
 		var section string
@@ -169,6 +172,19 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 			}
 		}
 	}
+}
+
+// guessedKey is the path that a setting is given for which was taken to apply
+// although no folder of the repository matches it; ok is false for none.
+func guessedKey(e *Effective) (key string, ok bool) {
+	for _, w := range basicSSLWishes() {
+		if s := e.Get(w.name).Setting; s != nil && s.Guess {
+			key = strings.TrimPrefix(s.Scope, "location ")
+			key = strings.TrimPrefix(strings.TrimPrefix(key, "/"), "LM/")
+			return key, key != ""
+		}
+	}
+	return "", false
 }
 
 func (p *planner) addCommand(c string) {
