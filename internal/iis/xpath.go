@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
@@ -16,11 +17,13 @@ type xpath struct {
 type xpathStep struct {
 	name string // "*" for any
 	deep bool   // after "//"
-	test predicate
+	// tests that must all hold
+	tests []predicate
 }
 
-// predicate is a conjunction of @name='value' (or @name alone).
-type predicate []condition
+// predicate is one or more conjunctions of @name='value' (or @name alone), of
+// which one must hold: "and" binds closer than "or".
+type predicate [][]condition
 
 type condition struct {
 	name, value string
@@ -46,7 +49,7 @@ func parseXPath(text string) (xpath, bool) {
 		if _, local, ok := strings.Cut(step.name, ":"); ok {
 			step.name = local
 		}
-		if step.name == "" || strings.ContainsAny(step.name, "()@.|'\"") {
+		if step.name == "" || step.name == ".." || strings.ContainsAny(step.name, "()@|'\"") {
 			return x, false
 		}
 		for strings.HasPrefix(text, "[") {
@@ -58,7 +61,7 @@ func parseXPath(text string) (xpath, bool) {
 			if !ok {
 				return x, false
 			}
-			step.test = append(step.test, test...)
+			step.tests = append(step.tests, test)
 			text = text[end+1:]
 		}
 		x.steps = append(x.steps, step)
@@ -84,79 +87,101 @@ func closingBracket(text string) int {
 	return -1
 }
 
-// parsePredicate reads conditions joined by "and".
+// parsePredicate reads conditions joined by "and" and "or".
 func parsePredicate(text string) (predicate, bool) {
-	var p predicate
+	p := predicate{nil}
 	for {
-		text = strings.TrimSpace(text)
-		c := condition{}
-		if rest, ok := strings.CutPrefix(text, "not("); ok {
-			inner, after, found := strings.Cut(rest, ")")
-			if !found {
-				return nil, false
-			}
-			c.negate = true
-			text = strings.TrimSpace(inner) + " " + after
-		}
-		rest, ok := strings.CutPrefix(text, "@")
+		c, rest, ok := parseCondition(strings.TrimSpace(text))
 		if !ok {
 			return nil, false
 		}
-		end := 0
-		for end < len(rest) && strings.IndexByte(" =!<>", rest[end]) < 0 {
-			end++
-		}
-		c.name, rest = rest[:end], strings.TrimSpace(rest[end:])
-		if after, ok := strings.CutPrefix(rest, "!="); ok {
-			c.negate = !c.negate
-			rest = "=" + after
-		}
-		if after, ok := strings.CutPrefix(rest, "="); ok {
-			after = strings.TrimSpace(after)
-			if after == "" || after[0] != '\'' && after[0] != '"' {
-				return nil, false
-			}
-			value, more, found := strings.Cut(after[1:], after[:1])
-			if !found {
-				return nil, false
-			}
-			c.value, rest = value, strings.TrimSpace(more)
-		} else {
-			c.exists = true
-		}
-		p = append(p, c)
+		last := len(p) - 1
+		p[last] = append(p[last], c)
 		if rest == "" {
 			return p, true
 		}
-		if text, ok = strings.CutPrefix(rest, "and "); !ok {
+		if text, ok = strings.CutPrefix(rest, "or "); ok {
+			p = append(p, nil)
+		} else if text, ok = strings.CutPrefix(rest, "and "); !ok {
 			return nil, false
 		}
 	}
 }
 
-func (p predicate) holds(e *xmltree.Element) bool {
-	for _, c := range p {
-		a := e.Attr(c.name)
-		holds := a != nil && (c.exists || a.Value == c.value)
-		if holds == c.negate {
-			return false
+// parseCondition reads one condition and gives what stands behind it.
+func parseCondition(text string) (c condition, rest string, ok bool) {
+	if rest, ok := strings.CutPrefix(text, "not("); ok {
+		inner, after, found := strings.Cut(rest, ")")
+		if !found {
+			return c, "", false
 		}
+		c, rest, ok = parseCondition(strings.TrimSpace(inner))
+		c.negate = !c.negate
+		return c, strings.TrimSpace(after), ok && rest == ""
 	}
-	return true
+	if text, ok = strings.CutPrefix(text, "@"); !ok {
+		return c, "", false
+	}
+	end := 0
+	for end < len(text) && strings.IndexByte(" =!<>", text[end]) < 0 {
+		end++
+	}
+	c.name, rest = text[:end], strings.TrimSpace(text[end:])
+	if after, ok := strings.CutPrefix(rest, "!="); ok {
+		c.negate = !c.negate
+		rest = "=" + after
+	}
+	after, ok := strings.CutPrefix(rest, "=")
+	if !ok {
+		c.exists = true
+		return c, rest, true
+	}
+	after = strings.TrimSpace(after)
+	if after == "" || after[0] != '\'' && after[0] != '"' {
+		return c, "", false
+	}
+	value, more, found := strings.Cut(after[1:], after[:1])
+	c.value = value
+	return c, strings.TrimSpace(more), found
 }
 
-// find evaluates the expression; relative ones start at parent.
+func (p predicate) holds(e *xmltree.Element) bool {
+	return slices.ContainsFunc(p, func(all []condition) bool {
+		return !slices.ContainsFunc(all, func(c condition) bool {
+			a := e.Attr(c.name)
+			holds := a != nil && (c.exists || a.Value == c.value)
+			return holds == c.negate
+		})
+	})
+}
+
+// holds reports whether an element is one that a step finds.
+func (s *xpathStep) holds(e *xmltree.Element) bool {
+	return (s.name == "*" || e.Is(s.name)) && s.passes(e)
+}
+
+// passes reports whether an element passes every test of a step.
+func (s *xpathStep) passes(e *xmltree.Element) bool {
+	return !slices.ContainsFunc(s.tests, func(p predicate) bool { return !p.holds(e) })
+}
+
+// find evaluates the expression; relative ones start at parent, or above the
+// root where they begin with its name, as the documentation writes them.
 func (x xpath) find(root, parent *xmltree.Element) []*xmltree.Element {
 	current := []*xmltree.Element{parent}
-	steps := x.steps
-	if x.absolute {
+	if x.absolute || root.Is(x.steps[0].name) {
 		current = []*xmltree.Element{{Children: []*xmltree.Element{root}}}
 	}
-	for _, step := range steps {
+	for i := range x.steps {
+		step := &x.steps[i]
+		if step.name == "." && !step.deep {
+			current = slices.DeleteFunc(current, func(e *xmltree.Element) bool { return !step.passes(e) })
+			continue
+		}
 		var next []*xmltree.Element
 		seen := map[*xmltree.Element]bool{}
 		add := func(e *xmltree.Element) {
-			if (step.name == "*" || e.Is(step.name)) && !seen[e] && step.test.holds(e) {
+			if !seen[e] && step.holds(e) {
 				seen[e] = true
 				next = append(next, e)
 			}
