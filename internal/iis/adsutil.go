@@ -24,7 +24,9 @@ func (s *shell) adsutil(args []arg) {
 			s.adsutilSet(args, key)
 		}
 	case "delete":
-		s.adsutilDelete(key)
+		if scope, ok := metabaseScope(path.Dir(key)); ok {
+			s.f.retract(scope, "", path.Base(key))
+		}
 	case "create_vdir", "create_vserv", "appcreateinproc", "appcreateoutproc", "appcreatepoolproc":
 		if scope, ok := metabaseScope(key); ok && scope.Path != "" {
 			s.f.Mounts = append(s.f.Mounts, Mount{
@@ -33,18 +35,6 @@ func (s *shell) adsutil(args []arg) {
 			})
 		}
 	}
-}
-
-// adsutilDelete takes back what the script itself has set before.
-func (s *shell) adsutilDelete(key string) {
-	scope, ok := metabaseScope(path.Dir(key))
-	if !ok {
-		return
-	}
-	s.f.Claims = slices.DeleteFunc(s.f.Claims, func(c Claim) bool {
-		return c.Metabase && strings.EqualFold(c.Prop, path.Base(key)) && c.Scope.Kind == scope.Kind &&
-			strings.EqualFold(c.Scope.Site, scope.Site) && strings.EqualFold(c.Scope.Path, scope.Path)
-	})
 }
 
 func (s *shell) adsutilSet(args []arg, key string) {

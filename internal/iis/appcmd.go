@@ -28,6 +28,10 @@ func (s *shell) appcmd(program arg, args []arg) {
 			c.passwords()
 		}
 		c.set()
+	case "clear", "reset":
+		if section := sectionName(c.param("section")); c.object == "config" && section != "" {
+			c.f.retract(sitePath(c.id.text), section, "")
+		}
 	case "add":
 		c.passwords()
 		c.add()

@@ -14,6 +14,7 @@ import (
 type arg struct {
 	text     string
 	pos, end int
+	computed bool // text is not what stands there
 }
 
 // shell reads command lines: of batch files, and of other scripts that run them.
@@ -28,20 +29,14 @@ type shell struct {
 	lists map[string][]string
 	depth int
 	runs  int // commands followed so far
+	// batch holds the commands of the file, for calls of labels.
+	batch *batchFile
 }
 
-// readBatch reads a batch file.
-func readBatch(f *Fragment, text string) {
-	s := &shell{f: f, text: text, vars: variables{}}
-	for _, c := range script.Batch(text, 0) {
-		s.command(c)
-	}
-}
-
-// command follows one command of a batch file: an assignment, or a program.
+// command follows one command of a batch file: an assignment, a call of a
+// label, or a program.
 func (s *shell) command(c script.Command) {
-	const mostRuns = 200_000 // loops within loops are not followed without end
-	if s.runs++; s.runs > mostRuns {
+	if s.runs++; s.runs > mostRuns || len(c.Words) == 0 {
 		return
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.lists)) {
@@ -60,7 +55,7 @@ func (s *shell) command(c script.Command) {
 	}
 	args := make([]arg, len(c.Words))
 	for i, w := range c.Words {
-		args[i] = arg{limitText(w.Expand(s.vars.lookup)), w.Pos, w.End}
+		args[i] = arg{text: limitText(w.Expand(s.vars.lookup)), pos: w.Pos, end: w.End}
 	}
 	if strings.EqualFold(args[0].text, "for") && len(args) > 3 && strings.EqualFold(args[2].text, "in") && len(c.Words[1].Parts) == 1 {
 		s.loop(c.Words[1].Parts[0].Variable, args[3:])
@@ -68,6 +63,10 @@ func (s *shell) command(c script.Command) {
 	}
 	if strings.EqualFold(args[0].text, "set") {
 		s.set(args[1:])
+		return
+	}
+	if c.Call && strings.HasPrefix(args[0].text, ":") {
+		s.batch.call(s, args)
 		return
 	}
 	s.run(args)
@@ -182,7 +181,8 @@ func dropOptions(program string, args []arg) []arg {
 
 // line follows a command line that is one word.
 func (s *shell) line(a arg) {
-	inner := &shell{f: s.f, text: a.text, at: s.placeOf(a), vars: s.vars, depth: s.depth}
+	inner := &shell{f: s.f, text: a.text, at: s.placeOf(a), vars: s.vars, depth: s.depth, runs: s.runs}
+	defer func() { s.runs = inner.runs }()
 	for _, c := range script.Batch(a.text, 0) {
 		inner.command(c)
 	}
@@ -198,7 +198,7 @@ func (s *shell) placeOf(a arg) source.Place {
 
 // shown is an argument as the file writes it.
 func (s *shell) shown(a arg) string {
-	if s.at.IsValid() {
+	if s.at.IsValid() || a.computed {
 		return a.text
 	}
 	return s.text[a.pos:a.end]

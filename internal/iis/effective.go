@@ -153,6 +153,7 @@ func decide(list []candidate) Value {
 	for i := len(list) - 2; i >= 0; i-- {
 		other := list[i]
 		switch {
+		case other.At == winner.At && other.Value == winner.Value: // a loop, a procedure called twice
 		case other.level < winner.level && other.faint == winner.faint || other.faint && !winner.faint:
 			v.Overridden = append(v.Overridden, other.Setting)
 		case sameSystem(other.system, winner.system):

@@ -1,6 +1,9 @@
 package iis
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -110,4 +113,20 @@ type Lock struct {
 type Ref struct {
 	Name  string
 	Scope Scope
+}
+
+// retract takes back what the file itself has set before under a key: the
+// metabase property, or the attribute of an IIS 7 section ("" for all of them).
+func (f *Fragment) retract(scope Scope, section, prop string) {
+	const back = 2000 // claims that are looked at: a file may take back as often as it sets
+	from := max(0, len(f.Claims)-back)
+	kept := slices.DeleteFunc(f.Claims[from:], func(c Claim) bool {
+		return strings.EqualFold(c.Section, section) && (prop == "" || strings.EqualFold(c.Prop, prop)) && c.Scope.same(scope)
+	})
+	f.Claims = f.Claims[:from+len(kept)]
+}
+
+// same reports whether two scopes are one key.
+func (s Scope) same(t Scope) bool {
+	return s.Kind == t.Kind && strings.EqualFold(s.Site, t.Site) && strings.EqualFold(s.Path, t.Path)
 }

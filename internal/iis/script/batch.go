@@ -6,11 +6,17 @@ import "strings"
 type Command struct {
 	Words    []Word
 	Pos, End int
+	// Label, lower case: no command, but a place to jump to.
+	Label string
+	// Call: "call" stands before it.
+	Call bool
+	// Conditional: whether it is run depends on something: if, for, &&, ||, a block.
+	Conditional bool
 }
 
 // Batch splits a batch file into commands: continuation by ^, "&", "&&",
 // "||" and "|" between commands, parentheses of blocks, "if … ", "for … do"
-// and "call" before a command dropped, comments (rem, ::) left out.
+// and "call" before a command dropped but noted, comments (rem, ::) left out.
 // Variables (%X%, !X!, %%i, %1) are parts of words.
 func Batch(text string, base int) []Command {
 	b := &batch{text: text, base: base}
@@ -25,6 +31,8 @@ type batch struct {
 	base     int
 	pos      int
 	commands []Command
+	open     int  // blocks
+	maybe    bool // the rest of the line is run under a condition
 }
 
 // command reads up to the end of a command.
@@ -36,15 +44,39 @@ func (b *batch) command() {
 			break
 		}
 		ch := b.text[b.pos]
-		if separator(ch) || (ch == '(' || ch == ')') && len(c.Words) == 0 || ch == ')' {
-			b.pos++
+		if separator(ch) {
+			b.separate(ch)
 			break
 		}
-		if len(c.Words) == 0 && b.comment() {
+		if ch == '(' && len(c.Words) == 0 {
+			b.pos++
+			b.open++
 			break
+		}
+		if ch == ')' {
+			b.pos++
+			if b.open > 0 && !isFor(c.Words) {
+				b.open--
+			}
+			break
+		}
+		if len(c.Words) == 0 && !c.Call {
+			if label := b.label(); label != "" {
+				b.commands = append(b.commands, Command{Label: label, Pos: c.Pos, End: b.base + b.pos})
+				return
+			}
+			if b.comment() {
+				break
+			}
 		}
 		c.Words = append(c.Words, b.word())
-		c.Words = dropPrefix(c.Words)
+		b.dropPrefix(&c)
+		if len(c.Words) == 1 {
+			c.Conditional = b.maybe || b.open > 0
+		}
+		if n := len(c.Words); n > 3 && isFor(c.Words) && strings.HasSuffix(raw(c.Words[n-1]), ")") {
+			break // for %%i in (x)
+		}
 	}
 	c.End = b.base + b.pos
 	if len(c.Words) > 0 {
@@ -52,6 +84,33 @@ func (b *batch) command() {
 		c.End = c.Words[len(c.Words)-1].End
 		b.commands = append(b.commands, c)
 	}
+}
+
+// separate moves behind what separates commands, of which one byte is next.
+func (b *batch) separate(ch byte) {
+	b.pos++
+	switch {
+	case ch == '\n' || ch == '\r':
+		b.maybe = false
+	case b.pos < len(b.text) && b.text[b.pos] == ch:
+		b.pos++
+		b.maybe = true // a && b, a || b
+	}
+}
+
+// label reads ":name" where a command may begin; "::" begins a comment.
+func (b *batch) label() string {
+	rest := b.text[b.pos:]
+	if rest[0] != ':' || len(rest) < 2 || rest[1] == ':' {
+		return ""
+	}
+	end := 1
+	for end < len(rest) && rest[end] != '\n' && rest[end] != '\r' {
+		end++
+	}
+	b.pos += end
+	name, _, _ := strings.Cut(strings.TrimSpace(rest[1:end]), " ")
+	return strings.ToLower(name)
 }
 
 func separator(c byte) bool {
@@ -87,7 +146,7 @@ func lineEnd(text string) int {
 	return 0
 }
 
-// comment skips a comment that stands where a command may begin. A label is one too.
+// comment skips a comment that stands where a command may begin.
 func (b *batch) comment() bool {
 	rest := b.text[b.pos:]
 	isRem := len(rest) >= 3 && strings.EqualFold(rest[:3], "rem") && (len(rest) == 3 || strings.IndexByte(" \t\r\n.:", rest[3]) >= 0)
@@ -175,6 +234,9 @@ func batchVariable(text string) (name string, n int) {
 				if strings.EqualFold(text[:i+1], "%~dp0") {
 					return "", 0
 				}
+				if i == 2 {
+					return text[2:3], 3 // %~1 is %1 without quotes
+				}
 				return "?", i + 1
 			}
 			return "", 0
@@ -211,15 +273,23 @@ func isShellVariable(name string) bool {
 }
 
 // dropPrefix removes what may stand before a command: call, else, do, if ….
-func dropPrefix(words []Word) []Word {
-	switch strings.ToLower(plain(words[0])) {
-	case "call", "else", "do":
-		return nil
+func (b *batch) dropPrefix(c *Command) {
+	switch strings.ToLower(plain(c.Words[0])) {
+	case "call":
+		c.Call = true
+		c.Words = nil
+	case "else", "do":
+		b.maybe = true
+		c.Words = nil
 	case "if":
-		return dropCondition(words)
+		if c.Words = dropCondition(c.Words); c.Words == nil {
+			b.maybe = true
+		}
 	}
-	return words
 }
+
+// isFor reports whether words begin the head of "for %%i in (…)".
+func isFor(words []Word) bool { return len(words) > 0 && strings.EqualFold(plain(words[0]), "for") }
 
 // dropCondition removes "if [/i] [not] condition" once it is complete.
 func dropCondition(words []Word) []Word {
