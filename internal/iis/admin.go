@@ -1,8 +1,11 @@
 package iis
 
 import (
+	"cmp"
 	"path"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
 )
 
 // adminMember evaluates members of Microsoft.Web.Administration objects and
@@ -10,7 +13,7 @@ import (
 func (in *interp) adminMember(o *object, lower string, args []val, called bool) val {
 	switch o.kind {
 	case objAdmin:
-		return adminManagerMember(o, lower, args)
+		return in.managerMember(o, lower, args)
 	case objConfig:
 		if lower == "getsection" && len(args) > 0 {
 			scope := o.scope
@@ -20,19 +23,22 @@ func (in *interp) adminMember(o *object, lower string, args []val, called bool) 
 			return sectionVal(args[0], scope)
 		}
 	case objSection:
+		if isCommit(lower, len(args)) {
+			in.commit(o.copyKey())
+		}
 		switch lower {
-		case "attributes", "properties":
+		case "attributes", "properties", "properties_":
 			if called && len(args) > 0 {
-				return objVal(object{kind: objAttribute, section: o.section, scope: o.scope, prop: args[0].text})
+				return o.attribute(args[0].text)
 			}
-			return objVal(object{kind: objAttributes, section: o.section, scope: o.scope})
+			return objVal(object{kind: objAttributes, section: o.section, scope: o.scope, key: o.key})
 		case "setattributevalue":
 			if len(args) == 2 {
 				in.setAttribute(o, args[0].text, args[1])
 			}
 		case "getattribute":
 			if len(args) == 1 {
-				return objVal(object{kind: objAttribute, section: o.section, scope: o.scope, prop: args[0].text})
+				return o.attribute(args[0].text)
 			}
 		}
 	case objSites, objSite:
@@ -45,7 +51,20 @@ func (in *interp) adminMember(o *object, lower string, args []val, called bool) 
 	return val{}
 }
 
-func adminManagerMember(o *object, lower string, args []val) val {
+// attribute is an attribute of a section.
+func (o *object) attribute(name string) val {
+	return objVal(object{kind: objAttribute, section: o.section, scope: o.scope, key: o.key, prop: name})
+}
+
+// copyKey is the key under which a section is written back: its own, or that
+// of its manager.
+func (o *object) copyKey() string { return cmp.Or(o.key, keyOfManager) }
+
+func (in *interp) managerMember(o *object, lower string, args []val) val {
+	if isCommit(lower, len(args)) {
+		in.commit(keyOfManager)
+		return val{}
+	}
 	switch lower {
 	case "getapplicationhostconfiguration":
 		return objVal(object{kind: objConfig, scope: o.scope})
@@ -123,6 +142,9 @@ func (in *interp) adminAssign(o *object, name string, pos int, v val) {
 	switch lower := strings.ToLower(name); {
 	case o.kind == objAttribute && lower == "value":
 		in.setAttribute(o, o.prop, v)
+	case o.kind == objSection && o.key != "": // of WMI
+		in.rawPos = pos
+		in.setAttribute(o, name, v)
 	case o.kind == objPool && lower == "enable32bitapponwin64" && v.known():
 		in.rawPos = pos
 		in.setPool(o.site, v.text)
@@ -147,7 +169,10 @@ func (in *interp) setAttribute(o *object, attr string, v val) {
 		return
 	}
 	raw := o.section + " " + in.quoted(attr, text)
-	in.claim(Claim{Name: name, Value: normal, Raw: raw, Prop: attr, ValueAt: in.valueAt, Scope: o.scope, Section: o.section, Origin: in.adminOrigin()})
+	in.hold(o.copyKey(), Claim{Name: name, Value: normal, Raw: raw, Prop: attr, ValueAt: in.valueAt, Scope: o.scope, Section: o.section, Origin: in.adminOrigin()})
+	if in.lang == script.PowerShell {
+		in.commit(o.copyKey()) // the cmdlets of IISAdministration write at once
+	}
 }
 
 // adminOrigin tells IIS 7's objects from those of the metabase.

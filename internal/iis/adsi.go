@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"path"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
@@ -20,6 +21,11 @@ func (in *interp) getObject(moniker val) val {
 	case strings.Contains(lower, "microsoftiisv2"):
 		if key, ok := wmiKey(text); ok {
 			return objVal(object{kind: objKey, key: key})
+		}
+		return objVal(object{kind: objProvider})
+	case strings.Contains(lower, `root\webadministration`), strings.Contains(lower, "root/webadministration"):
+		if _, path, ok := strings.Cut(text, ":"); ok && strings.Contains(strings.ToLower(path), "section.") {
+			return wmiSection(path[strings.LastIndexByte(path, ':')+1:])
 		}
 		return objVal(object{kind: objProvider})
 	}
@@ -50,6 +56,29 @@ func wmiKey(text string) (string, bool) {
 		return "W3SVC", true
 	}
 	return "", false
+}
+
+// wmiSection reads the path of a section of IIS 7's WMI provider:
+// WindowsAuthenticationSection.Path='MACHINE/WEBROOT/APPHOST',Location='Site'.
+func wmiSection(text string) val {
+	class, keys, ok := strings.Cut(text, ".")
+	if !ok || len(class) <= len("Section") || !strings.EqualFold(class[len(class)-len("Section"):], "Section") {
+		return val{}
+	}
+	scope := sitePath(wmiValue(keys, "Path")).below(wmiValue(keys, "Location"))
+	name := strings.ToLower(class[:1]) + class[1:len(class)-len("Section")]
+	return objVal(object{kind: objSection, section: name, scope: scope, key: strings.ToLower(text)})
+}
+
+// wmiValue is the value of a key in Path='…',Location="…".
+func wmiValue(keys, name string) string {
+	i := strings.Index(strings.ToLower(keys), strings.ToLower(name)+"=")
+	if i < 0 || i+len(name)+2 > len(keys) {
+		return ""
+	}
+	rest := keys[i+len(name)+1:]
+	value, _, _ := strings.Cut(rest[1:], rest[:1])
+	return value
 }
 
 // create is what New, CreateObject or new give.
@@ -126,6 +155,13 @@ func (in *interp) member(v val, name script.Token, args []val, called bool) val 
 // looseMember evaluates a member of something unknown: WScript.CreateObject,
 // Server.CreateObject, Marshal.BindToMoniker, text.Trim() ….
 func (in *interp) looseMember(v val, lower string, args []val) val {
+	if isCommit(lower, len(args)) {
+		in.commitAll()
+		return val{}
+	}
+	if v.kind == valHash {
+		return v.hashMember(lower)
+	}
 	if len(args) > 0 {
 		switch lower {
 		case "getobject", "bindtomoniker":
@@ -133,8 +169,11 @@ func (in *interp) looseMember(v val, lower string, args []val) val {
 		case "createobject":
 			return in.create(args[0].text, nil)
 		case "connectserver":
-			if len(args) > 1 && strings.Contains(strings.ToLower(args[1].text), "microsoftiisv2") {
-				return objVal(object{kind: objProvider})
+			if len(args) > 1 {
+				switch path.Base(strings.ReplaceAll(strings.ToLower(args[1].text), `\`, "/")) {
+				case "microsoftiisv2", "webadministration":
+					return objVal(object{kind: objProvider})
+				}
 			}
 		case "format":
 			return formatText(args[0], args[1:])
@@ -157,7 +196,7 @@ func (in *interp) providerGet(args []val) val {
 	}
 	key, ok := wmiKey(args[0].text)
 	if !ok {
-		return val{}
+		return wmiSection(args[0].text)
 	}
 	if strings.HasPrefix(strings.TrimSpace(strings.ToLower(args[0].text)), "select") {
 		key += "*" // a collection: its elements are these keys themselves
@@ -170,7 +209,12 @@ func (in *interp) keyMember(o *object, name string, args []val, called bool) val
 	child := func(name val) val {
 		return objVal(object{kind: objKey, key: o.key + "/" + name.pathText()})
 	}
-	switch lower := strings.ToLower(name); lower {
+	lower := strings.ToLower(name)
+	if isCommit(lower, len(args)) {
+		in.commit(o.key)
+		return val{}
+	}
+	switch lower {
 	case "authflags", "accesssslflags":
 		return val{kind: valFlags}
 	case "psbase", "base":
@@ -209,8 +253,12 @@ func (in *interp) keyMember(o *object, name string, args []val, called bool) val
 	case "appcreate", "appcreate2", "appcreate3":
 		in.mountAt(o.key).Application = true
 	case "invoke":
-		if len(args) > 1 && args[0].kind == valText {
-			return in.keyMember(o, args[0].text, args[1:], true)
+		if len(args) > 0 && args[0].kind == valText {
+			rest := args[1:]
+			if len(rest) == 1 && rest[0].kind == valList { // Invoke("Put", new object[] {"AuthFlags", 4})
+				rest = rest[0].list
+			}
+			return in.keyMember(o, args[0].text, rest, true)
 		}
 	}
 	return val{}
@@ -256,12 +304,12 @@ func (in *interp) setProperty(key, prop string, v val) {
 		return
 	}
 	scope, ok := metabaseScope(key)
-	if !ok || in.uncommitted {
+	if !ok {
 		return
 	}
 	if v.kind == valFlags {
 		for _, setting := range flagSettings(prop, v) {
-			in.claim(Claim{Name: setting.name, Value: setting.value, Raw: in.raw(), Prop: prop, Scope: scope, Metabase: true})
+			in.hold(key, Claim{Name: setting.name, Value: setting.value, Raw: in.raw(), Prop: prop, Scope: scope, Metabase: true})
 		}
 		return
 	}
@@ -273,7 +321,7 @@ func (in *interp) setProperty(key, prop string, v val) {
 		return
 	}
 	for _, setting := range values {
-		in.claim(Claim{Name: setting.name, Value: setting.value, Raw: in.quoted(prop, v.text), Prop: prop, ValueAt: in.valueAt, Scope: scope, Metabase: true})
+		in.hold(key, Claim{Name: setting.name, Value: setting.value, Raw: in.quoted(prop, v.text), Prop: prop, ValueAt: in.valueAt, Scope: scope, Metabase: true})
 	}
 }
 
@@ -334,6 +382,9 @@ func (in *interp) assignIndex(o val, args []val, v val) {
 
 // index evaluates object(index).
 func (in *interp) index(v val, args []val) val {
+	if v.kind == valHash && len(args) == 1 && args[0].kind == valText {
+		return v.hash[strings.ToLower(args[0].text)]
+	}
 	if v.kind != valObject || len(args) == 0 {
 		return val{}
 	}
@@ -343,7 +394,7 @@ func (in *interp) index(v val, args []val) val {
 	case objProperty:
 		return v
 	case objSection, objAttributes:
-		return objVal(object{kind: objAttribute, section: v.obj.section, scope: v.obj.scope, prop: args[0].text})
+		return v.obj.attribute(args[0].text)
 	case objSites, objSite, objPools:
 		return in.adminMember(v.obj, "item", args, true)
 	}

@@ -67,7 +67,7 @@ func Classify(file string, head []byte) Origin {
 
 // codeWords are words of which one occurs in every program that sets up IIS.
 func codeWords() []string {
-	return []string{"iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd"}
+	return []string{"iis:", "microsoftiisv2", "web.administration", "webadministration", "writableadminmanager", "adsutil", "appcmd"}
 }
 
 // NeedsContent reports whether files of that name as a rule are no

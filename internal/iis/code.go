@@ -12,19 +12,7 @@ import (
 func readCode(f *Fragment, text string) {
 	lang := codeLanguage(f.Path, text)
 	in := newInterp(f, text, lang)
-	in.uncommitted = !commits(text)
 	in.runScript(script.Scan(text, lang, 0))
-}
-
-// commits reports whether a program writes back what it changed of an object:
-// until SetInfo of ADSI, Put_ of WMI or CommitChanges of .NET it is a copy.
-func commits(text string) bool {
-	for _, word := range []string{"setinfo", "put_", ".put(", "commitchanges"} {
-		if containsFold([]byte(text), word) {
-			return true
-		}
-	}
-	return false
 }
 
 // codeLanguage is the language of a file by its extension; of a page or a

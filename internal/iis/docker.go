@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
@@ -46,6 +47,10 @@ func (d *dockerfile) instruction(pos, end int) {
 		pos += len(word)
 		trimmed := strings.TrimLeft(d.text[pos:end], " \t")
 		pos = end - len(trimmed)
+		if args := execForm(trimmed, pos); args != nil {
+			d.shell.run(args)
+			return
+		}
 		first, _, _ := strings.Cut(strings.ToLower(trimmed), " ")
 		if d.powerShell && programName(first) != "powershell" && programName(first) != "cmd" {
 			readPowerShell(d.f, d.text, pos, end)
@@ -55,6 +60,38 @@ func (d *dockerfile) instruction(pos, end int) {
 			d.shell.command(c)
 		}
 	}
+}
+
+// execForm reads ["program", "argument"], which begins at pos; nil if text is
+// something else.
+func execForm(text string, pos int) []arg {
+	if !strings.HasPrefix(text, "[") {
+		return nil
+	}
+	var args []arg
+	for i := 1; i < len(text); {
+		if text[i] != '"' {
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(text) && text[end] != '"' {
+			if text[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		if end >= len(text) {
+			return nil
+		}
+		var value string
+		if json.Unmarshal([]byte(text[i:end+1]), &value) != nil {
+			return nil
+		}
+		args = append(args, arg{text: limitText(value), pos: pos + i, end: pos + end + 1})
+		i = end + 1
+	}
+	return args
 }
 
 // maskContinuations puts blanks in place of continued line ends and of

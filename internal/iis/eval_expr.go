@@ -230,8 +230,13 @@ func (e *evaluator) newObject() val {
 		e.i++
 	}
 	var args []val
-	if e.punct("(") || e.punct("{") {
+	if e.punct("[") { // new object[] { … }
+		e.args()
+	} else if e.punct("(") {
 		args = e.args()
+	}
+	if e.punct("{") && len(args) == 0 { // New Object() { … }
+		return val{kind: valList, list: e.args()}
 	}
 	return e.in.create(name, args)
 }

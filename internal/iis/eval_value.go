@@ -1,6 +1,8 @@
 package iis
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,10 +60,32 @@ func (v val) pathText() string {
 	return Unknown
 }
 
+// hashMember is a member of a hash table: one of its values, or what there is
+// to go through. The order of the keys is not known; the alphabet serves.
+func (v val) hashMember(lower string) val {
+	if member, ok := v.hash[lower]; ok {
+		return member
+	}
+	list := val{kind: valList}
+	for _, key := range slices.Sorted(maps.Keys(v.hash)) {
+		switch lower {
+		case "keys":
+			list.list = append(list.list, textVal(key))
+		case "values":
+			list.list = append(list.list, v.hash[key])
+		case "getenumerator":
+			list.list = append(list.list, val{kind: valHash, hash: map[string]val{"key": textVal(key), "name": textVal(key), "value": v.hash[key]}})
+		default:
+			return val{}
+		}
+	}
+	return list
+}
+
 // object is a thing of the server that a script holds in a variable.
 type object struct {
 	kind    objectKind
-	key     string // metabase key as the script writes it
+	key     string // metabase key as the script writes it; of a section of WMI its path
 	prop    string // property or attribute
 	section string
 	scope   Scope
@@ -147,8 +171,16 @@ func andNot(a, b val) val {
 // variables of a script, names in lower case.
 type variables map[string]val
 
+// lookup is the text of a variable, or of a member of one that is a hash table.
 func (vars variables) lookup(name string) (string, bool) {
-	v, ok := vars[strings.ToLower(name)]
+	name = strings.ToLower(name)
+	v, ok := vars[name]
+	if first, rest, dotted := strings.Cut(name, "."); dotted && !ok {
+		for v = vars[first]; rest != ""; v = v.hash[first] {
+			first, rest, _ = strings.Cut(rest, ".")
+		}
+		ok = true
+	}
 	if !ok || v.kind != valText {
 		return "", false
 	}

@@ -21,10 +21,8 @@ type interp struct {
 	// lower case; running guards against recursion.
 	procs   map[string]*proc
 	running int
-	// uncommitted: what the program sets of ADSI and WMI objects it never
-	// writes back.
-	uncommitted bool
-	nested      int // statements within the one that is followed
+	copies  copies
+	nested  int // statements within the one that is followed
 	// budget is the number of tokens that may still be looked at: procedures
 	// are followed at each call.
 	budget int
@@ -66,6 +64,7 @@ func (in *interp) runScript(tokens []script.Token) {
 			in.call(p, nil)
 		}
 	}
+	in.commitLate()
 }
 
 // run follows statements in order.
@@ -117,7 +116,8 @@ func (in *interp) call(p *proc, args []val) val {
 // isFunction reports whether a bare name with brackets is a call that matters.
 func (in *interp) isFunction(name string) bool {
 	switch name {
-	case "getobject", "createobject", "activexobject", "array", "cstr", "ucase", "lcase", "trim":
+	case "getobject", "createobject", "activexobject", "array", "ucase", "lcase", "trim",
+		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint":
 		return true
 	}
 	return in.procs[name] != nil
@@ -219,10 +219,12 @@ func (in *interp) place() source.Place {
 }
 
 // claim adds a setting that the statement makes.
-func (in *interp) claim(c Claim) {
+func (in *interp) claim(c Claim) { in.f.Claims = append(in.f.Claims, in.placed(c)) }
+
+func (in *interp) placed(c Claim) Claim {
 	c.At = in.place()
 	if c.Origin == "" {
 		c.Origin = in.f.Origin
 	}
-	in.f.Claims = append(in.f.Claims, c)
+	return c
 }

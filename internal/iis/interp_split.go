@@ -32,9 +32,17 @@ func (in *interp) split(tokens []script.Token) [][]script.Token {
 		}
 		main = append(main, s)
 	}
-	from := 0
+	from, lists := 0, 0
 	for i, t := range tokens {
 		brace := in.lang == script.C && t.Kind == script.Punct && (t.Text == "{" || t.Text == "}")
+		switch {
+		case brace && t.Text == "{" && i > 0 && tokens[i-1].Text == "]": // new object[] { … }
+			lists++
+			continue
+		case brace && t.Text == "}" && lists > 0:
+			lists--
+			continue
+		}
 		if t.Kind != script.End && !brace {
 			continue
 		}

@@ -98,6 +98,10 @@ func (s Scope) below(location string) Scope {
 		s.Path = path.Join("/", s.Path, location)
 	default:
 		s.Path = path.Join(s.Path, location)
+		if s.Kind == ScopeFolder {
+			s.Text = path.Join(s.Folder, s.Path)
+			return s
+		}
 	}
 	s.Text = strings.TrimPrefix(s.Text+"/"+location, "/")
 	return s

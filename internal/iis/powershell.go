@@ -140,6 +140,10 @@ func (r *psReader) statements(list []script.Statement) {
 				i += n
 				continue
 			}
+			if n := r.forEachObject(list[i:]); n > 0 {
+				i += n
+				continue
+			}
 			r.at = source.Place{Path: r.f.Path, Pos: s.Pos, End: s.End}
 			r.rawPos, r.valueAt = s.Pos, source.Place{}
 			if !s.Piped {

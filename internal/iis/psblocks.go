@@ -53,19 +53,37 @@ func (r *psReader) foreach(list []script.Statement) int {
 		len(list) < 2 || list[1].Kind != script.OpenBlock {
 		return 0
 	}
-	const deepest = 10 // loops within loops
 	over := r.value(tokens[4].Pos, tokens[len(tokens)-1].Pos)
-	end := blockEnd(list)
 	if over.kind == valText && over.known() { // a list of one
 		over = val{kind: valList, list: []val{over}}
 	}
+	return r.rounds(list, tokens[2].Text, over)
+}
+
+// forEachObject follows … | ForEach-Object { … }, likewise.
+func (r *psReader) forEachObject(list []script.Statement) int {
+	head := list[0]
+	if !head.Piped || len(list) < 2 || list[1].Kind != script.OpenBlock {
+		return 0
+	}
+	switch strings.ToLower(strings.TrimSpace(r.text[head.Pos:head.End])) {
+	case "foreach-object", "foreach", "%":
+		return r.rounds(list, "_", r.pipe)
+	}
+	return 0
+}
+
+// rounds follows the block behind the head of a loop for each element of a list.
+func (r *psReader) rounds(list []script.Statement, variable string, over val) int {
+	const deepest = 10 // loops within loops
+	end := blockEnd(list)
 	if over.kind != valList || end == 0 || r.loops >= deepest {
 		return 0
 	}
 	r.loops++
 	defer func() { r.loops-- }()
 	for _, element := range over.list[:min(len(over.list), mostRounds)] {
-		r.vars[strings.ToLower(tokens[2].Text)] = element
+		r.vars[strings.ToLower(variable)] = element
 		r.statements(list[2:end])
 	}
 	return end

@@ -99,7 +99,13 @@ func (c *psCommand) program(words []script.Word) {
 			args[n-1].end = w.End
 			continue
 		}
-		args = append(args, arg{text.pathText(), w.Pos, w.End})
+		if text.kind == valList { // $arguments, @arguments
+			for _, e := range text.list {
+				args = append(args, arg{text: e.pathText(), pos: w.Pos, end: w.End, computed: true})
+			}
+			continue
+		}
+		args = append(args, arg{text: text.pathText(), pos: w.Pos, end: w.End})
 	}
 	c.shell.run(args)
 }
@@ -121,9 +127,13 @@ func (c *psCommand) arguments(words []script.Word) {
 		case strings.Contains(name, ":"):
 			key, value, _ := strings.Cut(name, ":")
 			v := textVal(value)
-			if len(w.Parts) > 1 {
-				_, rest, _ := strings.Cut(w.Expand(c.vars.lookup), ":")
-				v = textVal(rest)
+			if len(w.Parts) > 1 { // -Value:$true
+				rest := w
+				rest.Pos, rest.Parts, rest.Variable = w.Pos+len(key)+2, w.Parts[1:], value == ""
+				if value != "" {
+					rest.Parts = append([]script.Part{{Text: value}}, rest.Parts...)
+				}
+				v = c.wordValue(rest)
 			}
 			c.named[strings.ToLower(key)] = psArg{v, w.Pos, w.End}
 		case i+1 < len(words) && !isParameter(words[i+1]):
@@ -164,9 +174,8 @@ func (c *psCommand) arg(name string, position int) psArg {
 	if a, ok := c.named[name]; ok {
 		return a
 	}
-	const shortest = 3 // letters; -Loc for -Location
-	for _, k := range slices.Sorted(maps.Keys(c.named)) {
-		if len(k) >= shortest && strings.HasPrefix(name, k) {
+	for _, k := range slices.Sorted(maps.Keys(c.named)) { // -Loc for -Location
+		if strings.HasPrefix(name, k) {
 			return c.named[k]
 		}
 	}
@@ -272,10 +281,17 @@ func (c *psCommand) valueText(attr string, value psArg) string {
 	if isSecret(attr) {
 		return "…"
 	}
-	if value.end <= len(c.text) && value.pos < value.end && c.text[value.pos] != '@' {
-		return c.text[value.pos:value.end]
+	if value.end > len(c.text) || value.pos >= value.end || c.text[value.pos] == '@' {
+		return value.text
 	}
-	return value.text
+	written := c.text[value.pos:value.end]
+	if strings.HasPrefix(written, "-") { // -Value:$true
+		_, written, _ = strings.Cut(written, ":")
+	}
+	if strings.Contains(written, "$") && !strings.Contains(strings.ToLower(written), strings.ToLower(value.text)) {
+		written += " (" + value.text + ")"
+	}
+	return written
 }
 
 // quotedName is the name in a filter such as add[@name='Classic'], "" if there is none.
@@ -295,9 +311,13 @@ func (c *psCommand) denyRule(filter string, hash map[string]val, scope Scope) {
 	}
 }
 
-// clearConfiguration finds the removal of the rule that allows everybody.
+// clearConfiguration takes back what the script has set, and finds the removal
+// of the rule that allows everybody.
 func (c *psCommand) clearConfiguration() {
 	filter := c.arg("filter", 0).orEmpty()
+	if section := sectionName(filter); isAuthSection(section) {
+		c.f.retract(c.scope(), section, c.arg("name", -1).orEmpty())
+	}
 	if strings.Contains(filter, "security/authorization") && strings.Contains(filter, "@users='*'") ||
 		strings.HasSuffix(filter, "security/authorization") && listHas(c.arg("atelement", -1).hash["users"].text, "*") {
 		c.claim(Claim{Name: DenyAnonymous, Value: "true", Raw: `removes authorization users="*"`, Scope: c.scope()})

@@ -22,7 +22,7 @@ func (r *psReader) value(pos, end int) val {
 	}
 	text := r.text[pos:end]
 	if strings.HasPrefix(text, "@{") || strings.HasPrefix(text, "@(") {
-		return r.wordValue(script.Words(text, pos)[0])
+		return r.listValue(script.Words(text, pos), end)
 	}
 	tokens := trimEnd(script.Scan(text, script.PowerShell, pos))
 	if len(tokens) == 0 {
@@ -63,19 +63,50 @@ func (r *psReader) wordValue(w script.Word) val {
 		return r.vars[strings.ToLower(w.Parts[0].Variable)]
 	}
 	if w.Variable && !w.Quoted {
-		v, ok := r.vars[strings.ToLower(w.Parts[0].Variable)]
-		switch {
-		case len(w.Parts) == 1 && ok:
+		if v, ok := r.chain(w); ok {
 			return v
-		case len(w.Parts) == 1:
-			return textOrUnknown(w.Parts[0].Variable)
-		case strings.HasPrefix(w.Parts[1].Text, "."):
-			return v.hash[strings.ToLower(strings.TrimPrefix(w.Parts[1].Text, "."))]
-		case strings.HasPrefix(w.Parts[1].Text, "["):
-			return v.hash[strings.ToLower(strings.Trim(w.Parts[1].Text, `[]'"`))]
 		}
 	}
 	return textVal(limitText(w.Expand(r.vars.lookup)))
+}
+
+// chain is the value of a word that is a variable, a member or an element of
+// one; ok is false for a word in which a variable is a piece of text.
+func (r *psReader) chain(w script.Word) (v val, ok bool) {
+	if len(w.Parts) == 1 {
+		if v, ok := r.vars[strings.ToLower(w.Parts[0].Variable)]; ok {
+			return v, true
+		}
+		return textOrUnknown(w.Parts[0].Variable), true
+	}
+	if c := w.Parts[1].Text; c == "" || c[0] != '.' && c[0] != '[' || w.End > len(r.text) {
+		return val{}, false
+	}
+	e := r.evaluator(trimEnd(script.Scan(r.text[w.Pos:w.End], script.PowerShell, w.Pos)))
+	v = e.expr()
+	return v, e.i == len(e.toks) && v.kind != valUnknown
+}
+
+// listValue is the value of @{ … } or @( … ), of several with commas between
+// them, or of a member of one.
+func (r *psReader) listValue(words []script.Word, end int) val {
+	first := words[0]
+	v := r.wordValue(first)
+	if first.End < end && r.text[first.End] == '.' {
+		const result = "\x02"
+		r.vars[result] = v
+		head := script.Token{Kind: script.Name, Text: result, Variable: true, Pos: first.Pos, End: first.End}
+		e := r.evaluator(append([]script.Token{head}, trimEnd(script.Scan(r.text[first.End:end], script.PowerShell, first.End))...))
+		return e.expr()
+	}
+	if len(words) == 1 || !strings.Contains(r.text[first.End:words[1].Pos], ",") {
+		return v
+	}
+	list := val{kind: valList, list: []val{v}}
+	for i := 1; i < len(words) && strings.Contains(r.text[words[i-1].End:words[i].Pos], ","); i++ {
+		list.list = append(list.list, r.wordValue(words[i]))
+	}
+	return list
 }
 
 // textOrUnknown knows $true and $false.

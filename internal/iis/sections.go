@@ -1,6 +1,9 @@
 package iis
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // sectionSetting normalises one attribute of an IIS 7 section. ok is false
 // for attributes that do not matter and for values that cannot be read (a
@@ -50,17 +53,23 @@ func sectionName(path string) string {
 	if len(name) < len(path) && strings.Contains(strings.ToLower(path), "ftpserver") {
 		return ""
 	}
+	for _, known := range authSections() {
+		if strings.EqualFold(name, known) {
+			return known // a key of a hash table, a class of WMI: their letter case is another
+		}
+	}
 	return name
+}
+
+// authSections are the sections whose attributes [sectionSetting] reads.
+func authSections() []string {
+	return []string{"anonymousAuthentication", "basicAuthentication", "windowsAuthentication", "digestAuthentication", "access"}
 }
 
 // isAuthSection reports whether the section, given by the last part of its
 // path, is one whose attributes [sectionSetting] reads.
 func isAuthSection(section string) bool {
-	switch strings.ToLower(section) {
-	case "anonymousauthentication", "basicauthentication", "windowsauthentication", "digestauthentication", "access":
-		return true
-	}
-	return false
+	return slices.ContainsFunc(authSections(), func(s string) bool { return strings.EqualFold(s, section) })
 }
 
 func boolSetting(name Name, value string) (Name, string, bool) {

@@ -45,9 +45,9 @@ func TestScan(t *testing.T) {
 		{"C: only semicolons end statements", "a = 1\n+ 2; b", "a = 1 + 2 / b /", script.C},
 		{"C: comments", "a // x\n/* b\n*/ = 1;", "a = 1 /", script.C},
 		{"C: escapes", `a = "x\"y\\" + 'z'`, `a = "x\"y\\" + "z" /`, script.C},
-		{"C#: verbatim and interpolated strings", `a = @"c:\x""y" + $"{b}/{c.D}"`, `a = "c:\\x\"y" + "<b>/<?>" /`, script.C},
+		{"C#: verbatim and interpolated strings", `a = @"c:\x""y" + $"{b}/{c.D}"`, `a = "c:\\x\"y" + "<b>/<c.D>" /`, script.C},
 		{"C: operators of two characters", "a == b; c |= d;", "a == b / c |= d /", script.C},
-		{"PowerShell: variables and strings", `$a = "x$b/${c}$($d)$($e.F)" + 'y$z'`, `$a = "x<b>/<c><d><?>" + "y$z" /`, script.PowerShell},
+		{"PowerShell: variables and strings", `$a = "x$b/${c}$($d)$($e.F)" + 'y$z'`, `$a = "x<b>/<c><d><e.F>" + "y$z" /`, script.PowerShell},
 		{"PowerShell: comments and continuation", "$a = 1 # x\n<# y\n#> $b = `\n 2", "$a = 1 / $b = 2 /", script.PowerShell},
 		{"PowerShell: lines within brackets", "$a = (1\n+ 2)\n$b", "$a = ( 1 + 2 ) / $b /", script.PowerShell},
 		{"PowerShell: here-strings say nothing", "$a = @\"\n$b = 1\n\"@\n$c", `$a = "<?>" / $c /`, script.PowerShell},
@@ -86,27 +86,44 @@ func TestBatch(t *testing.T) {
 		want       []string
 	}{
 		{"words and quotes", `a "b c" d"e f"g`, []string{"a|b c|de fg"}},
-		{"commands on one line", "a & b && c || d | e", []string{"a", "b", "c", "d", "e"}},
+		{"commands on one line", "a & b && c || d | e", []string{"a", "b", "?c", "?d", "?e"}},
 		{"continuation", "a ^\r\n  b", []string{"a|b"}},
 		{"an escaped character", "a ^& b", []string{"a|&|b"}},
 		{"comments", "rem a\n:: b\nREM\n@rem c\nremote d", []string{"remote|d"}},
-		{"labels", ":start\na", []string{"a"}},
+		{"labels", ":Start here\na & :b\n:: c", []string{":start", "a", ":b"}},
+		{"calls of labels", "call :a x %~1 %~n1", []string{"call :a|x|<1>|<?>"}},
+		{"what is run under a condition", "a & if b==c d & e\nf && g || h\nif x==y (\n  i\n  j\n)\nk", []string{"a", "?d", "?e", "f", "?g", "?h", "?i", "?j", "k"}},
 		{"variables", `%A% "%B% c" !D! %%i %1 %~dp0x %windir%\y %E:~1,2%`, []string{`<A>|<B> c|<D>|<%%i>|<1>|%~dp0x|%windir%\y|<?>`}},
-		{"what stands before a command", "@call a\nif exist \"x y\" b\nif \"%A%\"==\"\" c\nif not %A% == 1 d\nif /i \"%A%\" equ \"x\" e\nelse f", []string{"a", "b", "c", "d", "e", "f"}},
-		{"blocks", "if exist x (\n  a\n) else (b)", []string{"a", "b"}},
-		{"loops", "for %%i in (x y) do a %%i", []string{"for|<%%i>|in|(x|y", "a|<%%i>"}},
+		{"what stands before a command", "@call a\nif exist \"x y\" b\nif \"%A%\"==\"\" c\nif not %A% == 1 d\nif /i \"%A%\" equ \"x\" e\nelse f", []string{"call a", "?b", "?c", "?d", "?e", "?f"}},
+		{"blocks", "if exist x (\n  a\n) else (b)", []string{"?a", "?b"}},
+		{"loops", "for %%i in (x y) do a %%i\n( for %%i in (x) do b )\nc", []string{"for|<%%i>|in|(x|y", "?a|<%%i>", "?for|<%%i>|in|(x)", "?b", "c"}},
 		{"a bracket in a word", `a "%ProgramFiles(x86)%\b" c(d)`, []string{`a|%ProgramFiles(x86)%\b|c(d)`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
 			for _, c := range script.Batch(tt.text, 0) {
-				got = append(got, showWords(c.Words))
+				got = append(got, showCommand(c))
 			}
 			if strings.Join(got, "\n") != strings.Join(tt.want, "\n") {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
+}
+
+// showCommand marks what depends on a condition with a question mark.
+func showCommand(c script.Command) string {
+	text := showWords(c.Words)
+	if c.Label != "" {
+		return ":" + c.Label
+	}
+	if c.Call {
+		text = "call " + text
+	}
+	if c.Conditional {
+		text = "?" + text
+	}
+	return text
 }
 
 func TestStatements(t *testing.T) {

@@ -161,13 +161,21 @@ func braces(text string) []Part {
 	return append(parts, literal(text))
 }
 
-// plainName is the expression, if it is a plain name, else "?".
+// plainName is the expression, if it is a name or a chain of members, else "?".
 func plainName(expression string) string {
 	expression = strings.TrimSpace(expression)
-	if expression == "" || word(expression) != expression {
-		return "?"
+	for rest := expression; ; rest = rest[1:] {
+		n := len(word(rest))
+		if n == 0 {
+			return "?"
+		}
+		if rest = rest[n:]; rest == "" {
+			return expression
+		}
+		if rest[0] != '.' {
+			return "?"
+		}
 	}
-	return expression
 }
 
 // hereString skips @" … "@, whose text is never a setting of this script.
