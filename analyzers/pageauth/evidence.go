@@ -89,14 +89,21 @@ func (ev *Evidence) call(e *flow.Event) {
 		case "addheader", "appendheader":
 			ev.header(e)
 		case "redirect":
-			if a, ok := e.Arg(0, "url"); ok && toHTTPS(a.Val) && onHTTPS(e.Guards) {
-				ev.Redirects = append(ev.Redirects, e.At)
+			if a, ok := e.Arg(0, "url"); ok {
+				ev.redirect(e, a.Val)
 			}
 		}
 	case "request", "servervariables":
 		if name == "servervariables" || name == "item" {
 			ev.read(e)
 		}
+	}
+}
+
+// redirect notes that visitors who come without SSL are sent to https.
+func (ev *Evidence) redirect(e *flow.Event, url *flow.Val) {
+	if toHTTPS(url) && onHTTPS(e.Guards) {
+		ev.Redirects = append(ev.Redirects, e.At)
 	}
 }
 
@@ -122,6 +129,9 @@ func (ev *Evidence) header(e *flow.Event) {
 		return
 	}
 	name, exact := a.Val.Exact()
+	if exact && strings.EqualFold(name, "Location") {
+		ev.redirect(e, v.Val)
+	}
 	if !exact || !isAuthenticate(name) {
 		return
 	}

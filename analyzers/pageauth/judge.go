@@ -33,6 +33,9 @@ type Question struct {
 func Judge(q Question) Auth {
 	j := judge{Question: q, auth: Auth{Scheme: Unknown, Source: Unknown, SSL: "optional", Confidence: fact.Low}}
 	j.auth.UserRead = len(q.Evidence.UserReads) > 0
+	if q.Effective != nil {
+		j.auth.Variant = q.Effective.Variant
+	}
 	set, known := j.base()
 	set = j.guarded(set, known)
 	j.conclude(set)
@@ -247,11 +250,10 @@ func (j *judge) source(names ...iis.Name) {
 		}
 		if len(v.Contradicts) > 0 && j.auth.Contradiction == "" {
 			c := v.Contradicts[0]
-			j.auth.Contradiction = fmt.Sprintf("%s says otherwise: %s.", capital(j.where(c.At)), c.Raw)
+			j.auth.Contradiction = fmt.Sprintf("Another setting contradicts it: %s (%s).", c.Raw, j.where(c.At))
 			j.auth.Confidence = fact.Medium
 		}
 	}
-	j.auth.Variant = j.Effective.Variant
 	j.steps(names...)
 }
 
@@ -301,13 +303,6 @@ func (j *judge) whereAsserted() string {
 	return "the cdolint configuration"
 }
 
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // inPage judges what the page itself shows.
 func (j *judge) inPage() (methods, bool) {
 	set := j.named
@@ -331,7 +326,7 @@ func (j *judge) inPage() (methods, bool) {
 	} else {
 		for i, r := range j.Evidence.UserReads {
 			if i < 3 {
-				j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: r.At, Text: r.Name + " is read, but does not reach this logon", Assumed: true})
+				j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: r.At, Text: r.Name + " is read, which alone does not show how the visitor is authenticated", Assumed: true})
 			}
 		}
 	}

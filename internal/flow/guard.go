@@ -300,6 +300,14 @@ func (g *Guard) Mentions(name string) bool {
 	return false
 }
 
+// falseText is what a server variable holds that is false as a condition.
+func falseText(name string) string {
+	if name == "SERVER_PORT_SECURE" {
+		return "0"
+	}
+	return ""
+}
+
 // truth is the condition that a value stands for, nil if it is none.
 func (v *Val) truth() *Test {
 	if len(v.Atoms) == 0 {
@@ -314,7 +322,7 @@ func (v *Val) truth() *Test {
 		case Text:
 			// A variable of the request as a condition of its own.
 			if len(a.Str) == 1 && a.Str[0].Kind == ServerVar {
-				t = not(&Test{Op: TestIs, Var: a.Str[0].Text})
+				t = not(&Test{Op: TestIs, Var: a.Str[0].Text, Text: falseText(a.Str[0].Text)})
 			}
 			if len(a.Str) == 1 && a.Str[0].Kind == ErrPart {
 				t = &Test{Op: TestError, at: a.Str[0].At}
