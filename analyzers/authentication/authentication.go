@@ -8,7 +8,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
+	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/site"
@@ -20,8 +22,8 @@ import (
 type Fact struct {
 	fact.Base
 
-	// Auth as it holds at the beginning of the page, before any of its code
-	// makes a difference.
+	// Auth as it holds for the page as a whole: branches around single places
+	// make no difference.
 	Auth pageauth.Auth `json:"auth" expr:"auth" doc:"authentication of the page's requests"`
 	// Uses: the page, or what it includes, holds a word of interest and was
 	// looked into.
@@ -37,7 +39,7 @@ func (*Fact) Kind() string { return "authentication" }
 var Analyzer = &analysis.Analyzer{
 	Name:       "authentication",
 	Doc:        "how the requests of every page are authenticated",
-	Requires:   []*analysis.Analyzer{driver.Root, pageauth.Analyzer},
+	Requires:   []*analysis.Analyzer{driver.Root, values.Analyzer, pageauth.Analyzer},
 	ResultType: reflect.TypeFor[[]*Fact](),
 	Run:        run,
 }
@@ -45,12 +47,13 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	s := pass.ResultOf[driver.Root].(*driver.Input).Site
 	auth := pass.ResultOf[pageauth.Analyzer].(*pageauth.Result)
+	users := logon.Users(values.Of(pass))
 	var out []*Fact
 	for _, p := range s.Pages {
 		if p.Orphan {
 			continue // nobody can ask for it
 		}
-		for _, a := range auth.At(p, nil, nil) {
+		for _, a := range auth.At(p, nil, users[p]) {
 			out = append(out, of(p, a))
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
+	"github.com/cdolint/cdolint/internal/site"
 )
 
 // Analyzer yields a []*Fact.
@@ -35,6 +36,20 @@ func run(pass *analysis.Pass) (any, error) {
 		out = append(out, factsOf(in, auth, e, recv, become.before(e))...)
 	}
 	return out, nil
+}
+
+// Users are, by page, the places where the visitor's name, as IIS
+// authenticated it, enters the ProfileInfo of a Logon that may run.
+func Users(r *flow.Result) map[*site.Page][]flow.Seg {
+	out := map[*site.Page][]flow.Seg{}
+	for _, p := range r.Pages {
+		for _, e := range p.Events {
+			if _, ok := Of(e); ok && !e.Uncalled {
+				out[p.Page] = append(out[p.Page], profileInfo(&Fact{}, e)...)
+			}
+		}
+	}
+	return out
 }
 
 // Of is the receiver of a Logon, if the event is one and the receiver may be

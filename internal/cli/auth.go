@@ -37,10 +37,13 @@ type authWay struct {
 	SSL           string `json:"ssl"`
 	LogonMethod   string `json:"logonMethod,omitempty"`
 	Account       string `json:"account,omitempty"`
+	AccountName   string `json:"accountName,omitempty"`
 	Source        string `json:"source"`
 	Confidence    string `json:"confidence"`
 	Variant       string `json:"variant,omitempty"`
 	Contradiction string `json:"contradiction,omitempty"`
+	// AnonymousUnsaid: nothing says that anonymous access is off.
+	AnonymousUnsaid bool `json:"anonymousUnsaid,omitempty"`
 
 	Evidence []authEvidence `json:"evidence,omitempty"`
 	Folders  []string       `json:"folders"`
@@ -166,6 +169,7 @@ func wayOf(f *authentication.Fact, src finding.Sources) authWay {
 	w := authWay{
 		Scheme: f.Auth.Scheme, SSL: f.Auth.SSL, LogonMethod: f.Auth.LogonMethod, Account: f.Auth.Account,
 		Source: f.Auth.Source, Confidence: f.Auth.Confidence, Variant: f.Auth.Variant, Contradiction: finding.Redact(f.Auth.Contradiction),
+		AccountName: f.Auth.AccountName, AnonymousUnsaid: f.Auth.AnonymousUnsaid,
 	}
 	for _, s := range f.Steps {
 		if s.Kind == "authentication" {
@@ -239,9 +243,30 @@ func (w *authWay) text(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, "      %s: %s%s\n", report.Line(at), report.Line(e.Text), assumed)
 	}
-	if w.Contradiction != "" {
-		fmt.Fprintf(b, "      but: %s\n", report.Line(w.Contradiction))
+	if w.AnonymousUnsaid {
+		b.WriteString("      ! Nothing says that anonymous access is off.\n")
 	}
+	if w.Contradiction != "" {
+		fmt.Fprintf(b, "      ! %s\n", report.Line(w.Contradiction))
+	}
+}
+
+// account is what anonymous requests run as, in words.
+func (w *authWay) account() string {
+	switch w.Account {
+	case "pool":
+		return "the identity of the application pool"
+	case "domain":
+		return "the domain account " + w.AccountName
+	case "synchronised":
+		return w.AccountName + ", whose password IIS synchronises"
+	case "network":
+		return w.AccountName + ", logon method network"
+	}
+	if w.AccountName != "" {
+		return w.AccountName
+	}
+	return "the default account"
 }
 
 // describe is the way in words.
@@ -260,9 +285,7 @@ func (w *authWay) describe() string {
 		s = "Basic beside Digest authentication"
 	case pageauth.Anonymous:
 		s = "anonymous access"
-		if w.Account != "" {
-			s += " as the " + w.Account + " account"
-		}
+		s += " as " + w.account()
 	case pageauth.Denied:
 		s = "every authentication is off"
 	default:

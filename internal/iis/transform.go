@@ -108,7 +108,7 @@ func (l *linkedTrees) read(f *Fragment, tree *xmltree.Element, variant, transfor
 
 func folderText(folder string) string {
 	if folder == "." {
-		return "the root folder"
+		return "root folder"
 	}
 	return "folder " + folder
 }
