@@ -50,9 +50,12 @@ func (a *app) analyseChanges(f *checkFlags, args []string, kinds ...string) (*li
 	if err != nil {
 		return nil, gitError(err)
 	}
+	if repo.Bare() {
+		return nil, usagef("%s is a bare repository: it has no index and no work tree whose changes could be checked", t.root)
+	}
 	var c *comparison
 	if from := preCommitFrom(); f.since != "" || from != "" {
-		c, err = since(repo, t.root, f.since+from)
+		c, err = since(repo, t, f.since+from)
 	} else {
 		c, err = staged(repo, t)
 	}
@@ -86,16 +89,27 @@ func gitError(err error) error {
 }
 
 // since compares the work tree with the commit where HEAD has left a revision.
-func since(repo *gittree.Repo, root, rev string) (*comparison, error) {
+func since(repo *gittree.Repo, t *target, rev string) (*comparison, error) {
 	base, err := repo.MergeBase(rev)
 	if err != nil {
 		return nil, gitError(err)
 	}
-	c := &comparison{repo: repo, head: fromFolder(root), bases: []string{base}}
+	c := &comparison{repo: repo, head: fromFolder(t.root), bases: []string{base}}
 	if c.changes, err = repo.Changed(base); err != nil {
 		return nil, failure{err}
 	}
+	c.only(t.only)
 	return c, nil
+}
+
+// only leaves the changes of what was named, if anything was, and of files that
+// are gone, which nobody can name.
+func (c *comparison) only(names []string) {
+	if len(names) == 0 {
+		return
+	}
+	named := newTouched(names...)
+	c.changes = slices.DeleteFunc(c.changes, func(ch gittree.Change) bool { return ch.Path != "" && !named.holds(ch.Path) })
 }
 
 // staged compares the index with HEAD. It returns nil if files were named that
@@ -109,21 +123,13 @@ func staged(repo *gittree.Repo, t *target) (*comparison, error) {
 	if c.changes, err = repo.Staged(head); err != nil {
 		return nil, failure{err}
 	}
-	if len(t.only) > 0 {
-		named := newTouched(t.only...)
-		n := 0
-		for _, ch := range c.changes {
-			if ch.Path != "" && slices.Contains(t.only, ch.Path) {
-				n++
-			}
-		}
-		if n < len(t.only) {
+	for _, name := range t.only {
+		one := newTouched(name)
+		if !slices.ContainsFunc(c.changes, func(ch gittree.Change) bool { return ch.Path != "" && one.holds(ch.Path) }) {
 			return nil, nil
 		}
-		c.changes = slices.DeleteFunc(c.changes, func(ch gittree.Change) bool {
-			return ch.Path != "" && !named.holds(ch.Path) // nobody can name a deleted file
-		})
 	}
+	c.only(t.only)
 	merged, err := repo.MergeHead()
 	if err != nil {
 		return nil, failure{err}

@@ -22,7 +22,7 @@ type target struct {
 // common ancestor.
 func locate(paths []string, root string) (*target, error) {
 	if len(paths) == 0 {
-		paths = []string{"."}
+		paths = []string{here(root)}
 	}
 	abs := make([]string, len(paths))
 	infos := make([]fs.FileInfo, len(paths))
@@ -68,6 +68,22 @@ func locate(paths []string, root string) (*target, error) {
 		t.only, t.scopes = t.scopes, []string{"."} // any page may include the file
 	}
 	return t, nil
+}
+
+// here is what is looked at where no path is given: the folder that we are in,
+// or the root if that lies elsewhere.
+func here(root string) string {
+	if root == "" {
+		return "."
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return root
+	}
+	if abs, err := filepath.Abs(root); err == nil && inside(wd, abs) {
+		return "."
+	}
+	return root
 }
 
 // rootOf is the root for a folder, or for a file in it.

@@ -42,9 +42,10 @@ var (
 // Repo is a git repository, seen from a folder of its work tree: all paths are
 // relative to that folder, and what lies outside of it does not exist.
 type Repo struct {
-	dir string
-	env []string
-	off []string // arguments that switch off more than is always off
+	dir  string
+	env  []string
+	off  []string // arguments that switch off more than is always off
+	bare bool
 }
 
 // Open finds the repository that a folder lies in.
@@ -68,11 +69,18 @@ func open(dir string, env []string) (*Repo, error) {
 		}
 		return nil, err
 	}
-	if strings.Join(strings.Fields(string(said)), " ") == "false false" {
+	switch strings.Join(strings.Fields(string(said)), " ") {
+	case "false false":
 		return nil, ErrElsewhere
+	case "false true":
+		r.bare = true
 	}
 	return r, nil
 }
+
+// Bare reports whether the repository has commits only: no index and no work
+// tree to compare with.
+func (r *Repo) Bare() bool { return r.bare }
 
 // environment is that of git. Where it says which repository to read (a hook
 // runs with GIT_INDEX_FILE), that is kept if it is meant for this one, and made
