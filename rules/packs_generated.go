@@ -292,7 +292,7 @@ func generatedPacks() []generated {
 			},
 			File: "cdo.yaml",
 		}},
-		{sum: "d94c7b55205495001361117ab67cca0cf03aeaa6056907c06839c64fdcc402df", pack: &Pack{
+		{sum: "8561212bd842a6e9631251bbe29a3ef009a09080fde03a685df346f529f05302", pack: &Pack{
 			Name:    "housekeeping",
 			Title:   "Suppressions",
 			Summary: "Suppression comments that do not do what they say.",
@@ -316,6 +316,9 @@ func generatedPacks() []generated {
 						Example: "```vbscript\nSet fso = Server.CreateObject(\"Scripting.FileSystemObject\") ' cdolint:ignore CDO001 -- the mail server itself asks\n```\n",
 						Fix:     "Remove the comment, or move it to the line that it is about: one behind code covers its own line, one that stands alone the line below.",
 						Unless:  "There is no reason to keep a suppression that does nothing.",
+						References: []string{
+							"docs/suppressions.md: comments of each language, and what they cover",
+						},
 					},
 				},
 				{
@@ -336,6 +339,9 @@ func generatedPacks() []generated {
 						Example: "```vbscript\ns.Logon \"\", \"\", False, True, 0, True, info ' cdolint:ignore CDO001\n```\n",
 						Fix:     "Say why:\n```vbscript\ns.Logon \"\", \"\", False, True, 0, True, info ' cdolint:ignore CDO001 -- only the mail server itself requests this page\n```\n",
 						Unless:  "If no reason comes to mind, the finding should not be suppressed.",
+						References: []string{
+							"docs/suppressions.md: comments of each language, and what they cover",
+						},
 					},
 				},
 			},
