@@ -347,7 +347,7 @@ func generatedPacks() []generated {
 			},
 			File: "housekeeping.yaml",
 		}},
-		{sum: "b0c8fc8120fc45cfc3c0e2b020ffcd56cc5a135db80a93482f1799cb53ee75fc", pack: &Pack{
+		{sum: "33b39a533e2005b7a79df5f7900ae02deb2194235dac453743ce3a9fcb9676c4", pack: &Pack{
 			Name:    "kb918710",
 			Title:   "CDO 1.21 and Integrated Windows authentication",
 			Summary: "Logons to a mailbox on another server that fail or only seem to be mended (KB918710).",
@@ -399,7 +399,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme in [\"basic+integrated\", \"basic+digest\"]",
 					Group:   "kb918710",
-					Message: "Basic authentication is enabled for this Logon, but {{ auth.scheme == \"basic+digest\" ? \"Digest\" : \"Integrated Windows authentication\" }} still is: browsers prefer it and do not fall back to Basic, so the Logon fails as before (MAPI_E_LOGON_FAILED). {{ auth.source == \"in-page\" ? \"Let the page name Basic alone\" : \"Turn it off\" }}: {{ auth.setting }} ({{ auth.where }}). {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
+					Message: "Basic authentication is enabled for this Logon, but {{ auth.scheme == \"basic+digest\" ? \"Digest\" : \"Integrated Windows authentication\" }} still is: browsers prefer it and do not fall back to Basic, so the Logon fails as before (MAPI_E_LOGON_FAILED). {{ auth.source == \"in-page\" ? \"Let the page name Basic alone\" : \"Turn it off\" }}: {{ auth.setting }} ({{ auth.where }}). {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "with both enabled",
 					Workarounds: []string{
 						"basic-ssl",
@@ -433,7 +433,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme == \"basic\" and auth.logon_method == \"network\"",
 					Group:   "kb918710",
-					Message: "Basic authentication is used for this Logon, but its logon method is Network: such a token cannot hop to Exchange on another server (MAPI_E_LOGON_FAILED). Set the logon method to ClearText or Interactive ({{ auth.logon_method_where }}). {{ auth.ssl == \"required\" or auth.ssl == \"branch\" ? \"\" : \"SSL is not required either: passwords travel in clear text.\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
+					Message: "Basic authentication is used for this Logon, but its logon method is Network: such a token cannot hop to Exchange on another server (MAPI_E_LOGON_FAILED). Set the logon method to ClearText or Interactive ({{ auth.logon_method_where }}). {{ auth.ssl == \"required\" or auth.ssl == \"branch\" ? \"\" : \"SSL is not required either: passwords travel in clear text.\" }} {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "with the logon method Network",
 					Workarounds: []string{
 						"basic-ssl",
@@ -466,7 +466,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme == \"basic\" and auth.ssl not in [\"required\", \"branch\"]",
 					Group:   "kb918710",
-					Message: "Basic authentication carries this Logon to Exchange, but SSL is not required: passwords travel in clear text ({{ auth.where }}). {{ auth.ssl == \"redirect\" ? \"A redirect to https is not enough: the browser may be asked for the password, and send it, before the redirect.\" : \"\" }} {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
+					Message: "Basic authentication carries this Logon to Exchange, but SSL is not required: passwords travel in clear text ({{ auth.where }}). {{ auth.ssl == \"redirect\" ? \"A redirect to https is not enough: the browser may be asked for the password, and send it, before the redirect.\" : \"\" }} {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "under Basic authentication without required SSL",
 					Workarounds: []string{
 						"basic-ssl",
@@ -536,7 +536,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme == \"anonymous\"",
 					Group:   "kb918710",
-					Message: "This Logon runs under anonymous access, so as {{ auth.account == \"synchronised\" ? \"an account with password synchronisation, whose token cannot reach another server\"\n : auth.account == \"network\" ? \"an account with the logon method Network, whose token cannot reach another server\"\n : \"the web server's own account, which Exchange does not know\" }}:\n{{ auth.setting }} ({{ auth.where }}). {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
+					Message: "This Logon runs under anonymous access, so as {{ auth.account == \"synchronised\" ? \"an account with password synchronisation, whose token cannot reach another server\"\n : auth.account == \"network\" ? \"an account with the logon method Network, whose token cannot reach another server\"\n : \"the web server's own account, which Exchange does not know\" }}:\n{{ auth.setting }} ({{ auth.where }}). {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "with anonymous access",
 					Workarounds: []string{
 						"basic-ssl",
@@ -603,7 +603,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"shared\"",
 					Group:   "kb918710",
-					Message: "Every visitor is the same mailbox user at this Logon, which works as far as Exchange lets that account in: {{ identity_why }} {{ auth.where != \"\" ? \"(\" + auth.where + \")\" : \"\" }}. {{ request_data != \"\" ? \"The visitor chooses the mailbox (\" + request_data + \").\" : \"\" }}",
+					Message: "Every visitor is the same mailbox user at this Logon, which works as far as Exchange lets that account in: {{ identity_why }} {{ auth.where != \"\" ? \"(\" + auth.where + \")\" : \"\" }}. {{ request_data != \"\" ? \"The visitor chooses the mailbox (\" + request_data + \").\" : \"\" }} {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Workarounds: []string{
 						"basic-ssl",
 					},
@@ -634,7 +634,7 @@ func generatedPacks() []generated {
 					Match:   "logon",
 					When:    "not anonymous_profile and local != \"no\"",
 					Group:   "kb918710",
-					Message: "This Logon works only while Exchange is on the web server itself: {{ local_why }}. Every mailbox and public folder that it opens must be on this machine, and Outlook must not be installed there (KB266418).",
+					Message: "This Logon works only while Exchange is on the web server itself: {{ local_why }}. Every mailbox and public folder that it opens must be on this machine, and Outlook must not be installed there (KB266418). {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }}",
 					Workarounds: []string{
 						"host-on-exchange",
 					},
