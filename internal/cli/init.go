@@ -53,20 +53,8 @@ func (a *app) init(dir string, force, show bool) error {
 		a.printf("%s", text)
 		return nil
 	}
-	flag := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if force {
-		flag = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	}
-	f, err := os.OpenFile(name, flag, 0o644) //nolint:gosec // the configuration is for everybody to read
-	if err != nil {
-		return failure{err}
-	}
-	_, err = f.Write(text)
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return failure{fmt.Errorf("%s was not written: %w", name, err)}
+	if err := replaceFile(dir, config.FileName, text); err != nil {
+		return failure{fmt.Errorf("%s was not written: %w", name, unwrapPath(err))}
 	}
 	a.printf("wrote %s; look through it, every key is optional\n", name)
 	return nil

@@ -103,3 +103,24 @@ func writeAndClose(f io.WriteCloser, write func(io.Writer) error) error {
 	}
 	return errors.Join(err, f.Close())
 }
+
+// replaceFile puts a file into a folder, through a temporary one. A link of
+// that name is replaced, not followed: where it leads, somebody else has chosen.
+func replaceFile(dir, name string, content []byte) error {
+	tmp, err := os.CreateTemp(dir, name+".*")
+	if err != nil {
+		return err
+	}
+	_, err = tmp.Write(content)
+	err = errors.Join(err, tmp.Close())
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644) //nolint:gosec // the configuration is for everybody to read
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), filepath.Join(dir, name))
+	}
+	if err != nil {
+		_ = os.Remove(tmp.Name()) // the error that is told is the first one
+	}
+	return err
+}

@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/source"
@@ -88,6 +90,11 @@ func Apply(root string, edits []finding.Edit, o Options) (*Result, error) {
 	if o.DryRun {
 		return res, nil
 	}
+	// Who interrupts now gets all of it: files that belong together are not left
+	// half changed.
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
 	for i := range res.Changes {
 		if err := res.Changes[i].write(tree); err != nil {
 			res.Changes = res.Changes[:i]

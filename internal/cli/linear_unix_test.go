@@ -1,0 +1,161 @@
+//go:build unix
+
+package cli_test
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/cdolint/cdolint/internal/cli"
+)
+
+// shapes of code bases, n units large. Each is analysed in full.
+func shapes() map[string]func(n int) map[string]string {
+	page := func(text string) map[string]string {
+		return map[string]string{"a.asp": "<%\n" + text + "\n%>\n" + mailPage}
+	}
+	each := func(n int, format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, strings.ReplaceAll(format, "#", "%[1]d"), i)
+		}
+		return b.String()
+	}
+	return map[string]func(n int) map[string]string{
+		"quotes":        func(n int) map[string]string { return page("x = \"" + strings.Repeat(`""`, 20*n) + "\"") },
+		"continued":     func(n int) map[string]string { return page("x = 1" + strings.Repeat(" _\n", 20*n)) },
+		"delimiters":    func(n int) map[string]string { return page("%>" + strings.Repeat("<%x%>", 5*n) + "<%") },
+		"concatenation": func(n int) map[string]string { return page("x = a" + strings.Repeat(` & "b"`, 5*n)) },
+		"blocks": func(n int) map[string]string {
+			return page(strings.Repeat(strings.Repeat("If a Then\n", 50)+strings.Repeat("End If\n", 50), n/50))
+		},
+		"branches":   func(n int) map[string]string { return page(each(n/2, "If a# Then x = \"b#\" Else y = x\n")) },
+		"procedures": func(n int) map[string]string { return page(each(n/4, "Sub p#(a)\nx = a & \"#\"\nEnd Sub\np# \"v\"\n")) },
+		"logons": func(n int) map[string]string {
+			return page(each(n/40, "Set s# = CreateObject(\"MAPI.Session\")\ns#.Logon \"p#\"\ns#.Logoff\n"))
+		},
+		"items": func(n int) map[string]string { return page(each(n/4, "Session(\"k#\") = Session(\"j#\")\n")) },
+		"HTML": func(n int) map[string]string {
+			return page("%>" + strings.Repeat("<p class=\"a\">text</p>\n", 5*n) + "<%")
+		},
+		"comments": func(n int) map[string]string {
+			return page(strings.Repeat("' cdolint is mentioned, createobject too\n", 3*n))
+		},
+		"JScript": func(n int) map[string]string {
+			return page("%><script runat=server language=jscript>" + each(n, "var v#=f(\"a#\")+1;\n") + "</script><%")
+		},
+		"bad syntax": func(n int) map[string]string { return page(strings.Repeat("If If ( \n", n)) },
+		"settings": func(n int) map[string]string {
+			m := page("")
+			m["web.config"] = "<configuration>" + each(n/4, `<location path="a#.asp"><system.webServer><security><authentication><windowsAuthentication enabled="true"/></authentication></security></system.webServer></location>`) + "</configuration>"
+			return m
+		},
+		"include fan-out": func(n int) map[string]string {
+			m := page("")
+			for i := range n / 20 {
+				m[fmt.Sprintf("i%d.inc", i)] = fmt.Sprintf("<%% v%d = \"MAPI.Session\" %%>\n", i)
+			}
+			m["a.asp"] = each(n/20, "<!--#include file=\"i#.inc\"-->\n") + m["a.asp"]
+			return m
+		},
+		"pages": func(n int) map[string]string {
+			m := map[string]string{"lib.inc": "<% Sub logOn(s)\ns.Logon \"p\"\nEnd Sub %>\n"}
+			for i := range n / 40 {
+				m[fmt.Sprintf("p%d.asp", i)] = "<!--#include file=\"lib.inc\"-->\n<%\nSet s = CreateObject(\"MAPI.Session\")\nlogOn s\n%>\n"
+			}
+			return m
+		},
+	}
+}
+
+const mailPage = "<%\nSet s = Server.CreateObject(\"MAPI.Session\")\ns.Logon \"profile\"\n%>\n"
+
+// TestLinear doubles code bases of many shapes: the processor time of the whole
+// program must not grow by much more than twice. The best of several runs keeps
+// what else the machine does out of it; what is quadratic grows fourfold in every run.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes time by design")
+	}
+	defer debug.SetGCPercent(100)
+	const units, runs, tries = 4000, 3, 5
+	const limit = 2.3
+	for name, shape := range shapes() {
+		t.Run(name, func(t *testing.T) {
+			least := func(n int) time.Duration {
+				dir := t.TempDir()
+				for file, text := range shape(n) {
+					if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+				best := time.Hour
+				for range runs {
+					runtime.GC()
+					debug.SetGCPercent(-1) // it would set in at some size
+					start := processor(t)
+					if status := cli.Main([]string{"check", "--no-cache", "--no-prefilter", "--format", "json", "--root", dir, dir}, nil, io.Discard, io.Discard); status > 1 {
+						t.Fatalf("exit status %d", status)
+					}
+					best = min(best, processor(t)-start)
+				}
+				return best
+			}
+			base := least(1) // what every run costs
+			n, ratio := units, 0.0
+			for range tries {
+				one, two := least(n)-base, least(2*n)-base
+				if ratio = float64(two) / float64(max(one, time.Millisecond)); ratio <= limit {
+					t.Logf("%v, twice as much %v: %.2f times", one, two, ratio)
+					return
+				}
+				t.Logf("%v, twice as much %v: %.2f times", one, two, ratio)
+			}
+			t.Errorf("twice the input takes %.2f times as long", ratio)
+		})
+	}
+}
+
+// processor is the processor time that this process has used.
+func processor(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// TestALineOfTenMegabytesInTime: the largest file that is read, on one line.
+func TestALineOfTenMegabytesInTime(t *testing.T) {
+	const size = 10<<20 - 4096
+	for name, text := range map[string]string{
+		"a string": "<% x = \"" + strings.Repeat("y", size) + "\" %>",
+		"HTML":     strings.Repeat("<p>", size/3),
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "a.asp"), []byte(text+mailPage), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		best := time.Hour
+		for range 5 {
+			start := processor(t)
+			if status := cli.Main([]string{"check", "--no-cache", "--quiet", "--root", dir, dir}, nil, io.Discard, io.Discard); status != 1 {
+				t.Fatalf("%s: exit status %d", name, status)
+			}
+			best = min(best, processor(t)-start)
+		}
+		t.Logf("%s: %v", name, best)
+		if best > 2*time.Second { // half a second on an idle machine; what is quadratic takes hours
+			t.Errorf("%s took %v", name, best)
+		}
+	}
+}
