@@ -96,11 +96,30 @@ func (l *linked) component(c *site.Component) *Class {
 	for _, k := range f.Classes {
 		if equalFold(k.Name, c.Class) {
 			class := newClass(f, k, procs)
+			if c.Script {
+				l.addMethods(class, c.Modules)
+			}
 			l.ofComponent[c] = class
 			return class
 		}
 	}
 	return nil
+}
+
+// addMethods makes the procedures of a script component's files its methods,
+// where it has none of that name itself.
+func (l *linked) addMethods(class *Class, modules []*site.File) {
+	for _, mod := range modules {
+		if mod.Program == nil {
+			continue
+		}
+		for _, p := range mod.Program.Procs {
+			n := program.Fold(p.Name)
+			if q := l.byProc[p]; q != nil && n != "" && p.Class == "" && class.members[n] == nil {
+				class.members[n] = &classMember{call: q}
+			}
+		}
+	}
 }
 
 // components are the programs of the components that are linked.

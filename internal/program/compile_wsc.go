@@ -17,6 +17,9 @@ func CompileWSC(src *source.File, name string) *File {
 	class := &Class{Name: name, Span: c.file.Main.Span}
 	var body []*Stmt
 	for _, b := range scriptElements(src.Text) {
+		if b.src != "" {
+			continue
+		}
 		if b.language == asp.JScript {
 			unit := jscript.Parse(src.Text, []jscript.Chunk{{Kind: jscript.ChunkCode, Pos: b.pos, End: b.end}}, jscript.JScript)
 			body = append(body, FromJScript(c.file, unit, src.Text, c.includeAt)...)
@@ -65,13 +68,26 @@ func wscFields(body []*Stmt) []string {
 	return out
 }
 
+// ScriptFiles are the files that the <script src=…> elements of a component
+// name: their procedures are its methods, too.
+func ScriptFiles(text string) []string {
+	var out []string
+	for _, b := range scriptElements(text) {
+		if b.src != "" {
+			out = append(out, b.src)
+		}
+	}
+	return out
+}
+
 type scriptElement struct {
 	pos, end int
 	language asp.Lang
+	src      string
 }
 
 // scriptElements finds the code of the <script> elements of a component, with
-// or without CDATA.
+// or without CDATA. An element without content has none.
 func scriptElements(text string) []scriptElement {
 	low := strings.ToLower(text)
 	if len(low) != len(text) { // letters whose lower case is longer: keep the offsets right
@@ -79,39 +95,103 @@ func scriptElements(text string) []scriptElement {
 	}
 	var out []scriptElement
 	for from := 0; ; {
-		i := strings.Index(low[from:], "<script")
+		i := strings.Index(low[from:], "<")
 		if i < 0 {
 			return out
 		}
 		i += from
-		open := strings.IndexByte(low[i:], '>')
-		if open < 0 {
-			return out
-		}
-		pos := i + open + 1
-		if c := low[i+len("<script")]; 'a' <= c && c <= 'z' { // <scriptlet>
-			from = pos
+		switch rest := low[i:]; {
+		case strings.HasPrefix(rest, "<!--"):
+			from = behind(low, i, "-->")
+			continue
+		case !strings.HasPrefix(rest, "<script"):
+			from = i + 1
 			continue
 		}
-		end := strings.Index(low[pos:], "</script")
-		if end < 0 {
-			end = len(low) - pos
+		pos := tagEnd(low, i)
+		from = pos
+		tag := low[i:pos]
+		if len(tag) == len("<script") {
+			return out
 		}
-		end += pos
-		from = end
-		b := scriptElement{pos: pos, end: end, language: asp.VBScript}
-		if tag := low[i:pos]; strings.Contains(tag, "jscript") || strings.Contains(tag, "javascript") {
+		if c := tag[len("<script")]; 'a' <= c && c <= 'z' { // <scriptlet>
+			continue
+		}
+		b := scriptElement{pos: pos, end: pos, language: asp.VBScript, src: srcOf(text[i:pos])}
+		if strings.Contains(tag, "jscript") || strings.Contains(tag, "javascript") {
 			b.language = asp.JScript
 		}
-		const cdata = "<![cdata["
-		if k := strings.Index(low[pos:end], cdata); k >= 0 && strings.TrimSpace(low[pos:pos+k]) == "" {
-			b.pos = pos + k + len(cdata)
-			if k := strings.Index(low[b.pos:end], "]]>"); k >= 0 {
-				b.end = b.pos + k
+		if strings.HasSuffix(tag, "/>") {
+			if b.src != "" {
+				out = append(out, b)
 			}
+			continue
+		}
+		const cdata = "<![cdata["
+		end := "</script"
+		if code := strings.TrimLeft(low[pos:], " \t\r\n"); strings.HasPrefix(code, cdata) {
+			b.pos = len(low) - len(code) + len(cdata)
+			end = "]]>"
+		}
+		from = behind(low, b.pos, end)
+		b.end = from
+		if strings.HasSuffix(low[b.pos:from], end) {
+			b.end -= len(end)
 		}
 		out = append(out, b)
 	}
+}
+
+// srcOf is the value of the attribute src of a tag, "" for none.
+func srcOf(tag string) string {
+	low := asciiLower(tag)
+	for from := 0; ; {
+		i := strings.Index(low[from:], "src")
+		if i < 0 {
+			return ""
+		}
+		i += from
+		from = i + len("src")
+		value, isAttr := strings.CutPrefix(strings.TrimLeft(tag[from:], " \t\r\n"), "=")
+		if !isAttr || !strings.ContainsRune(" \t\r\n\"'", rune(tag[i-1])) {
+			continue
+		}
+		value = strings.TrimLeft(value, " \t\r\n")
+		if value != "" && (value[0] == '"' || value[0] == '\'') {
+			value, _, _ = strings.Cut(value[1:], value[:1])
+			return value
+		}
+		if end := strings.IndexAny(value, " \t\r\n>"); end >= 0 {
+			value = value[:end]
+		}
+		return strings.TrimSuffix(value, "/")
+	}
+}
+
+// tagEnd is the offset behind the > of the tag that begins at pos; one within
+// quotes is none.
+func tagEnd(text string, pos int) int {
+	quote := byte(0)
+	for i := pos; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == quote:
+			quote = 0
+		case quote != 0:
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return i + 1
+		}
+	}
+	return len(text)
+}
+
+// behind is the offset behind the next mark, or the end of the text.
+func behind(text string, pos int, mark string) int {
+	if i := strings.Index(text[pos:], mark); i >= 0 {
+		return pos + i + len(mark)
+	}
+	return len(text)
 }
 
 func asciiLower(s string) string {

@@ -19,11 +19,13 @@ type Component struct {
 	// Class of the component in the program of File.
 	Class string
 	File  *File
-	// Modules are the .bas files of its project: what they declare, the class sees.
+	// Modules are the .bas files of its project, or the files that its <script
+	// src=…> elements name: what they declare, the class sees.
 	Modules []*File
 
 	sources []*source.File
-	script  bool
+	// Script: a Windows Script Component, whose Modules hold methods.
+	Script bool
 }
 
 // Component returns the component of a ProgID, nil if its source is not in the
@@ -39,7 +41,7 @@ func (s *Site) ScriptComponent(file string) *Component {
 	name := scriptName(file)
 	var found *Component
 	for _, c := range s.components {
-		if c.script && scriptName(c.File.Path) == name && (found == nil || c.File.Path < found.File.Path) {
+		if c.Script && scriptName(c.File.Path) == name && (found == nil || c.File.Path < found.File.Path) {
 			found = c
 		}
 	}
@@ -66,8 +68,13 @@ func (s *Site) compiledComponent(c *Component) *Component {
 }
 
 func (c *Component) compile() {
-	if c.script {
+	if c.Script {
 		c.File.Program = program.CompileWSC(c.sources[0], c.Class)
+		for i, m := range c.Modules {
+			if m.Program == nil {
+				m.Program = program.CompileScript(c.sources[i+1])
+			}
+		}
 		return
 	}
 	c.File.Program = program.CompileVB6(c.sources[0])
@@ -103,7 +110,7 @@ func (s *Site) readComponents(l Listing) {
 			if c.ProgID != "" {
 				s.triggers = append(s.triggers, strings.ToLower(c.ProgID))
 			}
-			if c.script {
+			if c.Script {
 				s.triggers = append(s.triggers, scriptName(c.File.Path))
 			}
 		}
@@ -185,7 +192,12 @@ func (s *Site) readScriptComponent(p string) {
 		return
 	}
 	progid, at := attribute(f, "<registration", "progid")
-	c := &Component{ProgID: progid, At: at, Class: progid, File: s.file(p), script: true, sources: []*source.File{f}}
+	c := &Component{ProgID: progid, At: at, Class: progid, File: s.file(p), Script: true, sources: []*source.File{f}}
+	for _, name := range program.ScriptFiles(f.Text) {
+		if g, src := s.componentFile(p, name); g != nil {
+			c.Modules, c.sources = append(c.Modules, g), append(c.sources, src)
+		}
+	}
 	if progid == "" { // reached by its file alone
 		c.Class, c.At = path.Base(p), f.PlaceAt(0, 0)
 		progid = "script:" + p

@@ -40,9 +40,10 @@ func (p *parser) vb6Stmt() Stmt {
 	case Name:
 		return p.wordStmt()
 	case Int: // a line number
-		if p.mode != VB6 || !p.lineStart() {
+		if !p.lineStart() {
 			return nil
 		}
+		p.vb6(p.pos, p.end, "a line number")
 		l := &LabelStmt{Name: p.text()}
 		p.next()
 		l.span = p.at(pos)
