@@ -118,7 +118,7 @@ type Ref struct {
 // retract takes back what the file itself has set before under a key: the
 // metabase property, or the attribute of an IIS 7 section ("" for all of them).
 func (f *Fragment) retract(scope Scope, section, prop string) {
-	const back = 2000 // claims that are looked at: a file may take back as often as it sets
+	const back = 100 // claims that are looked at: a file may take back as often as it sets
 	from := max(0, len(f.Claims)-back)
 	kept := slices.DeleteFunc(f.Claims[from:], func(c Claim) bool {
 		return strings.EqualFold(c.Section, section) && (prop == "" || strings.EqualFold(c.Prop, prop)) && c.Scope.same(scope)

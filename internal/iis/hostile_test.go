@@ -23,6 +23,10 @@ func TestHostileShapesAreReadInTime(t *testing.T) {
 		`<location path="a" xdt:Locator="XPath(//*//*)"><system.webServer><security><access sslFlags="Ssl" xdt:Transform="SetAttributes"/></security></system.webServer></location>`,
 		`<IIsWebVirtualDir Location="/LM/W3SVC/1/ROOT/a" AuthFlags="1" Path="c:\x"/>`, `<mkiisdir vdirname="a" authntlm="true"/>`,
 		`<Directory Id="a" Name="b">`, `powershell -Command "`, "cmd /c ",
+		"call :a x\n:a\n", "if a==b goto %1\n:a\n", "1,2 | % {", "$a.b[", `["a", `,
+		`Set o = GetObject("IIS://localhost/W3SVC/1/ROOT"):o.AuthFlags=1:p.SetInfo` + "\n",
+		"appcmd set config x /section:access /sslFlags:Ssl\nappcmd clear config y /section:access\n",
+		`<location path="a" xdt:Locator="Condition(` + strings.Repeat("@path='b' or ", 100) + `@path='c')" xdt:Transform="Remove"/>`,
 	}
 	readers := []struct {
 		name   string

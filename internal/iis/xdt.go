@@ -193,10 +193,7 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 		return nil, false
 	}
 	if t.spent += len(parent.Children) + 1; t.spent > maxTransform {
-		t.problems = append(t.problems, Problem{
-			At: place(e.Path, e.Open), ID: "limit",
-			Message: "the transform and the web.config are too large together; the rest of the transform is not applied",
-		})
+		t.tooLarge(e)
 		return nil, false
 	}
 	a := instruction(e, "Locator")
@@ -217,6 +214,11 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 		if !ok {
 			break
 		}
+		// Each element may be asked each condition.
+		if t.spent += len(parent.Children) * test.size(); t.spent > maxTransform {
+			t.tooLarge(e)
+			return nil, false
+		}
 		for _, c := range parent.Children {
 			if c.Is(e.Local()) && test.holds(c) {
 				targets = append(targets, c)
@@ -230,6 +232,13 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 	}
 	t.problem(e, a, "locator %s(%s) is not evaluated", name, arg)
 	return nil, false
+}
+
+func (t *transformer) tooLarge(e *xmltree.Element) {
+	t.problems = append(t.problems, Problem{
+		At: place(e.Path, e.Open), ID: "limit",
+		Message: "the transform and the web.config are too large together; the rest of the transform is not applied",
+	})
 }
 
 // matches compares the attributes of a list.

@@ -33,6 +33,10 @@ type condition struct {
 
 // parseXPath reads an expression; ok is false for what is not supported.
 func parseXPath(text string) (xpath, bool) {
+	const longest = 1000 // bytes; each element may be asked each condition
+	if len(text) > longest {
+		return xpath{}, false
+	}
 	x := xpath{absolute: strings.HasPrefix(text, "/")}
 	for text != "" {
 		step := xpathStep{}
@@ -143,6 +147,15 @@ func parseCondition(text string) (c condition, rest string, ok bool) {
 	value, more, found := strings.Cut(after[1:], after[:1])
 	c.value = value
 	return c, strings.TrimSpace(more), found
+}
+
+// size is the number of conditions.
+func (p predicate) size() int {
+	n := 0
+	for _, all := range p {
+		n += len(all)
+	}
+	return n
 }
 
 func (p predicate) holds(e *xmltree.Element) bool {
