@@ -87,7 +87,7 @@ HEAD has left REV.`,
 	f.changes(c)
 	f.edits.flags(c)
 	c.Flags().StringVar(&f.format, "format", "text", strings.Join(report.Formats(), "|"))
-	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`")
+	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`, - for standard output")
 	c.Flags().StringVar(&f.failOn, "fail-on", "", "exit with 1 from this level on: error|warning|note|never (default: warning)")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 if anything could not be read or parsed")
 	c.Flags().BoolVar(&f.showCleared, "show-cleared", false, "show logons that are cleared, too")
