@@ -56,12 +56,16 @@ func rank(sep string) int {
 }
 
 // CutInfo cuts ProfileInfo at its separator, whichever was used: lf, crlf, cr,
-// backslash-n, or unknown where there is none.
+// backslash-n, other (the two of vbCrLf the wrong way round), or unknown where
+// there is none.
 func CutInfo(s flow.Str) (sep string, server, mailbox flow.Str) {
 	for _, c := range []struct{ name, text string }{
 		{"crlf", "\r\n"}, {"lf", "\n"}, {"cr", "\r"}, {"backslash-n", `\n`},
 	} {
 		if before, after, ok := s.Split(c.text); ok {
+			if len(after) > 0 && after[0].Kind == flow.Literal && strings.HasPrefix(after[0].Text, "\r") {
+				return "other", before, after // line feed, carriage return
+			}
 			return c.name, before, after
 		}
 	}
