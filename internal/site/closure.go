@@ -230,6 +230,9 @@ func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 		var grown []*App
 		var files [][]*File
 		for _, a := range s.Apps {
+			if !slices.ContainsFunc(a.Pages, func(p *Page) bool { return !p.Interesting }) {
+				continue // there is nothing to add
+			}
 			list, pages := a.compiled()
 			if pages != before[a] {
 				before[a] = pages

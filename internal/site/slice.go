@@ -83,6 +83,7 @@ type slicedProc struct {
 	conditions []int32 // bags
 	leaves     bool    // it ends the page
 	reaches    bool    // it leads to a trigger
+	judged     bool    // its conditions were marked
 }
 
 // newSlice reads the files of an application. kept are the items that are
@@ -265,7 +266,13 @@ func (s *slice) mark(list []int32) {
 	}
 }
 
+// markConditions marks the conditions of a procedure that the request or an item
+// has a part in. Which ones is known before the first is asked for.
 func (s *slice) markConditions(p *slicedProc) {
+	if p.judged {
+		return
+	}
+	p.judged = true
 	for _, i := range p.conditions {
 		if s.bags[i].tainted {
 			s.mark([]int32{i})

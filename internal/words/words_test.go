@@ -175,4 +175,78 @@ func BenchmarkAlternatives(b *testing.B) {
 			}
 		}
 	})
+	b.Run("IndexByte for the rarest letter of each word", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			for _, w := range list() {
+				at := strings.IndexAny(w, "jqxzkvwybg.#pmf")
+				at = max(at, 0)
+				for _, c := range []byte{w[at], w[at] &^ 0x20} {
+					for i := at; i < len(text); i++ {
+						n := bytes.IndexByte(text[i:], c)
+						if n < 0 {
+							break
+						}
+						i += n
+						words.HasPrefix(text[i-at:], w)
+					}
+				}
+			}
+		}
+	})
+	b.Run("Aho-Corasick", func(b *testing.B) {
+		next, ends := automaton(list())
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			state, found := int32(0), 0
+			for _, c := range text {
+				state = next[state][c]
+				if ends[state] {
+					found++
+				}
+			}
+		}
+	})
+}
+
+// automaton is that of Aho and Corasick with a full table: one step a byte.
+func automaton(list []string) (next [][256]int32, ends []bool) {
+	next, ends = append(next, [256]int32{}), append(ends, false)
+	for _, w := range list {
+		state := int32(0)
+		for _, c := range []byte(w) {
+			if next[state][c] == 0 {
+				next, ends = append(next, [256]int32{}), append(ends, false)
+				next[state][c] = int32(len(next) - 1)
+			}
+			state = next[state][c]
+		}
+		ends[state] = true
+	}
+	back := make([]int32, len(next))
+	var queue []int32
+	for _, s := range &next[0] {
+		if s != 0 {
+			queue = append(queue, s)
+		}
+	}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		ends[s] = ends[s] || ends[back[s]]
+		for c, to := range &next[s] {
+			if to != 0 {
+				back[to] = next[back[s]][c]
+				queue = append(queue, to)
+			} else {
+				next[s][c] = next[back[s]][c]
+			}
+		}
+	}
+	for s := range next { // in any case of letters
+		for c := 'A'; c <= 'Z'; c++ {
+			next[s][c] = next[s][c|0x20]
+		}
+	}
+	return next, ends
 }
