@@ -381,6 +381,7 @@ func (m *machine) getRef(v *Val) *Val {
 	if !ok {
 		return Unknown
 	}
+	m.refs = append(m.refs, program.Fold(name))
 	if p := m.linked.procs[program.Fold(name)]; p != nil {
 		return one(Atom{Kind: Func, Proc: &Closure{Proc: p}})
 	}

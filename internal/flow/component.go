@@ -21,6 +21,7 @@ func (m *machine) component(c *site.Component, how string, at, progAt source.Pla
 // instance makes an object of a component, which then is set up; nil if its
 // class is not known.
 func (m *machine) instance(c *site.Component, o Object) *Object {
+	m.alone = true
 	class := m.linked.component(c)
 	if class == nil {
 		return nil
@@ -56,6 +57,7 @@ func (m *machine) scriptMoniker(s Str, at, progAt source.Place) *Val {
 
 // runModule runs the declarations of a .bas module, once for a page.
 func (m *machine) runModule(f *site.File) {
+	m.alone = true
 	if f.Program == nil || f.Program.Main == nil || m.runs[f] > 0 {
 		return
 	}
@@ -148,7 +150,7 @@ func (l *linked) classOf(p *Proc) *Class {
 }
 
 func (l *linked) proc(f *program.File, p *program.Proc) *Proc {
-	q := &Proc{Proc: p, File: f, id: int32(len(l.all))}
+	q := newProc(f, p)
 	l.all = append(l.all, q)
 	l.byProc[p] = q
 	return q
@@ -163,11 +165,4 @@ func (m *machine) external(name string, args []Arg, span program.Span) {
 	m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(span), Member: name, Args: args})
 }
 
-func (m *machine) inPage(f *program.File) bool {
-	for _, s := range m.page.Closure {
-		if s.Program == f {
-			return true
-		}
-	}
-	return false
-}
+func (m *machine) inPage(f *program.File) bool { return m.linked.files[f] != nil }

@@ -21,7 +21,7 @@ func (m *machine) execute(v *Val, a Arg, e *program.Expr) (*Val, bool) {
 	f := m.compiled(code)
 	defer m.enter(f, a.At)()
 	if m.linked.byProc[f.Main] == nil { // the first time: its procedures are known from now on
-		m.linked.add(f)
+		m.linked.add(f, newLinkedFile(f))
 		m.linked.byProc[f.Main] = &Proc{Proc: f.Main, File: f}
 	}
 	_ = e
@@ -58,7 +58,7 @@ func (m *machine) evalScript(code string, a Arg) (*Val, bool) {
 	if f == nil {
 		f = program.CompileScriptIn(source.New(m.page.Path(), []byte(code), source.Options{}), program.JScript)
 		m.code["//"+code] = f
-		m.linked.add(f)
+		m.linked.add(f, newLinkedFile(f))
 		m.linked.byProc[f.Main] = &Proc{Proc: f.Main, File: f}
 	}
 	defer m.enter(f, a.At)()
@@ -83,6 +83,7 @@ func (m *machine) evalScript(code string, a Arg) (*Val, bool) {
 // returns is called. What the code does, and what its procedures do later,
 // happens for the reader where it is executed.
 func (m *machine) enter(f *program.File, at source.Place) func() {
+	m.alone = true
 	fr, file := m.frame, m.frame.file
 	if m.codeAt == nil {
 		m.codeAt = map[*program.File]source.Place{}

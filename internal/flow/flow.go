@@ -26,7 +26,8 @@ type PageResult struct {
 	Limited bool
 
 	itemsRead  map[string]bool
-	called     map[*program.Proc]bool
+	version    int // of the items when the page was run
+	called     []map[*program.Proc]bool
 	components []*program.File // that the page creates objects of
 }
 
@@ -38,6 +39,11 @@ const maxRounds = 4
 // is how many applications are looked at side by side; the result does not
 // depend on it.
 func Run(s *site.Site, workers int, protocols ...Protocol) *Result {
+	return run(s, workers, false, protocols)
+}
+
+// run is Run. alone says that pages do not go on from what they have in common.
+func run(s *site.Site, workers int, alone bool, protocols []Protocol) *Result {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
@@ -48,7 +54,7 @@ func Run(s *site.Site, workers int, protocols ...Protocol) *Result {
 		wg.Go(func() {
 			gate <- struct{}{}
 			defer func() { <-gate }()
-			perApp[i] = runApp(s, app, protocols)
+			perApp[i] = runApp(s, app, alone, protocols)
 		})
 	}
 	wg.Wait()
@@ -61,9 +67,9 @@ func Run(s *site.Site, workers int, protocols ...Protocol) *Result {
 }
 
 // runApp looks at the pages of an application until their shared items are stable.
-func runApp(s *site.Site, app *site.App, protocols []Protocol) []*PageResult {
+func runApp(s *site.Site, app *site.App, alone bool, protocols []Protocol) []*PageResult {
 	shared := newItems(s)
-	shared.protocols = protocols
+	shared.protocols, shared.alone = protocols, alone
 	var pages []*site.Page
 	if app.Global != nil && app.Global.Interesting {
 		pages = append(pages, app.Global)
@@ -74,19 +80,16 @@ func runApp(s *site.Site, app *site.App, protocols []Protocol) []*PageResult {
 		}
 	}
 	out := make([]*PageResult, len(pages))
-	version := make([]int, len(pages))
+	r := newRunner(shared, pages)
 	for round := range maxRounds {
 		again := false
+		r.round()
 		for i, p := range pages {
-			if round > 0 && !shared.newer(out[i].itemsRead, version[i]) {
+			if round > 0 && !shared.newer(out[i].itemsRead, out[i].version) {
 				continue
 			}
 			again = true
-			version[i] = shared.changed
-			m := newMachine(p, shared)
-			m.runPage(p)
-			// Of the machine only this is kept: there may be thousands of pages.
-			out[i] = &PageResult{Page: p, Events: m.events, Limited: m.exhausted, itemsRead: m.itemsRead, called: m.called, components: m.linked.components()}
+			out[i] = r.run(p, nil)
 		}
 		if !again {
 			break
@@ -94,17 +97,17 @@ func runApp(s *site.Site, app *site.App, protocols []Protocol) []*PageResult {
 	}
 	called := map[*program.Proc]bool{}
 	for _, r := range out {
-		for p := range r.called {
-			called[p] = true
+		for _, list := range r.called {
+			for p := range list {
+				called[p] = true
+			}
 		}
 		r.called = nil
 	}
 	for i, p := range pages {
 		if uncalled := uncalledProcs(s, programs(p, out[i].components), called); len(uncalled) > 0 {
-			m := newMachine(p, shared)
-			m.runPage(p)
-			m.runUncalled(uncalled)
-			out[i].Events = m.events
+			out[i] = r.run(p, uncalled)
+			out[i].called = nil
 		}
 		out[i].components = nil
 	}
@@ -124,24 +127,14 @@ func (t *items) newer(read map[string]bool, since int) bool {
 func newMachine(p *site.Page, shared *items) *machine {
 	return &machine{
 		page: p, items: shared, objects: newObjects(), env: newEnv(),
-		seen: map[eventKey]bool{}, runs: map[*site.File]int{}, called: map[*program.Proc]bool{},
+		seen: map[eventKey][]int32{}, runs: map[*site.File]int{}, called: map[*program.Proc]bool{},
 		memo: map[memoKey]*memo{}, itemsRead: map[string]bool{}, costs: map[*Proc]*procCost{}, code: map[string]*program.File{},
 	}
 }
 
 // runPage runs a page from its first line to its last.
 func (m *machine) runPage(p *site.Page) {
-	if m.linked == nil {
-		m.linked = link(p.Closure)
-	}
-	main := &Proc{Proc: p.File.Program.Main, File: p.File.Program}
-	m.frame = &frame{proc: main, file: p.File.Program, site: p.File}
-	if p.App != nil && p.App.GlobalASA != nil && p.File != p.App.GlobalASA {
-		m.declare(p.App.GlobalASA, true)
-	}
-	for _, f := range p.Closure {
-		m.declare(f, false)
-	}
+	m.open(p)
 	alive := m.runFile(p.File, source.Place{})
 	if p.Global {
 		for _, name := range []string{"application_onstart", "session_onstart", "session_onend", "application_onend"} {
@@ -152,7 +145,21 @@ func (m *machine) runPage(p *site.Page) {
 		}
 	}
 	if alive || p.Global {
-		m.end(source.Place{Path: p.Path()}, "end")
+		m.finish(p)
+	}
+}
+
+// open makes known what is there before the page begins to run.
+func (m *machine) open(p *site.Page) {
+	if m.linked == nil {
+		m.linked = m.items.link(p.Closure)
+	}
+	m.frame = mainFrame(p)
+	if p.App != nil && p.App.GlobalASA != nil && p.File != p.App.GlobalASA {
+		m.declare(p.App.GlobalASA, true)
+	}
+	for _, f := range p.Closure {
+		m.declare(f, false)
 	}
 }
 

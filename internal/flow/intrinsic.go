@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -74,6 +73,7 @@ func (m *machine) serverMember(folded string, args []Arg, span program.Span) (*V
 // otherPage runs the page that Server.Execute or Server.Transfer names, with
 // the request of this one. It has variables of its own.
 func (m *machine) otherPage(a Arg, at source.Place, _ bool) {
+	m.alone = true
 	if len(m.inc.List()) > 8 {
 		return
 	}
@@ -91,7 +91,7 @@ func (m *machine) otherPage(a Arg, at source.Place, _ bool) {
 		}
 		sub := newMachine(target, m.items)
 		sub.page = m.page
-		sub.linked = link(append([]*site.File(nil), target.Closure...))
+		sub.linked = m.items.link(target.Closure)
 		sub.inc = m.inc.push(at, target.File.Path)
 		sub.guards = m.guards
 		sub.runs = m.runs
@@ -277,6 +277,7 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	label := itemLabel(o.Name, item)
 	if page := m.page.File.Path; page != at.Path {
 		v = v.via(Ran, source.Place{Path: page}, page)
+		m.stored = true
 	}
 	v = v.via(Stored, at, label)
 	k := key{itemScope(o.Name), program.Fold(item)}
@@ -297,21 +298,10 @@ func (m *machine) emit(e *Event) *Event {
 	if e.Recv != nil && len(e.Recv.Atoms) > 0 {
 		k.object = e.Recv.Atoms[0].Obj
 	}
-	if m.seen[k] {
-		for i := len(m.events) - 1; i >= 0; i-- {
-			old := m.events[i]
-			if old.At != e.At || old.Kind != e.Kind || old.Member != e.Member {
-				continue
-			}
-			if sameArgs(old.Args, e.Args) && sameVal(old.Value, e.Value) {
-				return old
-			}
-			if len(m.events)-i > 64 {
-				break
-			}
-		}
+	if old := m.earlier(k, e); old != nil {
+		return old
 	}
-	m.seen[k] = true
+	m.seen[k] = append(m.seen[k], int32(len(m.events)))
 	e.Page, e.Guards, e.Includes, e.Calls, e.Uncalled = m.page, m.guards, m.inc, m.calls, m.uncalled
 	e.Resume = m.resume()
 	if m.frame != nil {
@@ -320,6 +310,24 @@ func (m *machine) emit(e *Event) *Event {
 	e.Seq = len(m.events)
 	m.events = append(m.events, e)
 	return e
+}
+
+// earlier is the event that says the same, nil if there is none among the last ones.
+func (m *machine) earlier(k eventKey, e *Event) *Event {
+	const enough = 64
+	lists := [2][]int32{m.seen[k]}
+	if m.base != nil {
+		lists[1] = m.base.seen[k]
+	}
+	for _, list := range lists {
+		for i := range min(len(list), enough) {
+			old := m.events[list[len(list)-1-i]]
+			if sameArgs(old.Args, e.Args) && sameVal(old.Value, e.Value) {
+				return old
+			}
+		}
+	}
+	return nil
 }
 
 // resume reports whether On Error Resume Next is in force: a procedure has

@@ -18,6 +18,10 @@ type items struct {
 	protocols []Protocol
 	// changed counts writes that added something.
 	changed int
+	// alone: every page is run from its first line.
+	alone bool
+	// files that were linked.
+	files map[*program.File]*linkedFile
 }
 
 type itemVal struct {
@@ -27,7 +31,7 @@ type itemVal struct {
 }
 
 func newItems(s *site.Site) *items {
-	return &items{site: s, vals: map[string]*itemVal{}, tags: map[string]string{}}
+	return &items{site: s, vals: map[string]*itemVal{}, tags: map[string]string{}, files: map[*program.File]*linkedFile{}}
 }
 
 func (t *items) write(scope, folded string, v *Val) {

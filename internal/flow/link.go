@@ -8,6 +8,7 @@ import (
 
 // linked is what the names of a page stand for.
 type linked struct {
+	files   map[*program.File]*site.File
 	procs   map[string]*Proc
 	classes map[string]*Class
 	// nested are the named functions inside a JScript function.
@@ -27,8 +28,9 @@ type linked struct {
 
 // link collects the procedures and classes of the files of a page. The last
 // definition of a name wins, as VBScript has it.
-func link(closure []*site.File) *linked {
+func (t *items) link(closure []*site.File) *linked {
 	l := &linked{
+		files: make(map[*program.File]*site.File, len(closure)),
 		procs: map[string]*Proc{}, classes: map[string]*Class{},
 		nested: map[*program.Proc][]*Proc{}, byProc: map[*program.Proc]*Proc{}, mentioned: map[string]bool{},
 		byFile: map[*program.File]bool{}, ofComponent: map[*site.Component]*Class{},
@@ -36,17 +38,18 @@ func link(closure []*site.File) *linked {
 	}
 	for _, f := range closure {
 		if f.Program != nil {
-			l.add(f.Program)
+			l.files[f.Program] = f
+			l.add(f.Program, t.linkedFile(f.Program))
 		}
 	}
 	return l
 }
 
-func (l *linked) add(f *program.File) {
-	procs := make([]*Proc, len(f.Procs))
+func (l *linked) add(f *program.File, lf *linkedFile) {
 	for i, p := range f.Procs {
-		q := l.proc(f, p)
-		procs[i] = q
+		q := lf.procs[i]
+		l.all = append(l.all, q)
+		l.byProc[p] = q
 		switch {
 		case p.Class != "", p.Kind == program.ProcLambda, p.Kind == program.ProcMain:
 		case p.Language == program.JScript && p.Outer >= 0:
@@ -56,12 +59,57 @@ func (l *linked) add(f *program.File) {
 			l.procs[program.Fold(p.Name)] = q
 		}
 	}
+	for _, c := range lf.classes {
+		l.classes[program.Fold(c.Name)] = c
+	}
+	for n := range lf.mentioned {
+		l.mentioned[n] = true
+	}
+}
+
+// linkedFile is what the names of a file stand for, on whatever page.
+type linkedFile struct {
+	procs     []*Proc // beside the procedures of the program
+	classes   []*Class
+	mentioned map[string]bool // in module-level code
+	names     map[string]bool // in procedures, not declared there; see prefix.go
+}
+
+// linkedFile makes the procedures and classes of a file, once for the pages of
+// an application.
+func (t *items) linkedFile(f *program.File) *linkedFile {
+	lf := t.files[f]
+	if lf == nil {
+		lf = newLinkedFile(f)
+		t.files[f] = lf
+	}
+	return lf
+}
+
+func newLinkedFile(f *program.File) *linkedFile {
+	lf := &linkedFile{procs: make([]*Proc, len(f.Procs)), mentioned: map[string]bool{}}
+	for i, p := range f.Procs {
+		lf.procs[i] = newProc(f, p)
+	}
 	for _, c := range f.Classes {
-		l.classes[program.Fold(c.Name)] = newClass(f, c, procs)
+		lf.classes = append(lf.classes, newClass(f, c, lf.procs))
 	}
 	if f.Main != nil {
-		mention(l.mentioned, f.Main.Body)
+		mention(lf.mentioned, f.Main.Body)
 	}
+	return lf
+}
+
+// newProc is a procedure of a file, with the names of its own variables.
+func newProc(f *program.File, p *program.Proc) *Proc {
+	q := &Proc{Proc: p, File: f, own: make(map[string]bool, len(p.Params)+len(p.Locals))}
+	for _, r := range p.Params {
+		q.own[q.fold(r.Name)] = true
+	}
+	for _, n := range p.Locals {
+		q.own[q.fold(n)] = true
+	}
+	return q
 }
 
 func newClass(f *program.File, c *program.Class, procs []*Proc) *Class {
@@ -116,24 +164,9 @@ func mention(names map[string]bool, stmts []*program.Stmt) {
 	})
 }
 
-// declares reports whether the procedure has a variable of its own of that name.
-func (p *Proc) declares(name string) bool {
-	same := equalFold
-	if p.Language == program.JScript {
-		same = func(a, b string) bool { return a == b }
-	}
-	for _, q := range p.Params {
-		if same(q.Name, name) {
-			return true
-		}
-	}
-	for _, n := range p.Locals {
-		if same(n, name) {
-			return true
-		}
-	}
-	return false
-}
+// declares reports whether the procedure has a variable of its own of that
+// name, folded.
+func (p *Proc) declares(name string) bool { return p.own[name] }
 
 // placeOfProc is where a procedure stands.
 func placeOfProc(p *Proc) source.Place {

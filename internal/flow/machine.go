@@ -35,7 +35,7 @@ type machine struct {
 	inc     *Chain
 	calls   *Chain
 	events  []*Event
-	seen    map[eventKey]bool
+	seen    map[eventKey][]int32 // indices of events
 	runs    map[*site.File]int
 	called  map[*program.Proc]bool
 	memo    map[memoKey]*memo
@@ -47,6 +47,19 @@ type machine struct {
 	// codeAt is where, for the reader, that code stands.
 	codeAt  map[*program.File]source.Place
 	dynamic int
+
+	// base is the machine that ran what the pages have in common, if this one
+	// goes on from there.
+	base *machine
+	// alone: what was run so far is good for this page only.
+	alone bool
+	// stored: the way of a value names the page, since an item was set there.
+	stored bool
+	// refs are the procedures that GetRef was asked for.
+	refs []string
+	// assigned are variables that procedures assigned without declaring them;
+	// nil if nobody asks.
+	assigned map[string]bool
 
 	scopes    int32
 	steps     int

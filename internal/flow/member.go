@@ -378,10 +378,8 @@ func (m *machine) terminate() {
 }
 
 func (m *machine) siteFile(f *program.File) *site.File {
-	for _, s := range m.page.Closure {
-		if s.Program == f {
-			return s
-		}
+	if s := m.linked.files[f]; s != nil {
+		return s
 	}
 	if a := m.page.App; a != nil && a.GlobalASA != nil && a.GlobalASA.Program == f {
 		return a.GlobalASA

@@ -65,16 +65,30 @@ type memoEntry struct {
 func (m *machine) memoOf(c call) *memo {
 	k := memoKey{c.proc, c.this, m.frame.resume}
 	mm := m.memo[k]
-	if mm == nil {
-		cost := m.costs[c.proc]
-		if cost == nil {
-			cost = &procCost{}
-			m.costs[c.proc] = cost
-		}
-		mm = &memo{proc: cost}
-		m.memo[k] = mm
+	if mm != nil {
+		return mm
 	}
+	mm = &memo{proc: m.costOf(c.proc)}
+	if m.base != nil {
+		if known := m.base.memo[k]; known != nil {
+			mm.entries, mm.general, mm.runs = slices.Clip(known.entries), known.general, known.runs
+		}
+	}
+	m.memo[k] = mm
 	return mm
+}
+
+func (m *machine) costOf(p *Proc) *procCost {
+	c := m.costs[p]
+	if c != nil {
+		return c
+	}
+	c = &procCost{}
+	if m.base != nil && m.base.costs[p] != nil {
+		*c = *m.base.costs[p]
+	}
+	m.costs[p] = c
+	return c
 }
 
 // affords reports whether the procedure may be looked at in one more context.

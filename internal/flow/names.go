@@ -25,7 +25,7 @@ func (m *machine) variable(name string) key {
 	if f.this != nil && f.this.Class != nil && f.this.Class.hasField(folded) {
 		return key{-f.this.ID, folded}
 	}
-	if m.linked.mentioned[folded] || m.env.get(key{scopeGlobal, folded}) != nil {
+	if m.linked.mentioned[folded] || m.load(key{scopeGlobal, folded}) != nil {
 		return key{scopeGlobal, folded}
 	}
 	// Undeclared and used by no module-level code: VBScript makes it local.
@@ -45,10 +45,16 @@ func (m *machine) lexical(name string) key {
 		return key{scopeGlobal, name}
 	}
 	k := key{f.lexical, name}
-	if (&Proc{Proc: file.Procs[outer]}).declares(name) || m.env.get(k) != nil {
+	if m.declaredBy(file.Procs[outer], name) || m.env.get(k) != nil {
 		return k
 	}
 	return key{scopeGlobal, name}
+}
+
+// declaredBy reports whether an enclosing function declares the variable.
+func (m *machine) declaredBy(p *program.Proc, name string) bool {
+	q := m.linked.byProc[p]
+	return q != nil && q.declares(name)
 }
 
 func (c *Class) hasField(folded string) bool {
@@ -193,7 +199,16 @@ func (m *machine) read(c *cell) *Val {
 	return c.v
 }
 
-func (m *machine) assignName(name string, v *Val) { m.env.set(m.variable(name), v) }
+func (m *machine) assignName(name string, v *Val) { m.env.set(m.target(name), v) }
+
+// target is the variable that is assigned to.
+func (m *machine) target(name string) key {
+	k, p := m.variable(name), m.frame.proc
+	if m.assigned != nil && k.scope >= 0 && p.Kind != program.ProcMain && !p.own[k.name] && !(isFunction(p.Kind) && k.name == program.Fold(p.Name)) {
+		m.assigned[k.name] = true
+	}
+	return k
+}
 
 // constant is a constant of the language.
 func constant(folded string, at source.Place) *Val {
@@ -248,7 +263,7 @@ func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bo
 }
 
 func (m *machine) assignVariable(name string, v *Val, span program.Span) bool {
-	m.env.set(m.variable(name), v.via(Assigned, m.place(span), name))
+	m.env.set(m.target(name), v.via(Assigned, m.place(span), name))
 	return true
 }
 
@@ -311,7 +326,7 @@ func (m *machine) holder(e *program.Expr) (*Val, bool) {
 	}
 	o := m.objects.make(Object{Kind: Array, At: m.place(e.Span), Path: k.name})
 	v := refVal(o, nil)
-	m.env.set(k, v)
+	m.env.set(m.target(e.Str), v)
 	return v, true
 }
 

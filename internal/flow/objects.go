@@ -17,6 +17,8 @@ type objects struct {
 	// keys are the names of the elements that were stored in arrays,
 	// dictionaries and plain objects.
 	keys map[int32][]string
+	// noted are the objects of keys in the order of the notes.
+	noted []int32
 }
 
 type objectKey struct {
@@ -32,8 +34,29 @@ func newObjects() *objects {
 	return &objects{byKey: map[objectKey]*Object{}, intrinsics: map[string]*Object{}, keys: map[int32][]string{}}
 }
 
+func keyOf(o *Object) objectKey {
+	return objectKey{o.Kind, o.At, strings.ToLower(o.ProgID) + "|" + o.CLSID, o.Path, o.Root, o.Class}
+}
+
+// mark is a point to go back to.
+func (t *objects) mark() (objects, notes int) { return len(t.list), len(t.noted) }
+
+// back forgets what was made since.
+func (t *objects) back(objects, notes int) {
+	for _, o := range t.list[objects:] {
+		delete(t.byKey, keyOf(o))
+		if o.Kind == Intrinsic {
+			delete(t.intrinsics, o.Name)
+		}
+	}
+	for _, id := range t.noted[notes:] {
+		t.keys[id] = t.keys[id][:len(t.keys[id])-1]
+	}
+	t.list, t.noted = t.list[:objects], t.noted[:notes]
+}
+
 func (t *objects) make(o Object) *Object {
-	k := objectKey{o.Kind, o.At, strings.ToLower(o.ProgID) + "|" + o.CLSID, o.Path, o.Root, o.Class}
+	k := keyOf(&o)
 	if old := t.byKey[k]; old != nil {
 		return old
 	}
@@ -95,6 +118,7 @@ func (t *objects) member(o *Object, name, _ string) *Object {
 func (t *objects) note(o *Object, name string) {
 	if !slices.Contains(t.keys[o.ID], name) && len(t.keys[o.ID]) < 256 {
 		t.keys[o.ID] = append(t.keys[o.ID], name)
+		t.noted = append(t.noted, o.ID)
 	}
 }
 

@@ -378,7 +378,7 @@ const (
 type Proc struct {
 	*program.Proc
 	File *program.File
-	id   int32
+	own  map[string]bool // parameters and local variables, folded
 }
 
 // Class is a class of a file of the page.
