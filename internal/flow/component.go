@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -134,6 +135,24 @@ func (l *linked) components() []*program.File {
 		out = append(out, f)
 	}
 	return out
+}
+
+// sibling is the ProgID of a class as the code of a Visual Basic project names
+// it: the class of its own project. It is empty in other code.
+func (l *linked) sibling(f *program.File, class string) string {
+	best := "" // projects may share a module: the first by name, whatever the order
+	for c := range l.ofComponent {
+		if c.File.Program != f && !slices.ContainsFunc(c.Modules, func(m *site.File) bool { return m.Program == f }) {
+			continue
+		}
+		if dot := strings.LastIndexByte(c.ProgID, '.'); dot > 0 && (best == "" || c.ProgID[:dot+1] < best) {
+			best = c.ProgID[:dot+1]
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return best + class
 }
 
 // classOf is the class that a procedure is a method of, nil for none.

@@ -339,6 +339,9 @@ func (m *machine) newExpr(e *program.Expr) (*Val, bool) {
 	if c := m.linked.classes[program.Fold(e.Str)]; c != nil {
 		return m.instantiate(c, e.Span)
 	}
+	if progid := m.linked.sibling(m.frame.file, e.Str); progid != "" && m.items.site.Component(progid) != nil {
+		return m.create(textVal(progid, at), "New", at, m.place(e.StrAt)), true
+	}
 	if strings.Contains(e.Str, ".") { // VB6: New MAPI.Session
 		return m.create(textVal(e.Str, at), "New", at, m.place(e.StrAt)), true
 	}

@@ -24,6 +24,8 @@ type Component struct {
 	Modules []*File
 
 	sources []*source.File
+	// project is the file that declares the component.
+	project string
 	// Script: a Windows Script Component, whose Modules hold methods.
 	Script bool
 }
@@ -101,12 +103,15 @@ func (s *Site) readComponents(l Listing) {
 			s.readScriptComponent(e.Path)
 		}
 	}
+	interesting := map[string]bool{} // projects, and script components
 	for _, c := range s.components {
-		interesting := slices.ContainsFunc(c.sources, func(f *source.File) bool {
+		interesting[c.project] = interesting[c.project] || slices.ContainsFunc(c.sources, func(f *source.File) bool {
 			found, _ := scanFile(f.Path, []byte(f.Text), true, s.words)
 			return found.trigger || changesIdentity(f.Text)
 		})
-		if interesting {
+	}
+	for _, c := range s.components {
+		if interesting[c.project] { // the classes of a project use one another
 			if c.ProgID != "" {
 				s.triggers = append(s.triggers, strings.ToLower(c.ProgID))
 			}
@@ -166,7 +171,7 @@ func (s *Site) readProject(p string) {
 		if g == nil || name == "" {
 			continue
 		}
-		c := &Component{ProgID: name + "." + e.class, At: e.at, Class: e.class, File: g, Modules: bas}
+		c := &Component{ProgID: name + "." + e.class, At: e.at, Class: e.class, File: g, Modules: bas, project: p}
 		c.sources = append([]*source.File{src}, basSources...)
 		s.components[strings.ToLower(c.ProgID)] = c
 	}
@@ -192,7 +197,7 @@ func (s *Site) readScriptComponent(p string) {
 		return
 	}
 	progid, at := attribute(f, "<registration", "progid")
-	c := &Component{ProgID: progid, At: at, Class: progid, File: s.file(p), Script: true, sources: []*source.File{f}}
+	c := &Component{ProgID: progid, At: at, Class: progid, File: s.file(p), Script: true, sources: []*source.File{f}, project: p}
 	for _, name := range program.ScriptFiles(f.Text) {
 		if g, src := s.componentFile(p, name); g != nil {
 			c.Modules, c.sources = append(c.Modules, g), append(c.sources, src)
