@@ -56,7 +56,8 @@ type ApplyOptions struct {
 // path, procedure and both neighbouring lines; one of the neighbours; path and
 // procedure; path and neighbours; path alone. Then the same for files that were
 // renamed, found by the similarity of their text; last for code that moved to
-// another file with its procedure. So of two equal lines, one of them added
+// another file with its procedure: neighbours show one finding of the procedure
+// there, and what else it held follows. So of two equal lines, one of them added
 // since, exactly one is new, and neighbours tell which.
 func (b *Baseline) Apply(findings []Finding, o ApplyOptions) (fixed int) {
 	old := make([]*entry, 0, len(b.entries))
@@ -95,6 +96,32 @@ func pair(old, now []*entry, sketches map[string]string, sources Sources) {
 		k := key{code: e.context.code, proc: e.proc, before: e.context.before, after: e.context.after}
 		return k, e.proc != "" && !(k.before == "" && k.after == "")
 	})
+	if follow(old) {
+		matchAll(old, now)
+	}
+}
+
+// follow gives the entries without a match of procedures that moved to another
+// file the path of that file, and reports whether there are any. A procedure
+// moved where one of its entries was found in another file; the first by line
+// counts.
+func follow(old []*entry) bool {
+	type procedure struct{ path, name string }
+	moved := map[procedure]*entry{}
+	for _, e := range old {
+		if p := (procedure{e.path, e.proc}); e.matched && e.proc != "" && e.peer.path != e.path {
+			if first := moved[p]; first == nil || e.line < first.line {
+				moved[p] = e
+			}
+		}
+	}
+	found := false
+	for _, e := range old {
+		if to := moved[procedure{e.path, e.proc}]; to != nil && !e.matched {
+			e.path, found = to.peer.path, true
+		}
+	}
+	return found
 }
 
 // entriesOf makes entries of findings; index says which finding each is of.

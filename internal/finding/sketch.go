@@ -56,7 +56,11 @@ func smallest(hashes []uint32) []uint32 {
 	return hashes[:min(len(hashes), sketchSize)]
 }
 
-// similarity estimates which part of the lines of two texts they share, 0 to 1.
+// similarity estimates how many of their lines two texts share, 0 to 1: of two
+// equally long ones, the part of the lines of either, as git counts it for
+// renames. (The sketches give what is shared of all lines of both together,
+// which falls twice for each line that was replaced; this is
+// Sørensen and Dice's coefficient, made of that.)
 func similarity(a, b string) float64 {
 	x, y := hashesOf(a), hashesOf(b)
 	if len(x) == 0 || len(y) == 0 {
@@ -76,7 +80,7 @@ func similarity(a, b string) float64 {
 		}
 	}
 	union = min(union+len(x)+len(y), sketchSize)
-	return float64(shared) / float64(union)
+	return 2 * float64(shared) / float64(union+shared)
 }
 
 // hashesOf reads a sketch; of one that is none, as much as can be read.
