@@ -106,6 +106,35 @@ func TestHostileShapes(t *testing.T) {
 	}
 }
 
+// TestTooDeepIsSaidOnceOnALine counts the reports of what nests too deep in its
+// head and its body, twice on one line, and on two lines.
+func TestTooDeepIsSaidOnceOnALine(t *testing.T) {
+	nested := "x = " + strings.Repeat("(", 2*MaxDepth) + "1" + strings.Repeat(")", 2*MaxDepth)
+	for name, c := range map[string]struct {
+		src  string
+		want int
+	}{
+		"blocks":                   {strings.Repeat("If a Then\n", 2*MaxDepth), 1},
+		"blocks on one line":       {"<% " + strings.Repeat("If a Then %>b<% ", 2*MaxDepth), 1},
+		"loops":                    {strings.Repeat("While a\n", 2*MaxDepth), 1},
+		"an expression":            {nested, 1},
+		"expressions on one line":  {nested + " : " + nested + "\n", 1},
+		"expressions on two lines": {nested + "\r" + nested, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := 0
+			for _, e := range Parse(c.src, chunksOf(c.src), VBScript).Errors {
+				if e.Code == TooDeep {
+					got++
+				}
+			}
+			if got != c.want {
+				t.Errorf("%d reports, want %d", got, c.want)
+			}
+		})
+	}
+}
+
 func has(f *File, code Code) bool {
 	for _, e := range f.Errors {
 		if e.Code == code {

@@ -51,6 +51,9 @@ type parser struct {
 	// skipped there are no others.
 	bad    bool
 	gaveUp bool // nested too deep: the rest of the source is not read
+	// deepTo is the end of the line that nesting beyond the limit was reported
+	// on last: a block whose head and body are both beyond it is one report.
+	deepTo int
 	// loose: the block parsed last lacks its end; the token belongs to what
 	// is around it.
 	loose  bool
@@ -299,11 +302,20 @@ func (p *parser) enter() bool {
 
 func (p *parser) leave() { p.depth-- }
 
+// tooDeep reports that the limit is reached, once on a line.
 func (p *parser) tooDeep() {
-	if !p.bad {
-		p.bad = true
-		p.report(&Error{Pos: p.pos, End: p.end, Code: TooDeep, Expected: "less nesting", Found: p.found()})
+	if p.bad {
+		return
 	}
+	p.bad = true
+	if p.pos < p.deepTo {
+		return
+	}
+	p.deepTo = len(p.src)
+	if n := strings.IndexAny(p.src[p.pos:], "\r\n"); n >= 0 {
+		p.deepTo = p.pos + n + 1
+	}
+	p.report(&Error{Pos: p.pos, End: p.end, Code: TooDeep, Expected: "less nesting", Found: p.found()})
 }
 
 // eos reports whether the statement may end here.
