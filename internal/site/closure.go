@@ -302,8 +302,14 @@ func (s *Site) parse(f *File) {
 	default:
 		f.Program = program.CompileIn(src, f.inline)
 	}
-	s.note(func() { s.Stats.Compiled++ })
-	s.rememberProgram(f, raw)
+	// A file that was searched as it is stored is decoded here for the first
+	// time; of one that was decoded for the scan finish drops what is said twice.
+	notices := s.encodingNotices(src)
+	s.note(func() {
+		s.Stats.Compiled++
+		s.Notices = append(s.Notices, notices...)
+	})
+	s.rememberProgram(f, raw, notices)
 }
 
 // language of a page's directive; 0 if there is none.

@@ -222,6 +222,7 @@ func (s *Site) recallProgram(f *File, raw []byte) bool {
 	for i := range hits {
 		hits[i] = int32(c.number())
 	}
+	notices := c.notices(f.Path)
 	if c.failed {
 		return false
 	}
@@ -234,12 +235,16 @@ func (s *Site) recallProgram(f *File, raw []byte) bool {
 	for i := range at {
 		f.scan.includes[i].at.Pos, f.scan.includes[i].at.End = int(at[i].Pos), int(at[i].End)
 	}
-	s.note(func() { s.Recall.Programs++ })
+	s.note(func() {
+		s.Recall.Programs++
+		s.Notices = append(s.Notices, notices...)
+	})
 	return true
 }
 
-// rememberProgram keeps the program that was made of a file's content.
-func (s *Site) rememberProgram(f *File, raw []byte) {
+// rememberProgram keeps the program that was made of a file's content, and what
+// is odd about its encoding.
+func (s *Site) rememberProgram(f *File, raw []byte, notices []Notice) {
 	m := f.memory
 	if m == nil {
 		return
@@ -260,6 +265,7 @@ func (s *Site) rememberProgram(f *File, raw []byte) {
 	for _, h := range f.hits {
 		b = binary.AppendUvarint(b, uint64(h))
 	}
+	b = appendNotices(b, notices)
 	b, ok := f.Program.Append(b)
 	if ok && s.recall.room.Add(-int64(len(b))) >= 0 {
 		m.program, m.made = view(b), true

@@ -127,6 +127,24 @@ func TestFreshFilesAreNotTrusted(t *testing.T) {
 	}
 }
 
+// Pages are searched as they are stored; what their bytes mean is seen when an
+// interesting one is compiled, and remembered with what was compiled.
+func TestBytesThatMeanNothingAreSaidEveryTime(t *testing.T) {
+	d := newOnDisk(t)
+	d.write("a.asp", "<%@ CODEPAGE=932 %>\n<% x = \"\x81\xff\xff\" : Set s = CreateObject(\"mapi.session\") %>")
+	d.write("b.asp", "<%@ CODEPAGE=932 %>\n<% x = \"\x89\xef\" : Set s = CreateObject(\"mapi.session\") %>")
+	d.settle()
+	for run := range 3 {
+		s := d.load()
+		if len(s.Notices) != 1 || s.Notices[0].ID != "encoding" || s.Notices[0].At.Path != "a.asp" {
+			t.Errorf("run %d: %+v", run, s.Notices)
+		}
+		if run > 0 && s.Recall.Programs != 2 {
+			t.Errorf("run %d: %+v", run, s.Recall)
+		}
+	}
+}
+
 // Whatever is in the cache folder, the site is the same.
 func TestADamagedCacheIsMadeAgain(t *testing.T) {
 	d := newOnDisk(t)
