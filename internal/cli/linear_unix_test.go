@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,16 +20,6 @@ import (
 
 // shapes of code bases, n units large. Each is analysed in full.
 func shapes() map[string]func(n int) map[string]string {
-	page := func(text string) map[string]string {
-		return map[string]string{"a.asp": "<%\n" + text + "\n%>\n" + mailPage}
-	}
-	each := func(n int, format string) string {
-		var b strings.Builder
-		for i := range n {
-			fmt.Fprintf(&b, strings.ReplaceAll(format, "#", "%[1]d"), i)
-		}
-		return b.String()
-	}
 	return map[string]func(n int) map[string]string{
 		"quotes":        func(n int) map[string]string { return page("x = \"" + strings.Repeat(`""`, 20*n) + "\"") },
 		"continued":     func(n int) map[string]string { return page("x = 1" + strings.Repeat(" _\n", 20*n)) },
@@ -76,19 +67,36 @@ func shapes() map[string]func(n int) map[string]string {
 	}
 }
 
+// page of some code, with a logon behind it.
+func page(text string) map[string]string {
+	return map[string]string{"a.asp": "<%\n" + text + "\n%>\n" + mailPage}
+}
+
+// each repeats a format with # for the number and ~# for the next one.
+func each(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.NewReplacer("~#", strconv.Itoa(i+1), "#", strconv.Itoa(i)).Replace(format))
+	}
+	return b.String()
+}
+
 const mailPage = "<%\nSet s = Server.CreateObject(\"MAPI.Session\")\ns.Logon \"profile\"\n%>\n"
 
 // TestLinear doubles code bases of many shapes: the processor time of the whole
 // program must not grow by much more than twice. The best of several runs keeps
 // what else the machine does out of it; what is quadratic grows fourfold in every run.
-func TestLinear(t *testing.T) {
+func TestLinear(t *testing.T) { doubles(t, shapes()) }
+
+func doubles(t *testing.T, shapes map[string]func(n int) map[string]string) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("takes time by design")
 	}
 	defer debug.SetGCPercent(100)
 	const units, runs, tries = 4000, 3, 5
 	const limit = 2.3
-	for name, shape := range shapes() {
+	for name, shape := range shapes {
 		t.Run(name, func(t *testing.T) {
 			least := func(n int) time.Duration {
 				dir := t.TempDir()

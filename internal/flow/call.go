@@ -157,7 +157,7 @@ func (m *machine) runCall(c call) *memoEntry {
 	m.scopes++
 	f := &frame{
 		proc: p, scope: m.scopes, outer: m.frame, this: c.this, file: p.File, site: m.siteFile(p.File),
-		base: len(m.env.layers), reads: map[*cell]*Val{}, lexical: c.lexical,
+		exits: exits{base: len(m.env.layers)}, reads: map[*cell]*Val{}, lexical: c.lexical,
 	}
 	entry := m.guards
 	calls := m.calls
@@ -170,8 +170,9 @@ func (m *machine) runCall(c call) *memoEntry {
 	m.hoist(p, f.scope)
 	f.args = c.vals
 	alive := m.run(p.Body)
-	layers := f.exits
+	layers := f.exits.layers
 	body := m.env.pop()
+	m.env.close(&f.exits)
 	after := f.guards
 	if alive {
 		layers = append(layers, body)

@@ -19,6 +19,12 @@ type env struct {
 	cells  map[key]*cell
 	layers []frameOfWrites
 	merges int
+
+	// For exits: watchers is how many want to know what changes, journal the
+	// variables that did, each once an epoch, which an exit begins.
+	watchers int
+	journal  []*cell
+	epoch    int
 }
 
 // cell is one variable.
@@ -30,6 +36,7 @@ type cell struct {
 	merge  int // the last merge that saw the cell
 	joined *Val
 	wrote  int // alternatives that wrote it, in that merge
+	noted  int // the last epoch that noted it in the journal
 
 	// read in all calls on the stack from the one with the scope outermost to
 	// the one with the scope innermost: noted there, at one time.
@@ -53,6 +60,9 @@ type layer struct {
 	vars []written
 	// learned are those of vars that nothing wrote: a condition told.
 	learned map[*cell]*Val
+	// partly are those of vars that, of the states that the layer stands for,
+	// some did not write.
+	partly map[*cell]bool
 
 	index map[*cell]int // of vars, made when it is needed
 }
@@ -77,6 +87,7 @@ func (e *env) pop() *layer {
 	for i, u := range l.undo {
 		out.vars[i] = written{u.c, u.c.v}
 		u.c.v, u.c.layer = u.v, u.layer
+		e.note(u.c)
 	}
 	*l = frameOfWrites{}
 	e.layers = e.layers[:e.top()]
@@ -110,6 +121,7 @@ func (e *env) write(c *cell, v *Val) {
 		c.layer = top
 	}
 	c.v = v
+	e.note(c)
 }
 
 // drop forgets the variables of a call that is over.
@@ -212,6 +224,9 @@ func (e *env) merge(alternatives []*layer, keep bool) {
 			} else {
 				c.joined = join(c.joined, w.v)
 				c.wrote++
+			}
+			if l.partly[w.c] {
+				w.c.wrote--
 			}
 		}
 	}

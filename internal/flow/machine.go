@@ -76,16 +76,14 @@ type frame struct {
 	outer *frame
 	this  *Object
 	// file whose text is running: an include runs in the frame of its includer.
-	file *program.File
-	site *site.File
-	// base is the number of layers of the environment when the call began.
-	base   int
+	file   *program.File
+	site   *site.File
 	with   []*Val
 	args   []*Val
 	loops  []*loop
-	exits  []*layer
-	exitAt []*Exit  // beside exits
-	ends   []*Guard // beside exits
+	exits  exits
+	exitAt []*Exit  // beside those of exits that are layers of their own
+	ends   []*Guard // likewise
 	guards *Guard   // common to the exits so far
 	exited bool
 	resume bool
@@ -95,8 +93,7 @@ type frame struct {
 }
 
 type loop struct {
-	base   int
-	exits  []*layer
+	exits  exits
 	guards *Guard
 	exited bool
 }
@@ -323,7 +320,7 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 	case program.ExitLoop, program.ExitContinue:
 		if n := len(f.loops); n > 0 {
 			l := f.loops[n-1]
-			l.exits = append(l.exits, m.env.since(l.base))
+			m.env.exit(&l.exits)
 			if l.exited {
 				l.guards = common(l.guards, m.guards)
 			} else {
@@ -343,9 +340,10 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 // leave records that the current call may return here.
 func (m *machine) leave(span program.Span) {
 	f := m.frame
-	f.exits = append(f.exits, m.env.since(f.base))
-	f.ends = append(f.ends, m.guards)
-	f.exitAt = append(f.exitAt, &Exit{At: m.place(span), Text: exitText(f.proc.Proc)})
+	if f.outer != nil && m.env.exit(&f.exits) { // behind the page nothing comes
+		f.ends = append(f.ends, m.guards)
+		f.exitAt = append(f.exitAt, &Exit{At: m.place(span), Text: exitText(f.proc.Proc)})
+	}
 	if f.exited {
 		f.guards = common(f.guards, m.guards)
 	} else {
@@ -387,7 +385,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 	alive := true
 	for pass := range passes {
 		m.repeating = was || pass > 0
-		l := &loop{base: len(m.env.layers)}
+		l := &loop{exits: exits{base: len(m.env.layers)}}
 		m.frame.loops = append(m.frame.loops, l)
 		m.env.push()
 		if s.Target != nil {
@@ -407,7 +405,8 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		body := m.env.pop()
 		m.frame.loops = m.frame.loops[:len(m.frame.loops)-1]
 		m.guards = before
-		layers := l.exits
+		layers := l.exits.layers
+		m.env.close(&l.exits)
 		if ok {
 			layers = append(layers, body)
 		}

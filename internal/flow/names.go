@@ -179,7 +179,7 @@ func (m *machine) load(k key) *Val {
 
 func (m *machine) read(c *cell) *Val {
 	outermost, innermost := c.outermost, c.innermost
-	for f := m.frame; f != nil && f.outer != nil && int(c.layer) < f.base; f = f.outer {
+	for f := m.frame; f != nil && f.outer != nil && int(c.layer) < f.exits.base; f = f.outer {
 		if c.k.scope > 0 && c.k.scope >= f.scope {
 			break
 		}

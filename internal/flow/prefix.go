@@ -320,7 +320,7 @@ func (pre *prefix) goOn(p *site.Page, use func(m *machine)) {
 	m.linked = m.items.link(p.Closure)
 	m.frame = mainFrame(p)
 	m.frame.resume = base.frame.resume
-	m.frame.base = len(m.env.layers) - 1
+	m.frame.exits.base = len(m.env.layers) - 1
 	m.guards = base.guards
 	for f, n := range base.runs {
 		m.runs[f] = n

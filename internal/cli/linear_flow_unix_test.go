@@ -1,0 +1,88 @@
+//go:build unix
+
+package cli_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// flowShapes are pages that are short to parse and long to follow.
+func flowShapes() map[string]func(n int) map[string]string {
+	return map[string]func(n int) map[string]string{
+		"call chain": func(n int) map[string]string {
+			return page(each(n/4, "Function f#(a)\nf# = f~#(a & \"x\")\nEnd Function\n") + "y = f0(\"\")")
+		},
+		"call trees": func(n int) map[string]string { // of ten levels, each procedure with two calls of the next
+			var b strings.Builder
+			for tree := range n / 40 {
+				for level := range 10 {
+					fmt.Fprintf(&b, "Sub t%[1]dl%[2]d(a)\nt%[1]dl%[3]d a & \"l\"\nt%[1]dl%[3]d a & \"r\"\nv = a\nEnd Sub\n", tree, level, level+1)
+				}
+				fmt.Fprintf(&b, "Sub t%[1]dl10(a)\nw = a\nEnd Sub\nt%[1]dl0 \"x\"\n", tree)
+			}
+			return page(b.String())
+		},
+		"mutual recursion": func(n int) map[string]string {
+			return page(each(n/8, "Function a#(x)\nIf x Then a# = b#(x & \"a\")\nEnd Function\nFunction b#(x)\nb# = a#(x & \"b\")\nEnd Function\ny = a#(\"x\")\n"))
+		},
+		"one ring of procedures": func(n int) map[string]string {
+			return page(each(n/8, "Function a#(x)\nIf x Then a# = a~#(x)\nIf y Then a# = a0(x)\nEnd Function\n") + "y = a0(\"x\")")
+		},
+		"loops and calls": func(n int) map[string]string {
+			return page("Sub p(a)\nx = a\nEnd Sub\n" + each(n/32, "For i = 1 To 9\nFor Each j In k\nDo\np i\np j\np x & \"#\"\nLoop Until z\nNext\nNext\n"))
+		},
+		"globals": func(n int) map[string]string {
+			return page(each(n/2, "g# = \"#\"\n") + "Sub p()\n" + each(n/2, "g# = g# & \"x\"\n") + "End Sub\np\np\np")
+		},
+		"string in a loop": func(n int) map[string]string {
+			return page("For i = 1 To 9\n" + each(n, "h = h & \"<tr>\" & g & i & \"</tr>\"\n") + "Next\nResponse.Write h")
+		},
+		"branches of a procedure": func(n int) map[string]string {
+			return page("Sub p()\n" + each(n/2, "If Request(\"a\") = \"#\" Then\nx = \"#\"\nElse\ny# = x\nEnd If\n") + "End Sub\np")
+		},
+		"early exits": func(n int) map[string]string {
+			return page("Sub p()\n" + each(n/2, "g# = \"#\"\nIf Request(\"a#\") = \"\" Then Exit Sub\n") + "End Sub\n" + each(n/2, "g# = 1\n") + "p")
+		},
+		"exits of a loop": func(n int) map[string]string {
+			return page("Do\n" + each(n/2, "g# = \"#\"\nIf Request(\"a#\") = \"\" Then Exit Do\n") + "Loop\n")
+		},
+		"pages that end": func(n int) map[string]string {
+			return page(each(n/2, "g# = \"#\"\nIf Request(\"a#\") = \"\" Then Response.End\n"))
+		},
+		"instances": func(n int) map[string]string {
+			return page("Class C\nPublic a, b\nSub put(x)\na = x\nb = a & x\nEnd Sub\nFunction take()\ntake = a\nEnd Function\nEnd Class\n" +
+				each(n/8, "Set o# = New C\no#.put \"v#\"\nx = o#.take()\n"))
+		},
+		"sessions of a class": func(n int) map[string]string {
+			return page("Class C\nPrivate s\nSub Class_Initialize\nSet s = CreateObject(\"MAPI.Session\")\nEnd Sub\nSub open(x)\ns.Logon \"\", \"\", False, True, 0, True, x\nEnd Sub\nEnd Class\n" +
+				each(n/16, "Set o# = New C\no#.open \"v#\"\n"))
+		},
+		"session items": func(n int) map[string]string {
+			return page(each(n/4, "Session(\"k#\") = \"v\" & x#\nIf Session(\"k#\") = \"\" Then Session(\"l#\") = Session(\"k#\")\n"))
+		},
+		"session items of procedures": func(n int) map[string]string {
+			return page("Sub put(k, v)\nSession(k) = v\nEnd Sub\nFunction take(k)\ntake = Session(k)\nEnd Function\n" +
+				each(n/4, "put \"k#\", \"v#\"\nx = take(\"k#\")\n"))
+		},
+		"cases": func(n int) map[string]string {
+			return page("Select Case Request(\"a\")\n" + each(n/2, "Case \"#\", \"x#\"\nx = \"#\"\ny# = x\n") + "End Select\n")
+		},
+		"cases of the authentication": func(n int) map[string]string {
+			return page("Select Case Request.ServerVariables(\"AUTH_TYPE\")\n" + each(n/8, "Case \"#\"\nx = \"#\"\n") + "End Select\n")
+		},
+		"elements": func(n int) map[string]string {
+			return page("Dim a(9)\nSet d = CreateObject(\"Scripting.Dictionary\")\n" + each(n/4, "a(#) = d(\"k#\")\nd.Add \"k#\", a(#)\n") + "x = a(i)\nFor Each y In a\nz = y\nNext\n")
+		},
+		"logons with checks": func(n int) map[string]string {
+			return page("On Error Resume Next\n" + each(n/40, "Set s# = CreateObject(\"MAPI.Session\")\ns#.Logon \"p#\"\nIf Err.Number = 0 Then\nx = s#.Inbox.Messages.Count\ns#.Logoff\nEnd If\nErr.Clear\n"))
+		},
+		"logons in one variable": func(n int) map[string]string {
+			return page("Sub open(n)\nSet s = CreateObject(\"MAPI.Session\")\ns.Logon n\nIf Err.Number <> 0 Then Exit Sub\nx = s.Inbox.Messages.Count\ns.Logoff\nEnd Sub\n" + each(n/4, "open \"p#\"\n"))
+		},
+	}
+}
+
+// TestLinearFlow is TestLinear for what following values costs.
+func TestLinearFlow(t *testing.T) { doubles(t, flowShapes()) }
