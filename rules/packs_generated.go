@@ -4,7 +4,7 @@ package rules
 
 func generatedPacks() []generated {
 	return []generated{
-		{sum: "a32e95248bae234e3eda25c0fabc0c58f252b420d841bfc596a328d60e55e17a", pack: &Pack{
+		{sum: "483627eb0f343257a54b30273cd58e116249265857a3fc1c07dcc4ad25ab3288", pack: &Pack{
 			Name:    "cdo",
 			Title:   "CDO 1.21 on a server",
 			Summary: "Uses of CDO 1.21 that hang, leak, or fail for some visitors only.",
@@ -169,7 +169,7 @@ func generatedPacks() []generated {
 					Level:   "error",
 					Match:   "mailbox",
 					When:    "via == \"logon\" and separator in [\"crlf\", \"cr\", \"backslash-n\", \"other\"]",
-					Message: "{{ separator == \"crlf\" ? \"Server and mailbox are joined with carriage return and line feed (vbCrLf)\"\n : separator == \"cr\" ? \"Server and mailbox are joined with a carriage return (vbCr)\"\n : separator == \"backslash-n\" ? \"Server and mailbox are joined with a backslash and an n, which is no line feed here\"\n : \"Server and mailbox are not joined with one line feed\" }}: ProfileInfo is server, line feed (vbLf), mailbox, so the Logon fails\n(MAPI_E_LOGON_FAILED).",
+					Message: "{{ separator == \"crlf\" ? \"Server and mailbox are joined with carriage return and line feed (vbCrLf)\"\n : separator == \"cr\" ? \"Server and mailbox are joined with a carriage return (vbCr)\"\n : separator == \"backslash-n\" ? \"Server and mailbox are joined with a backslash and an n, which is no line feed here\"\n : \"Server and mailbox are not joined with one line feed\" }}: ProfileInfo is server, line feed (vbLf), mailbox, so the Logon can fail\n(MAPI_E_LOGON_FAILED).",
 					Tags: []string{
 						"exchange",
 						"cdo",
