@@ -4,8 +4,6 @@ package exchange
 
 import (
 	"reflect"
-	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -13,6 +11,7 @@ import (
 	"github.com/cdolint/cdolint/analyzers/httprequest"
 	"github.com/cdolint/cdolint/analyzers/object"
 	"github.com/cdolint/cdolint/internal/driver"
+	"github.com/cdolint/cdolint/internal/exchange"
 	"github.com/cdolint/cdolint/internal/fact"
 )
 
@@ -46,7 +45,8 @@ func run(pass *analysis.Pass) (any, error) {
 	add := func(b fact.Base, name string) {
 		f := &Fact{Base: b, Interface: name, Version: in.Assertions(b.Page).ExchangeVersion}
 		f.Steps, f.Related = nil, nil
-		f.Year = Year(f.Version)
+		version, _ := exchange.Parse(f.Version) // the configuration takes no other
+		f.Year = version.Year
 		out = append(out, f)
 	}
 	for _, o := range pass.ResultOf[object.Analyzer].([]*object.Fact) {
@@ -60,38 +60,4 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return out, nil
-}
-
-// Year is a version of Exchange as a number to compare, 0 if it is not known:
-// 5.5, or a year, also where the number of the product is given (6.5 is 2003).
-func Year(version string) float64 {
-	v := strings.ToLower(version)
-	for _, word := range []string{"microsoft", "exchange", "server"} {
-		v = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(v), word))
-	}
-	switch v {
-	case "se", "subscription edition", "online", "365", "office 365":
-		return 2025
-	}
-	v, _, _ = strings.Cut(v, " ") // 2003 SP2
-	n, err := strconv.ParseFloat(v, 64)
-	switch {
-	case err != nil || n < 0:
-		return 0
-	case n == 6:
-		return 2000
-	case n == 6.5:
-		return 2003
-	case n >= 8 && n < 9:
-		return 2007
-	case n >= 14 && n < 15:
-		return 2010
-	case n == 15:
-		return 2013
-	case n == 15.1:
-		return 2016
-	case n == 15.2:
-		return 2019
-	}
-	return n
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
+	"github.com/cdolint/cdolint/internal/exchange"
 )
 
 // site reads what the user says of the site.
@@ -31,11 +32,7 @@ func (d *decoder) site(n *yamltree.Node, where string) site {
 				key{"servers", func(n *yamltree.Node) {
 					s.exchangeServers = d.strings(n, "exchange.servers", "names of Exchange servers")
 				}},
-				key{"version", func(n *yamltree.Node) {
-					if v, ok := d.text(n, "exchange.version", `the version of Exchange, such as "2003"`); ok {
-						s.exchangeVersion = said[string]{v, d.file.at(n)}
-					}
-				}},
+				key{"version", func(n *yamltree.Node) { s.exchangeVersion = d.exchangeVersion(n) }},
 			)
 		}},
 	)
@@ -65,6 +62,18 @@ func (d *decoder) auth(n *yamltree.Node) said[[]string] {
 		}
 	}
 	return out
+}
+
+// exchangeVersion reads a version of Exchange. It is kept as it was written.
+func (d *decoder) exchangeVersion(n *yamltree.Node) said[string] {
+	if n.Kind == yamltree.Scalar {
+		if _, ok := exchange.Parse(n.Text); ok {
+			return said[string]{n.Text, d.file.at(n)}
+		}
+	}
+	d.errorf(n, "exchange.version takes %s, or the number of the product, such as 6.5 or 15.1, not %s",
+		listed(exchange.Names(), "or"), described(n))
+	return said[string]{}
 }
 
 // otherAuth knows what else people call the methods.
