@@ -132,6 +132,9 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	hit := m.recall(mm, vals)
 	switch {
 	case hit != nil:
+		if hit != mm.general {
+			hit = hit.by(vals)
+		}
 		m.repeat(hit)
 	case m.affords(mm):
 		hit = m.runContext(mm, c)

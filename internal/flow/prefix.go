@@ -388,7 +388,8 @@ func (pre *prefix) eventsFor(p *site.Page, m *machine, on *pageSteps) []*Event {
 	return out
 }
 
-// pageSteps puts one page for another in the ways of values.
+// pageSteps puts one page for another, and the steps in known for others, in
+// the ways of values.
 type pageSteps struct {
 	from, to string
 	known    map[*Step]*Step
