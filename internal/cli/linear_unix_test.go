@@ -162,7 +162,7 @@ func TestALineOfTenMegabytesInTime(t *testing.T) {
 			best = min(best, processor(t)-start)
 		}
 		t.Logf("%s: %v", name, best)
-		if best > 2*time.Second { // half a second on an idle machine; what is quadratic takes hours
+		if best > 500*time.Millisecond { // of processor, so that others do not count; what is quadratic takes hours
 			t.Errorf("%s took %v", name, best)
 		}
 	}

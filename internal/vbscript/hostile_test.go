@@ -78,13 +78,17 @@ func TestHostileShapes(t *testing.T) {
 			chunks := chunksOf(src)
 			for _, mode := range []Mode{VBScript, VB6} {
 				var before, after runtime.MemStats
-				runtime.ReadMemStats(&before)
-				start := time.Now()
-				f := Parse(src, chunks, mode)
-				took := time.Since(start)
-				runtime.ReadMemStats(&after)
-				if took > 5*time.Second { // the aim is one on an idle machine; what is quadratic takes minutes
-					t.Errorf("mode %d took %v", mode, took)
+				var f *File
+				best := time.Hour
+				for n := 0; n < 5 && best > time.Second; n++ { // the machine may be busy
+					runtime.ReadMemStats(&before)
+					start := time.Now()
+					f = Parse(src, chunks, mode)
+					best = min(best, time.Since(start))
+					runtime.ReadMemStats(&after)
+				}
+				if best > time.Second { // what is quadratic takes minutes
+					t.Errorf("mode %d took %v", mode, best)
 				}
 				if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 100 {
 					t.Errorf("mode %d allocated %d MiB", mode, mb)
