@@ -10,10 +10,13 @@ import (
 
 // The collector runs when the heap has grown by a percentage of what lives:
 // by default 100 %, which for a small heap is at every turn. Up to roomy bytes
-// it may grow without; from there on it runs more often than by default.
+// it may grow without; from there on it runs more often than by default. A heap
+// of many bytes is of a site of which much lives: collecting all of it over and
+// over takes longer than everything else.
 const (
-	roomy          = 40 << 20
+	roomy, many    = 40 << 20, 64 << 20
 	least, largest = 40, 400 // percent
+	ofMany         = 200     // percent
 )
 
 var pacing sync.Once
@@ -49,7 +52,10 @@ func afterCycle(c *cycle) {
 
 // growth is by how many percent a heap with so many live bytes may grow.
 func growth(live uint64) int {
-	if live >= roomy {
+	switch {
+	case live >= many:
+		return ofMany
+	case live >= roomy:
 		return least
 	}
 	return int(min(max((roomy-live)*100/max(live, 1), least), largest))

@@ -11,7 +11,8 @@ func TestGrowthBoundsTheHeap(t *testing.T) {
 		{"a small heap may grow to five times its size", 1 << 20, 400},
 		{"a medium one to what is roomy", 20 << 20, 100},
 		{"one that nearly fills the room", 39 << 20, 40},
-		{"a large one by less than half", 1 << 30, 40},
+		{"a large one by less than half", 50 << 20, 40},
+		{"one of which collecting would take longest to three times its size", 1 << 30, 200},
 		{"nothing", 0, 400},
 	} {
 		if got := growth(test.live); got != test.want {

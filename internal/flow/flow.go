@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -24,6 +25,9 @@ type PageResult struct {
 	Events []*Event
 	// Limited: the page was too large to follow every call.
 	Limited bool
+	// Skipped: the pages before it took what an application may take; it was
+	// not looked at.
+	Skipped bool
 
 	itemsRead  map[string]bool
 	version    int // of the items when the page was run
@@ -85,7 +89,11 @@ func runApp(s *site.Site, app *site.App, alone bool, protocols []Protocol) []*Pa
 		again := false
 		r.round()
 		for i, p := range pages {
-			if round > 0 && !shared.newer(out[i].itemsRead, out[i].version) {
+			switch {
+			case round > 0 && (r.spent(p) || !shared.newer(out[i].itemsRead, out[i].version)):
+				continue
+			case r.spent(p):
+				out[i] = &PageResult{Page: p, Skipped: true}
 				continue
 			}
 			again = true
@@ -104,10 +112,18 @@ func runApp(s *site.Site, app *site.App, alone bool, protocols []Protocol) []*Pa
 		}
 		r.called = nil
 	}
+	// A library that nobody calls is in the closure of many pages. Once they have
+	// taken much, it is enough to have looked at each procedure on one of them.
+	looked := map[*program.Proc]bool{}
 	for i, p := range pages {
-		if uncalled := uncalledProcs(s, programs(p, out[i].components), called); len(uncalled) > 0 {
+		uncalled := uncalledProcs(s, programs(p, out[i].components), called)
+		if r.steps >= maxStatementsAll {
+			maps.DeleteFunc(uncalled, func(q *program.Proc, _ bool) bool { return looked[q] })
+		}
+		if len(uncalled) > 0 && r.steps < maxStatementsApp {
 			out[i] = r.run(p, uncalled)
 			out[i].called = nil
+			maps.Copy(looked, uncalled)
 		}
 		out[i].components = nil
 	}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -134,6 +135,14 @@ func (m *machine) interesting(o *Object) bool {
 		}
 	}
 	return root.interest == 2
+}
+
+// namesInteresting reports whether a text names an object of interest, as a
+// connection string names its provider.
+func (m *machine) namesInteresting(v *Val) bool {
+	return v != nil && slices.ContainsFunc(v.Atoms, func(a Atom) bool {
+		return a.Kind == Text && slices.ContainsFunc(a.Str, func(g Seg) bool { return g.Kind == Literal && m.items.site.Triggers(g.Text) })
+	})
 }
 
 func (m *machine) environment(a Arg, span program.Span) *Val {
@@ -291,6 +300,9 @@ func (m *machine) store(o *Object, name string, args []Arg, v *Val, span program
 			m.storeIntrinsic(m.objects.intrinsic(o.Name), folded, name, args, v, span, targetAt, set)
 		}
 	case COM, Member:
+		if !m.interesting(o) && !m.namesInteresting(v) {
+			return true
+		}
 		m.advance(m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v}), o)
 	}
 	return true

@@ -52,6 +52,24 @@ type runner struct {
 	begins   map[*site.Page]beginning
 	pages    map[beginning]int
 	prefixes map[beginning]*prefixes
+	steps    int // statements that all pages have run
+}
+
+// Limits of the statements that the pages of one application run: some seconds
+// of work, more than applications of hundreds of pages need. Beyond the first
+// only pages are run that themselves name something of interest, and do not
+// merely include a library that does.
+const (
+	maxStatementsAll = 400_000
+	maxStatementsApp = 1_000_000
+)
+
+// spent reports whether a page is beyond what its application may take.
+func (r *runner) spent(p *site.Page) bool {
+	if r.steps < maxStatementsAll {
+		return false
+	}
+	return r.steps >= maxStatementsApp || p.File.Program == nil || !r.interesting(p.File.Program)
 }
 
 func newRunner(shared *items, pages []*site.Page) *runner {
@@ -69,6 +87,10 @@ func newRunner(shared *items, pages []*site.Page) *runner {
 		}
 	}
 	return r
+}
+
+func (r *runner) interesting(f *program.File) bool {
+	return r.items.site.Interesting(f.Main) || slices.ContainsFunc(f.Procs, r.items.site.Interesting)
 }
 
 // beginning finds what a page begins with; ok is false if it is best run alone.
@@ -208,10 +230,12 @@ func (lf *linkedFile) defined() []string {
 // run runs a page, and the procedures that no page calls.
 func (r *runner) run(p *site.Page, uncalled map[*program.Proc]bool) *PageResult {
 	out := &PageResult{Page: p}
+	began := 0
 	finish := func(m *machine) {
 		if len(uncalled) > 0 {
 			m.runUncalled(uncalled)
 		}
+		r.steps += m.steps - began
 		// Of the machine only this is kept: there may be thousands of pages.
 		out.Events, out.Limited, out.itemsRead = m.events, m.exhausted, m.itemsRead
 		out.called = append(out.called, m.called)
@@ -220,6 +244,7 @@ func (r *runner) run(p *site.Page, uncalled map[*program.Proc]bool) *PageResult 
 	if pre := r.prefix(p); pre != nil {
 		out.version = pre.version
 		out.called = append(out.called, pre.m.called)
+		began = pre.m.steps
 		pre.goOn(p, finish)
 		return out
 	}
@@ -252,6 +277,7 @@ func (r *runner) prefix(p *site.Page) *prefix {
 		pre := &prefix{m: newMachine(p, r.items), leader: p, version: r.items.changed}
 		pre.m.linked = l
 		pre.start()
+		r.steps += pre.m.steps
 		if i < 0 {
 			i = len(g.list)
 			g.list = append(g.list, pre)

@@ -4,6 +4,7 @@
 package lint
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -76,7 +77,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 		return nil, err
 	}
 	res := &Result{Site: s, On: o.on}
-	var limited []string
+	var limited []finding.Notification
 	if res.Facts, limited, err = facts(s, o, sources); err != nil {
 		return nil, err
 	}
@@ -89,12 +90,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	advice.New(advice.Input{
 		Config: s.Config, Sources: res.Report.Sources, Facts: res.Facts, Assert: o.assertions(), Workarounds: workarounds(active),
 	}).Attach(res.Report.Findings)
-	for _, p := range limited {
-		res.Report.Notifications = append(res.Report.Notifications, finding.Notification{
-			ID: "limit", Level: finding.Warning, At: source.Place{Path: p},
-			Message: "the page does more than cdolint follows; calls beyond the limit were not looked into",
-		})
-	}
+	res.Report.Notifications = append(res.Report.Notifications, limited...)
 	finding.SortNotifications(res.Report.Notifications)
 	return res, nil
 }
@@ -248,9 +244,9 @@ func workarounds(active []*rules.Rule) func(rule string) []string {
 	return func(rule string) []string { return byID[rule] }
 }
 
-// facts runs the analyzers. limited are the pages that were too large to
-// follow everything.
-func facts(s *site.Site, o Options, sources []analyzers.Source) (out []fact.Fact, limited []string, err error) {
+// facts runs the analyzers. limited says of which pages not everything was
+// followed.
+func facts(s *site.Site, o Options, sources []analyzers.Source) (out []fact.Fact, limited []finding.Notification, err error) {
 	list := []*analysis.Analyzer{values.Analyzer}
 	for _, src := range sources {
 		list = append(list, src.Analyzer)
@@ -263,12 +259,35 @@ func facts(s *site.Site, o Options, sources []analyzers.Source) (out []fact.Fact
 		out = append(out, src.Facts(results[src.Analyzer])...)
 	}
 	slices.SortStableFunc(out, byPlace)
-	for _, p := range results[values.Analyzer].(*flow.Result).Pages {
-		if p.Limited {
-			limited = append(limited, p.Page.Path())
+	return out, limits(results[values.Analyzer].(*flow.Result)), nil
+}
+
+// limits say which pages were not followed to the end.
+func limits(r *flow.Result) []finding.Notification {
+	var out []finding.Notification
+	first, more := map[*site.App]int{}, map[*site.App]int{}
+	for _, p := range r.Pages {
+		n := finding.Notification{ID: "limit", Level: finding.Warning, At: source.Place{Path: p.Page.Path()}}
+		switch _, said := first[p.Page.App]; {
+		case p.Limited:
+			n.Message = "the page does more than cdolint follows; calls beyond the limit were not looked into"
+		case !p.Skipped:
+			continue
+		case said:
+			more[p.Page.App]++
+			continue
+		default:
+			n.Message = "the pages of this application do more than cdolint follows: this page was not looked at, since it names nothing of interest itself and only includes what does"
+			first[p.Page.App] = len(out)
+		}
+		out = append(out, n)
+	}
+	for app, i := range first {
+		if more[app] > 0 {
+			out[i].Message += fmt.Sprintf("; neither were %d others", more[app])
 		}
 	}
-	return out, limited, nil
+	return out
 }
 
 func byPlace(a, b fact.Fact) int {
