@@ -1,15 +1,15 @@
 // Package component finds calls of components whose source is not in the
-// repository that are given the visitor's name or a server and mailbox: what
-// they do with it cannot be seen, and a MAPI logon behind them would meet
+// repository that are given the visitor's name, a mailbox or an Exchange server:
+// what they do with it cannot be seen, and a MAPI logon behind them would meet
 // KB918710. Facts for a person to look at, never findings.
 package component
 
 import (
 	"reflect"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/fact"
@@ -21,52 +21,60 @@ type Fact struct {
 	fact.Base
 	ProgID string `json:"progid" expr:"progid" doc:"ProgID of the component"`
 	Method string `json:"method" expr:"method" doc:"method or property"`
-	// Given says what the component is given: LOGON_USER and the like.
-	Given string `json:"given" expr:"given" enum:"LOGON_USER,AUTH_USER,REMOTE_USER" doc:"what of the visitor it is given: LOGON_USER, AUTH_USER or REMOTE_USER"`
+	// Given says what the component is given.
+	Given string `json:"given" expr:"given" enum:"LOGON_USER,AUTH_USER,REMOTE_USER,UNMAPPED_REMOTE_USER,profile-info,exchange-server,mailbox" doc:"what it is given: the visitor's name (LOGON_USER, AUTH_USER, REMOTE_USER, UNMAPPED_REMOTE_USER), server and mailbox joined with a line feed (profile-info), an Exchange server that the configuration, a CDO logon of the application or the name of a Session or Application item names (exchange-server), or the mailbox that such a logon or item names (mailbox)"`
 }
 
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "component_call" }
 
 // Words are those, in lower case, without one of which a page cannot hand on
-// the visitor's name.
-func Words() []string { return []string{"logon_user", "auth_user", "remote_user"} }
+// the visitor's name, ProfileInfo, or an item that names a mailbox. A server that
+// the configuration names is found on pages that are read for other reasons.
+func Words() []string {
+	return []string{"logon_user", "auth_user", "remote_user", "vblf", "chr(10)", "mailbox", "exchange", "exchs"}
+}
 
 // Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
 	Name:       "component",
-	Doc:        "calls of unknown components that are given the visitor's name",
-	Requires:   []*analysis.Analyzer{driver.Root, values.Analyzer},
+	Doc:        "calls of unknown components that are given the visitor's name, a mailbox or an Exchange server",
+	Requires:   []*analysis.Analyzer{driver.Root, values.Analyzer, logon.Analyzer},
 	ResultType: reflect.TypeFor[[]*Fact](),
 	Run:        run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	in := pass.ResultOf[driver.Root].(*driver.Input)
+	logons := named(pass.ResultOf[logon.Analyzer].([]*logon.Fact))
 	var out []*Fact
 	for _, p := range values.Of(pass).Pages {
 		for _, e := range p.Events {
-			if f := factOf(e); f != nil {
-				out = append(out, f)
+			args := e.Args
+			switch {
+			case e.Recv == nil:
+				continue
+			case e.Kind == flow.PropSet:
+				args = []flow.Arg{{Val: e.Value}}
+			case e.Kind != flow.Call:
+				continue
+			}
+			if o := unseen(e.Recv); o != nil {
+				k := logons[e.Page.App.Folder].with(in.Assertions(e.Page.Path()).ExchangeServers)
+				if given := k.given(args); given != "" {
+					out = append(out, newFact(e, o, given))
+				}
 			}
 		}
 	}
 	return out, nil
 }
 
-func factOf(e *flow.Event) *Fact {
-	if e.Kind != flow.Call || e.Recv == nil {
-		return nil
-	}
-	for _, o := range e.Recv.Objects() {
-		if o.Kind != flow.COM || o.As != "" || !custom(o.ProgID) {
-			continue
-		}
-		for _, a := range e.Args {
-			for _, s := range a.Val.Strings() {
-				if user := s.UserName(); len(user) > 0 {
-					return newFact(e, o, user[0].Text)
-				}
-			}
+// unseen is the component among what a value may be, nil if there is none.
+func unseen(v *flow.Val) *flow.Object {
+	for _, o := range v.Objects() {
+		if o.Kind == flow.COM && o.As == "" && Unknown(o.ProgID) {
+			return o
 		}
 	}
 	return nil
@@ -80,17 +88,4 @@ func newFact(e *flow.Event, o *flow.Object, given string) *Fact {
 		f.Procedure = e.Proc.Name
 	}
 	return f
-}
-
-// custom reports whether a ProgID is not one of Windows, of its data access, of
-// the interfaces to mail that other facts are about.
-func custom(progid string) bool {
-	library, _, _ := strings.Cut(strings.ToLower(progid), ".")
-	switch library {
-	case "", "adodb", "adox", "scripting", "wscript", "msxml", "msxml2", "microsoft", "winhttp", "vbscript",
-		"cdo", "cdonts", "cdoex", "cdoexm", "mapi", "amhtml", "msexchange", "outlook", "redemption", "msmapi",
-		"mswc", "shell", "excel", "word", "ixsso", "adsystem", "adsysteminfo", "nametranslate":
-		return false
-	}
-	return true
 }

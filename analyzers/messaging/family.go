@@ -25,11 +25,14 @@ const (
 	SMTP     Family = "SMTP component"
 	MailRead Family = "POP3 or IMAP component"
 	Managed  Family = ".NET mail"
+	// Unseen is what gets a mailbox, a server or the visitor's name and whose
+	// source is not there: another analyzer finds it.
+	Unseen Family = "Unknown component"
 )
 
 // Families are all families, in the order of an inventory.
 func Families() []Family {
-	return []Family{CDO121, Outlook, MAPI, CDOEX, CDOEXM, WebDAV, EWS, Graph, CDOSYS, CDONTS, SMTP, MailRead, Managed}
+	return []Family{CDO121, Outlook, MAPI, Unseen, CDOEX, CDOEXM, WebDAV, EWS, Graph, CDOSYS, CDONTS, SMTP, MailRead, Managed}
 }
 
 // Hop says what becomes of the visitor's identity on its way to the mail
@@ -44,6 +47,8 @@ const (
 	ServerOnly Hop = "local"
 	// OverHTTP: credentials go with each request, or the token must be delegated.
 	OverHTTP Hop = "http"
+	// NotKnown: whether it goes through MAPI cannot be seen.
+	NotKnown Hop = "unknown"
 	// NoIdentity: hands mail to a relay; no mailbox is opened.
 	NoIdentity Hop = "none"
 )
@@ -58,6 +63,8 @@ func HopOf(f Family) Hop {
 		return ServerOnly
 	case WebDAV, EWS, Graph:
 		return OverHTTP
+	case Unseen:
+		return NotKnown
 	default:
 		return NoIdentity
 	}

@@ -19,7 +19,7 @@ var Analyzer = &analysis.Analyzer{
 	ResultType: reflect.TypeFor[*flow.Result](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		in := pass.ResultOf[driver.Root].(*driver.Input)
-		return flow.Run(in.Site, in.Jobs, com.Follow(in.Wrappers)), nil
+		return flow.Run(in.Site, in.Jobs, in.Watch, com.Follow(in.Wrappers)), nil
 	},
 }
 

@@ -29,7 +29,7 @@ type Input struct {
 
 // Kinds are the kinds of facts that the report is made of.
 func Kinds() []string {
-	return []string{"authentication", "http_request", "logon", "messaging", "store_operation"}
+	return []string{"authentication", "component_call", "http_request", "logon", "messaging", "store_operation"}
 }
 
 // Options of a report.

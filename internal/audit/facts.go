@@ -2,6 +2,7 @@ package audit
 
 import (
 	"github.com/cdolint/cdolint/analyzers/authentication"
+	"github.com/cdolint/cdolint/analyzers/component"
 	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/storeop"
@@ -37,6 +38,11 @@ func sortFacts(s *site.Site, list []fact.Fact) facts {
 			out.pages = append(out.pages, f)
 		case *messaging.Fact:
 			out.uses = append(out.uses, f)
+		case *component.Fact:
+			out.uses = append(out.uses, &messaging.Fact{
+				Base: f.Base, Family: messaging.Unseen, Product: givenWords(f.Given), ProgID: f.ProgID + " " + f.Method,
+				Via: viaCall, Hop: messaging.NotKnown,
+			})
 		case *storeop.Fact:
 			if f.Interface == storeop.CDO {
 				out.ops = append(out.ops, f)

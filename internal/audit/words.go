@@ -75,13 +75,33 @@ func hopWords(hop string) string {
 		return "Works on the Exchange server only"
 	case messaging.OverHTTP:
 		return "Over HTTP: needs credentials in each request, or delegation"
+	case messaging.NotKnown:
+		return "Its source is not here: if it goes through MAPI, it fails as CDO 1.21 does"
 	default:
 		return "Hands mail to a relay: not concerned"
 	}
 }
 
+// viaCall is a call of a component whose source is not there.
+const viaCall messaging.Via = "call"
+
+// givenWords say what such a component gets.
+func givenWords(given string) string {
+	switch given {
+	case "profile-info":
+		return "component that is given server and mailbox"
+	case "exchange-server":
+		return "component that is given an Exchange server"
+	case "mailbox":
+		return "component that is given a mailbox"
+	}
+	return "component that is given " + given
+}
+
 func viaWords(via string) string {
 	switch messaging.Via(via) {
+	case viaCall:
+		return "call"
 	case messaging.Request:
 		return "request"
 	case messaging.Connection:

@@ -23,6 +23,9 @@ type Input struct {
 	// Wrappers are components that the user declares to log on to CDO 1.21
 	// sessions.
 	Wrappers []com.Wrapper
+	// Watch says of which components, by ProgID, every call is to be known; nil:
+	// of none beside those that facts and rules name.
+	Watch func(progID string) bool
 	// Jobs is the number of applications looked at side by side.
 	Jobs int
 }

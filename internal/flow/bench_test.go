@@ -18,7 +18,7 @@ func BenchmarkRun(b *testing.B) {
 	b.ReportAllocs()
 	events := 0
 	for b.Loop() {
-		events = len(flow.Run(s, 1).Pages[0].Events)
+		events = len(flow.Run(s, 1, nil).Pages[0].Events)
 	}
 	b.ReportMetric(float64(events), "events/op")
 }

@@ -42,12 +42,15 @@ const maxRounds = 4
 // Run follows the values through every interesting page of a site. workers
 // is how many applications are looked at side by side; the result does not
 // depend on it.
-func Run(s *site.Site, workers int, protocols ...Protocol) *Result {
-	return run(s, workers, false, protocols)
+//
+// watch says of which objects from outside, by ProgID, everything that is done
+// with them is an event, beside those of the trigger words; nil: of none.
+func Run(s *site.Site, workers int, watch func(progID string) bool, protocols ...Protocol) *Result {
+	return run(s, workers, false, watch, protocols)
 }
 
 // run is Run. alone says that pages do not go on from what they have in common.
-func run(s *site.Site, workers int, alone bool, protocols []Protocol) *Result {
+func run(s *site.Site, workers int, alone bool, watch func(progID string) bool, protocols []Protocol) *Result {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
@@ -58,7 +61,7 @@ func run(s *site.Site, workers int, alone bool, protocols []Protocol) *Result {
 		wg.Go(func() {
 			gate <- struct{}{}
 			defer func() { <-gate }()
-			perApp[i] = runApp(s, app, alone, protocols)
+			perApp[i] = runApp(s, app, alone, watch, protocols)
 		})
 	}
 	wg.Wait()
@@ -71,9 +74,9 @@ func run(s *site.Site, workers int, alone bool, protocols []Protocol) *Result {
 }
 
 // runApp looks at the pages of an application until their shared items are stable.
-func runApp(s *site.Site, app *site.App, alone bool, protocols []Protocol) []*PageResult {
+func runApp(s *site.Site, app *site.App, alone bool, watch func(progID string) bool, protocols []Protocol) []*PageResult {
 	shared := newItems(s)
-	shared.protocols, shared.alone = protocols, alone
+	shared.protocols, shared.alone, shared.watch = protocols, alone, watch
 	var pages []*site.Page
 	if app.Global != nil && app.Global.Interesting {
 		pages = append(pages, app.Global)

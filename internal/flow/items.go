@@ -16,6 +16,7 @@ type items struct {
 	tags map[string]string // folded ID -> scope
 	// protocols that the pages are followed with.
 	protocols []Protocol
+	watch     func(progID string) bool
 	// changed counts writes that added something.
 	changed int
 	// alone: every page is run from its first line.

@@ -89,7 +89,7 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 	case strings.EqualFold(o.ProgID, "WScript.Shell") && (folded == "expandenvironmentstrings" || strings.HasPrefix(o.Path, "environment")) && len(args) > 0:
 		return m.environment(args[0], span)
 	case strings.EqualFold(o.ProgID, "WScript.Shell"):
-	case !m.interesting(o) && !namesVisitor(args):
+	case !m.interesting(o):
 		return Unknown
 	}
 	only := &Val{Atoms: nil, Open: recv.Open}
@@ -107,19 +107,6 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 	return refVal(m.objects.member(o, name, ""), how)
 }
 
-// namesVisitor reports whether the visitor's name, as the web server
-// authenticated it, is among the arguments.
-func namesVisitor(args []Arg) bool {
-	for _, a := range args {
-		for i := range a.Val.Atoms {
-			if at := &a.Val.Atoms[i]; at.Kind == Text && len(at.Str.UserName()) > 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // interesting reports whether anybody wants to know what is done with an
 // object from outside: its ProgID holds a trigger, or is not fully known. The
 // thousand calls of a page on its recordsets are not worth remembering.
@@ -130,7 +117,8 @@ func (m *machine) interesting(o *Object) bool {
 	}
 	if root.interest == 0 {
 		root.interest = 1
-		if root.CLSID != "" || strings.Contains(root.ProgID, "<") || m.items.site.Triggers(root.ProgID) {
+		if root.CLSID != "" || strings.Contains(root.ProgID, "<") || m.items.site.Triggers(root.ProgID) ||
+			m.items.watch != nil && root.Kind == COM && m.items.watch(root.ProgID) {
 			root.interest = 2
 		}
 	}

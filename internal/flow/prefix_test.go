@@ -97,7 +97,7 @@ func TestPagesGoOnFromWhatTheyHaveInCommon(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, got := told(flow.RunAlone(s, door{})), told(flow.Run(s, 1, door{}))
+			want, got := told(flow.RunAlone(s, door{})), told(flow.Run(s, 1, nil, door{}))
 			for _, l := range want {
 				if !slices.Contains(got, l) {
 					t.Error("missing:", l)

@@ -78,7 +78,7 @@ func checkValues(t *testing.T, a *txtar.Archive) {
 // probed is what the probes of a site show, by place.
 func probed(t *testing.T, s *site.Site) map[string]string {
 	seen := map[string]map[string]bool{}
-	for _, p := range flow.Run(s, 1).Pages {
+	for _, p := range flow.Run(s, 1, nil).Pages {
 		for _, e := range p.Events {
 			if e.Kind != flow.Call || e.Member != "Show" || e.Uncalled {
 				continue

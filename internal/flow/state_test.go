@@ -43,7 +43,7 @@ func ends(t *testing.T, code string) []string {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, e := range flow.Run(s, 1, door{}).Pages[0].Events {
+	for _, e := range flow.Run(s, 1, nil, door{}).Pages[0].Events {
 		if e.Kind != flow.PageEnd || e.Uncalled {
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cdolint/cdolint/analyzers"
+	"github.com/cdolint/cdolint/analyzers/component"
 	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/advice"
 	"github.com/cdolint/cdolint/internal/config"
@@ -251,7 +252,11 @@ func facts(s *site.Site, o Options, sources []analyzers.Source) (out []fact.Fact
 	for _, src := range sources {
 		list = append(list, src.Analyzer)
 	}
-	results, err := driver.Run(&driver.Input{Site: s, Assert: o.assertions(), Wrappers: rules.Wrappers(o.Packs), Jobs: o.Site.Jobs}, list...)
+	in := &driver.Input{Site: s, Assert: o.assertions(), Wrappers: rules.Wrappers(o.Packs), Jobs: o.Site.Jobs}
+	if slices.Contains(list, component.Analyzer) {
+		in.Watch = component.Unknown
+	}
+	results, err := driver.Run(in, list...)
 	if err != nil {
 		return nil, nil, err
 	}

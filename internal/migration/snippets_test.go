@@ -50,7 +50,7 @@ func requests(t *testing.T, code string) []request {
 		t.Fatal(err)
 	}
 	var out []request
-	for _, p := range flow.Run(s, 1).Pages {
+	for _, p := range flow.Run(s, 1, nil).Pages {
 		for _, e := range p.Events {
 			if e.Kind != flow.Call || e.Uncalled || len(e.Args) == 0 {
 				continue
