@@ -8,7 +8,7 @@ import (
 // The encoding of a File for the cache: everything in the order in which the
 // fields are declared, numbers as variable-length integers, strings as indices
 // into a table of all different ones, places relative to the one before. It is
-// written by hand since it is read at every start: gob takes ten times as long.
+// written by hand since it is read at every start: reflection would cost there.
 // TestEveryFieldIsEncoded notices a field that was forgotten.
 
 // maxDepth is how deep statements and expressions may lie in each other to be
