@@ -236,23 +236,28 @@ func (j *judge) allOff() bool {
 // source notes where the configuration is, by the first of the names that is set.
 func (j *judge) source(names ...iis.Name) {
 	j.auth.Source, j.auth.Confidence = Configured, fact.High
+	uncalled := false
 	for _, n := range names {
 		v := j.eff(n)
 		if v.Setting == nil {
 			continue
 		}
 		if j.auth.Where == "" {
-			j.auth.Where = j.where(v.Setting.At)
+			j.auth.Where = j.whereSet(v.Setting)
 			j.auth.Setting = v.Setting.Raw
 		}
 		if v.Setting.Guess {
 			j.auth.Guess, j.auth.Confidence = true, fact.Medium
 		}
+		uncalled = uncalled || v.Setting.Uncalled
 		if len(v.Contradicts) > 0 && j.auth.Contradiction == "" {
 			c := v.Contradicts[0]
 			j.auth.Contradiction = fmt.Sprintf("Another setting contradicts it: %s (%s).", c.Raw, j.where(c.At))
 			j.auth.Confidence = fact.Medium
 		}
+	}
+	if uncalled {
+		j.auth.Confidence = fact.Low
 	}
 	j.steps(names...)
 }
@@ -283,10 +288,13 @@ func (j *judge) stepSetting(s *iis.Setting, more string) {
 	if s.Guess {
 		text += " (no folder of the repository matches; assumed to apply here)"
 	}
+	if s.Uncalled {
+		text += " (in a procedure that nothing calls)"
+	}
 	if s.Locked {
 		text += " (the section is locked here: IIS answers 500.19 until it is unlocked)"
 	}
-	j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: s.At, Text: text + more, Assumed: s.Guess})
+	j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: s.At, Text: text + more, Assumed: s.Guess || s.Uncalled})
 }
 
 func (j *judge) where(at source.Place) string {
@@ -294,6 +302,14 @@ func (j *judge) where(at source.Place) string {
 		return path.Base(at.Path)
 	}
 	return fmt.Sprintf("%s line %d", at.Path, j.Line(at))
+}
+
+// whereSet is where a setting stands, and whether something runs it.
+func (j *judge) whereSet(s *iis.Setting) string {
+	if s.Uncalled {
+		return j.where(s.At) + ", in a procedure that nothing calls"
+	}
+	return j.where(s.At)
 }
 
 func (j *judge) whereAsserted() string {

@@ -84,6 +84,9 @@ func wmiValue(keys, name string) string {
 // create is what New, CreateObject or new give.
 func (in *interp) create(name string, args []val) val {
 	lower := strings.ToLower(name)
+	if c := in.classes[lower]; c != nil {
+		return val{kind: valObject, obj: in.instance(c, args)}
+	}
 	if i := strings.LastIndexByte(lower, '.'); i >= 0 && lower != "wscript.shell" {
 		lower = lower[i+1:]
 	}
@@ -117,6 +120,8 @@ func (in *interp) member(v val, name script.Token, args []val, called bool) val 
 		in.rawPos = name.Pos
 	}
 	switch v.obj.kind {
+	case objInstance:
+		return in.instanceMember(v.obj, lower, args)
 	case objKey:
 		return in.keyMember(v.obj, name.Text, args, called)
 	case objProperties, objAttributes:
@@ -353,6 +358,8 @@ func (in *interp) assignMember(o val, name string, pos int, v val) {
 		return
 	}
 	switch o.obj.kind {
+	case objInstance:
+		in.instanceAssign(o.obj, strings.ToLower(name), v)
 	case objKey:
 		in.rawPos = pos
 		in.setProperty(o.obj.key, name, v)

@@ -29,6 +29,8 @@ type shell struct {
 	lists map[string][]string
 	depth int
 	runs  int // commands followed so far
+	// uncalled: a procedure runs the command lines that nothing calls.
+	uncalled bool
 	// batch holds the commands of the file, for calls of labels.
 	batch *batchFile
 }
@@ -181,7 +183,7 @@ func dropOptions(program string, args []arg) []arg {
 
 // line follows a command line that is one word.
 func (s *shell) line(a arg) {
-	inner := &shell{f: s.f, text: a.text, at: s.placeOf(a), vars: s.vars, depth: s.depth, runs: s.runs}
+	inner := &shell{f: s.f, text: a.text, at: s.placeOf(a), vars: s.vars, depth: s.depth, runs: s.runs, uncalled: s.uncalled}
 	defer func() { s.runs = inner.runs }()
 	for _, c := range script.Batch(a.text, 0) {
 		inner.command(c)
@@ -225,6 +227,7 @@ func (s *shell) claim(c Claim, from, to arg) {
 	if s.f.Origin == FromDockerfile {
 		c.Origin = FromDockerfile
 	}
+	c.Uncalled = s.uncalled
 	c.At = s.placeOf(from)
 	if !s.at.IsValid() {
 		c.At.End = max(to.end, from.end)
@@ -234,7 +237,7 @@ func (s *shell) claim(c Claim, from, to arg) {
 
 // commandText follows a command line that a script runs.
 func (in *interp) commandText(text string) {
-	s := &shell{f: in.f, text: text, at: in.place(), vars: variables{}}
+	s := &shell{f: in.f, text: text, at: in.place(), vars: variables{}, uncalled: in.uncalled}
 	for _, c := range script.Batch(text, 0) {
 		s.command(c)
 	}

@@ -139,13 +139,8 @@ func (c *Config) inVariant(e *entry, variant string) bool {
 // decide picks the nearest candidate and sorts the others.
 func decide(list []candidate) Value {
 	slices.SortFunc(list, func(a, b candidate) int {
-		if a.faint != b.faint {
-			if a.faint {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
+		return cmp.Or(cmp.Compare(a.weight(), b.weight()), cmp.Compare(a.level, b.level), compareFalse(a.Guess, b.Guess),
+			cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
 	})
 	winner := list[len(list)-1]
 	v := Value{Setting: winner.Setting, level: winner.level}
@@ -154,7 +149,7 @@ func decide(list []candidate) Value {
 		other := list[i]
 		switch {
 		case other.At == winner.At && other.Value == winner.Value: // a loop, a procedure called twice
-		case other.level < winner.level && other.faint == winner.faint || other.faint && !winner.faint:
+		case other.level < winner.level && other.weight() == winner.weight() || other.weight() < winner.weight():
 			v.Overridden = append(v.Overridden, other.Setting)
 		case sameSystem(other.system, winner.system):
 			v.Overridden = append(v.Overridden, other.Setting)
@@ -166,6 +161,29 @@ func decide(list []candidate) Value {
 		}
 	}
 	return v
+}
+
+// weight orders what competes before levels do: what nothing runs loses
+// against what something runs, guesses that say too little lose against both.
+func (e *entry) weight() int {
+	switch {
+	case e.faint:
+		return 0
+	case e.Uncalled:
+		return 1
+	}
+	return 2
+}
+
+// compareFalse puts what is true before what is false, which counts more.
+func compareFalse(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
 }
 
 // sameSystem reports whether one of two settings overrides the other by IIS's

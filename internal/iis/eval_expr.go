@@ -12,6 +12,8 @@ type evaluator struct {
 	toks  []script.Token
 	i     int
 	depth int
+	// strict: variables count only as [interp.passed].
+	strict bool
 }
 
 // maxExpression is the depth to which brackets of an expression are followed.
@@ -65,6 +67,9 @@ func (e *evaluator) expr() val {
 		case t.Kind == script.Punct && op == "-" && e.in.lang == script.PowerShell:
 			e.i++
 			v = e.dashOperator(v)
+		case t.Kind == script.Punct && (op == "=" || op == "==" || op == "===" || op == "<>" || op == "!=" || op == "!=="):
+			e.i++
+			v = compare(op, v, e.joined())
 		case t.Kind == script.Punct && isOperator(op), t.Kind == script.Name && !t.Variable && isWordOperator(op):
 			e.i++
 			e.unary()
@@ -73,6 +78,16 @@ func (e *evaluator) expr() val {
 			return v
 		}
 	}
+}
+
+// joined evaluates the right side of a comparison.
+func (e *evaluator) joined() val {
+	v := e.unary()
+	for e.punct("&") || e.punct("+") {
+		e.i++
+		v = concat(v, e.unary())
+	}
+	return v
 }
 
 // dashOperator evaluates -f (format) and -bor; others make the value unknown.
@@ -89,6 +104,8 @@ func (e *evaluator) dashOperator(left val) val {
 		return formatText(left, args)
 	case "bor":
 		return orFlags(left, e.unary())
+	case "eq", "ne":
+		return compare(op, left, e.joined())
 	}
 	e.unary()
 	return val{}
@@ -128,6 +145,10 @@ func (e *evaluator) unary() val {
 	}
 	defer func() { e.depth-- }()
 	t := e.peek()
+	if e.in.lang == script.PowerShell && t.Text == "-" && e.i+1 < len(e.toks) && isName(e.toks[e.i+1], "not") {
+		e.i++
+		t = e.peek()
+	}
 	switch {
 	case t.Kind == script.Punct && (t.Text == "-" || t.Text == "!" || t.Text == "+"), e.word("not"), e.word("await"):
 		e.i++
@@ -244,7 +265,12 @@ func (e *evaluator) newObject() val {
 // name evaluates a variable, or a function that stands alone.
 func (e *evaluator) name(t script.Token) val {
 	lower := strings.ToLower(t.Text)
-	if v, ok := e.in.vars[lower]; ok {
+	if e.strict && !isTruth(lower) && (!e.punct("(") || e.in.proc(lower) != nil) {
+		v, _ := e.in.passed(lower)
+		return v
+	}
+	v, ok := e.in.get(lower)
+	if ok && v.kind != valUnknown {
 		return v
 	}
 	if t.Variable {
@@ -260,9 +286,17 @@ func (e *evaluator) name(t script.Token) val {
 	if lower == "new-object" {
 		return val{}
 	}
+	if p := e.in.proc(lower); p != nil && !ok && e.in.lang == script.Basic && !e.punct(".") { // a function without brackets
+		return e.in.call(p, e.in.selfOf(p), nil)
+	}
+	if v, ok := e.in.selfOrStatic(lower); ok {
+		return v
+	}
 	// WScript, Server, Marshal …: a member decides.
 	return val{}
 }
+
+func isTruth(name string) bool { return name == "true" || name == "false" }
 
 // args evaluates a bracketed argument list, the opening bracket next.
 func (e *evaluator) args() []val {

@@ -91,6 +91,8 @@ type object struct {
 	scope   Scope
 	site    string // objSite, objApplication
 	path    string
+	class   *class // objInstance
+	fields  variables
 }
 
 type objectKind uint8
@@ -112,6 +114,7 @@ const (
 	objPools                  // .ApplicationPools of a ServerManager
 	objPool                   // one of them
 	objShell                  // WScript.Shell: runs command lines
+	objInstance               // of a class of the script
 )
 
 func objVal(o object) val { return val{kind: valObject, obj: &o} }

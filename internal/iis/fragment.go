@@ -77,6 +77,8 @@ type Claim struct {
 	Origin  Origin
 	Scope   Scope
 	Weak    bool
+	// Uncalled is as in [Setting].
+	Uncalled bool
 	// Section is the IIS 7 section that holds the value, for locks: "windowsAuthentication".
 	Section string
 	// Bounded: the value is not inherited by child applications

@@ -88,6 +88,9 @@ type Setting struct {
 	// Weak settings are shown as evidence and never decide: development
 	// settings, feature installation, ASP.NET's own authentication.
 	Weak bool
+	// Uncalled: it stands in a procedure that nothing in its script calls,
+	// though the script calls others.
+	Uncalled bool
 	// Locked: the section is locked where the setting stands, IIS would answer 500.19.
 	Locked bool
 	// Variant is the build configuration that a transform belongs to, "" for all.

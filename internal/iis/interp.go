@@ -1,6 +1,9 @@
 package iis
 
 import (
+	"maps"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
@@ -19,10 +22,20 @@ type interp struct {
 	with []val
 	// procs are procedures of Basic and functions of JScript by name in
 	// lower case; running guards against recursion.
-	procs   map[string]*proc
+	procs     map[string]*proc
+	classes   map[string]*class
+	procCount int
+	// frames are the calls that are being followed.
+	frames  []frame
 	running int
-	copies  copies
-	nested  int // statements within the one that is followed
+	// calls of procedures so far; uncalled is set once only procedures are
+	// left that nothing calls.
+	calls    int
+	uncalled bool
+	copies   copies
+	nested   int // statements within the one that is followed
+	// branches are those whose condition is known and that are being followed.
+	branches int
 	// budget is the number of tokens that may still be looked at: procedures
 	// are followed at each call.
 	budget int
@@ -40,31 +53,68 @@ type interp struct {
 	mounts map[string]int // metabase key, lower case, to index in f.Mounts
 }
 
-// proc is a procedure.
-type proc struct {
-	name   string
-	params []string
-	body   [][]script.Token
-	called bool
-}
-
 func newInterp(f *Fragment, text string, lang script.Language) *interp {
 	return &interp{
-		f: f, text: text, lang: lang, vars: variables{}, procs: map[string]*proc{},
+		f: f, text: text, lang: lang, vars: variables{}, procs: map[string]*proc{}, classes: map[string]*class{},
 		mounts: map[string]int{}, budget: 50_000 + 4*len(text),
 	}
 }
 
-// runScript follows a whole script of Basic or C.
+// runScript follows a whole script of Basic or C: what stands outside of
+// procedures, then procedures that nothing called, first those that no other
+// one names. They are where a library is entered from elsewhere; in a script
+// that does something by itself nothing runs them.
 func (in *interp) runScript(tokens []script.Token) {
 	main := in.split(tokens)
 	in.run(main)
-	for _, p := range in.sortedProcs() {
-		if !p.called {
-			in.call(p, nil)
+	procs := in.allProcs()
+	named := in.namedElsewhere(procs)
+	if entry := in.mainProc(procs); entry != nil && !entry.called {
+		in.enter(entry)
+	}
+	in.uncalled = in.acted()
+	for _, second := range []bool{false, true} {
+		for _, p := range procs {
+			if !p.called && (second || !named[p.name]) {
+				in.enter(p)
+			}
 		}
 	}
 	in.commitLate()
+}
+
+// mainProc is where a program begins: Main, unless it has several.
+func (in *interp) mainProc(procs []*proc) *proc {
+	var found *proc
+	for _, p := range procs {
+		if p.name != "main" {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
+}
+
+// acted reports whether the script did something by itself. What the handlers
+// of a form or a component do is done when they are called from elsewhere.
+func (in *interp) acted() bool {
+	switch strings.ToLower(path.Ext(in.f.Path)) {
+	case ".hta", ".wsc", ".frm":
+		return false
+	}
+	return in.calls > 0 || in.copies.held > 0 || len(in.f.Claims) > 0 || len(in.f.Mounts) > 0
+}
+
+// enter follows a procedure that the script itself does not call.
+func (in *interp) enter(p *proc) {
+	if p.class != nil {
+		in.call(p, in.instance(p.class, nil), nil)
+		return
+	}
+	in.call(p, nil, nil)
 }
 
 // run follows statements in order.
@@ -78,39 +128,59 @@ func (in *interp) run(statements [][]script.Token) {
 			i += n
 			continue
 		}
+		if n := in.decided(statements[i:]); n > 0 {
+			i += n
+			continue
+		}
 		in.statement(s)
 	}
 }
 
-// call follows the body of a procedure with its parameters set.
-func (in *interp) call(p *proc, args []val) val {
+// frame is a call that is being followed.
+type frame struct {
+	self    *object // whose method it is, nil for a procedure
+	params  []string
+	changed []string // parameters that were given another value
+	absent  []string // parameters of PowerShell that the caller does not give
+}
+
+// call follows the body of a procedure, or of a method of self, with its
+// parameters set.
+func (in *interp) call(p *proc, self *object, args []val) val {
 	const deepest = 8
 	if in.running >= deepest || in.budget < 0 {
 		return val{}
 	}
 	p.called = true
-	saved := make([]val, len(p.params))
-	for i, name := range p.params {
-		saved[i] = in.vars[name]
-		if i < len(args) {
+	in.calls++
+	result := strings.TrimPrefix(p.name, "get ")
+	own := append(slices.Clone(p.params), result)
+	saved := variables{}
+	for i, name := range own {
+		if v, ok := in.vars[name]; ok {
+			saved[name] = v
+		}
+		in.vars[name] = val{}
+		if i < len(args) && i < len(p.params) {
 			in.vars[name] = args[i]
-		} else {
-			delete(in.vars, name)
 		}
 	}
 	at, rawPos, valueAt, with := in.at, in.rawPos, in.valueAt, in.with
 	nested := in.nested
 	in.nested = 0
+	in.frames = append(in.frames, frame{self: self, params: own})
 	in.running++
 	in.run(p.body)
 	in.running--
+	in.frames = in.frames[:len(in.frames)-1]
 	in.nested = nested
 	in.at, in.rawPos, in.valueAt, in.with = at, rawPos, valueAt, with
-	result := in.vars[p.name]
-	for i, name := range p.params {
-		in.vars[name] = saved[i]
+	v := in.vars[result]
+	for _, name := range own {
+		delete(in.vars, name)
 	}
-	return result
+	maps.Copy(in.vars, saved)
+	return v
 }
 
 // isFunction reports whether a bare name with brackets is a call that matters.
@@ -120,12 +190,12 @@ func (in *interp) isFunction(name string) bool {
 		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint":
 		return true
 	}
-	return in.procs[name] != nil
+	return in.proc(name) != nil
 }
 
 func (in *interp) callFunction(name string, args []val) val {
-	if p := in.procs[name]; p != nil {
-		return in.call(p, args)
+	if p := in.proc(name); p != nil {
+		return in.call(p, in.selfOf(p), args)
 	}
 	if len(args) == 0 {
 		return val{}
@@ -223,6 +293,7 @@ func (in *interp) claim(c Claim) { in.f.Claims = append(in.f.Claims, in.placed(c
 
 func (in *interp) placed(c Claim) Claim {
 	c.At = in.place()
+	c.Uncalled = in.uncalled
 	if c.Origin == "" {
 		c.Origin = in.f.Origin
 	}

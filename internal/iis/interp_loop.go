@@ -23,7 +23,7 @@ func (in *interp) loop(s []script.Token) {
 		return
 	}
 	e := in.evaluator(head[at+1:])
-	in.vars[strings.ToLower(head[at-1].Text)] = elementOf(e.expr())
+	in.set(head[at-1].Text, elementOf(e.expr()))
 }
 
 // forEach follows For Each x In Array("a", "b") … Next for each element, where
@@ -51,7 +51,7 @@ func (in *interp) forEach(list [][]script.Token) int {
 			continue
 		}
 		for _, element := range over.list[:min(len(over.list), mostRounds)] {
-			in.vars[strings.ToLower(head[2].Text)] = element
+			in.set(head[2].Text, element)
 			in.run(list[1:end])
 		}
 		return end

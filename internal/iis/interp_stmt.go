@@ -139,7 +139,7 @@ func (in *interp) simple(s []script.Token) {
 	}
 	if at := slices.IndexFunc(s, func(t script.Token) bool { return isName(t, "as") }); at > 0 && at+1 < len(s) && isName(s[at+1], "new") {
 		e := in.evaluator(s[at+1:])
-		in.vars[strings.ToLower(s[at-1].Text)] = e.expr()
+		in.set(s[at-1].Text, e.expr())
 		return
 	}
 	in.callStatement(s)
@@ -175,7 +175,7 @@ func (in *interp) assign(target, value []script.Token) {
 	last := target[len(target)-1]
 	if last.Kind == script.Name && (len(target) == 1 || target[len(target)-2].Text != "." && in.lang != script.Basic) {
 		e := in.evaluator(value)
-		in.vars[strings.ToLower(last.Text)] = e.expr()
+		in.set(last.Text, e.expr())
 		return
 	}
 	head, member, index, ok := in.lastLink(target)
@@ -227,17 +227,18 @@ func (in *interp) lastLink(s []script.Token) (head []script.Token, member script
 func (in *interp) callStatement(s []script.Token) {
 	in.valueAt = in.literal(lastArgument(s))
 	e := in.evaluator(s)
-	if p := in.procs[strings.ToLower(s[0].Text)]; p != nil && s[0].Kind == script.Name && len(s) > 1 && s[1].Text != "." {
+	p := in.proc(strings.ToLower(s[0].Text))
+	if p != nil && s[0].Kind == script.Name && len(s) > 1 && s[1].Text != "." {
 		e.i = 1
 		args := e.bareArgs()
 		if len(args) == 1 && args[0].kind == valList {
 			args = args[0].list
 		}
-		in.call(p, args)
+		in.call(p, in.selfOf(p), args)
 		return
 	}
-	if p := in.procs[strings.ToLower(s[0].Text)]; p != nil && len(s) == 1 {
-		in.call(p, nil)
+	if p != nil && len(s) == 1 {
+		in.call(p, in.selfOf(p), nil)
 		return
 	}
 	if in.lang != script.Basic {

@@ -96,7 +96,7 @@ func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 func (c *Config) add(claim *Claim, variant string) {
 	e := &entry{claim: claim, kind: claim.Scope.Kind, system: systemOf(claim), Setting: &Setting{
 		Name: claim.Name, Value: claim.Value, Raw: claim.Raw, At: claim.At, Origin: claim.Origin,
-		Prop: claim.Prop, ValueAt: claim.ValueAt, Scope: claim.Scope.Text, Weak: claim.Weak, Variant: variant, Folder: ".",
+		Prop: claim.Prop, ValueAt: claim.ValueAt, Scope: claim.Scope.Text, Weak: claim.Weak, Uncalled: claim.Uncalled, Variant: variant, Folder: ".",
 	}}
 	if claim.Name == AccountPassword { // no page's authentication depends on it
 		c.settings = append(c.settings, e.Setting)

@@ -105,6 +105,8 @@ func (s *shell) powershellText(args []arg) {
 // script follows a script, then its functions that nothing in it called.
 func (r *psReader) script(pos, end int) {
 	r.statements(script.Statements(r.text[pos:end], pos))
+	r.uncalled = r.acted()
+	r.shell.uncalled = r.uncalled
 	names := make([]string, 0, len(r.functions))
 	for name := range r.functions {
 		names = append(names, name)
@@ -112,7 +114,7 @@ func (r *psReader) script(pos, end int) {
 	slices.Sort(names)
 	for _, name := range names {
 		if f := r.functions[name]; !f.called {
-			r.callFunction(f, nil, nil)
+			r.callFunction(f, nil, nil, true)
 		}
 	}
 }
@@ -141,6 +143,10 @@ func (r *psReader) statements(list []script.Statement) {
 				continue
 			}
 			if n := r.forEachObject(list[i:]); n > 0 {
+				i += n
+				continue
+			}
+			if n := r.decidedBlocks(list[i:]); n > 0 {
 				i += n
 				continue
 			}
@@ -175,7 +181,7 @@ func (r *psReader) statementText(pos, end int) val {
 		last := tokens[at-1]
 		v := r.value(tokens[at].End, end)
 		if last.Variable {
-			r.vars[strings.ToLower(last.Text)] = v
+			r.set(last.Text, v)
 			return val{}
 		}
 		r.valueAt = r.literal(trimEnd(tokens[at+1:]))

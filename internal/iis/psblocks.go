@@ -89,23 +89,30 @@ func (r *psReader) rounds(list []script.Statement, variable string, over val) in
 	return end
 }
 
-// callFunction follows the body of a function.
-func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positional []psArg) {
+// callFunction follows the body of a function; entry: nothing in the script
+// calls it.
+func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positional []psArg, entry bool) {
 	const deepest = 6
 	if r.running >= deepest {
 		return
 	}
 	f.called = true
+	if !entry {
+		r.calls++
+	}
 	params := f.params
 	if len(f.body) > 0 {
 		params = append(slices.Clone(params), r.paramNames(f.body[0])...)
 	}
 	bound := variables{}
+	call := frame{params: params}
 	for i, p := range params {
 		if a, ok := named[p]; ok {
 			bound[p] = a.val
 		} else if i < len(positional) {
 			bound[p] = positional[i].val
+		} else if !entry {
+			call.absent = append(call.absent, p)
 		}
 	}
 	at, rawPos, valueAt, pipe := r.at, r.rawPos, r.valueAt, r.pipe
@@ -118,13 +125,66 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 		}
 	}
 	maps.Copy(r.vars, bound)
+	outer := r.bound
 	r.bound = bound
+	r.frames = append(r.frames, call)
 	r.defaults(f.head)
 	r.statements(f.body)
-	r.bound = nil
+	r.frames = r.frames[:len(r.frames)-1]
+	r.bound = outer
 	r.running--
 	r.at, r.rawPos, r.valueAt, r.pipe = at, rawPos, valueAt, pipe
 	maps.Copy(r.vars, saved)
+}
+
+// decidedBlocks follows if (…) { … } elseif (…) { … } else { … } whose
+// condition hangs on what a caller passed alone, and returns the number of
+// statements to pass over; 0 if nothing is known.
+func (r *psReader) decidedBlocks(list []script.Statement) int {
+	if len(r.frames) == 0 || r.branches >= deepestBranch {
+		return 0
+	}
+	r.branches++
+	defer func() { r.branches-- }()
+	end := -1
+	for i := 0; i+1 < len(list) && list[i].Kind == script.Run && list[i+1].Kind == script.OpenBlock; {
+		tokens := trimEnd(script.Scan(r.text[list[i].Pos:list[i].End], script.PowerShell, list[i].Pos))
+		length := blockEnd(list[i:])
+		if len(tokens) == 0 || length == 0 {
+			break
+		}
+		holds, known := true, true
+		switch {
+		case i == 0 && isName(tokens[0], "if"), i > 0 && isName(tokens[0], "elseif"):
+			holds, known = r.truth(tokens[1:])
+		case i > 0 && isName(tokens[0], "else"):
+		default:
+			return end
+		}
+		if !known {
+			return max(end, 0)
+		}
+		if end = i + length; holds {
+			r.statements(list[i+2 : end])
+			return r.behindElse(list, end)
+		}
+		i = end + 1
+	}
+	return max(end, 0)
+}
+
+// behindElse is the index of the last statement of an if whose block that is
+// taken ends at an index.
+func (r *psReader) behindElse(list []script.Statement, end int) int {
+	for i := end + 1; i+1 < len(list) && list[i].Kind == script.Run && list[i+1].Kind == script.OpenBlock; i = end + 1 {
+		word := strings.ToLower(r.text[list[i].Pos:list[i].End])
+		length := blockEnd(list[i:])
+		if !strings.HasPrefix(word, "else") || length == 0 {
+			break
+		}
+		end = i + length
+	}
+	return end
 }
 
 // paramNames are the names of a param(…) statement.

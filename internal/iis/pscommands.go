@@ -46,7 +46,7 @@ func (r *psReader) command(words []script.Word) val {
 	}
 	c.arguments(words)
 	if f := r.functions[name]; f != nil {
-		r.callFunction(f, c.named, c.positional)
+		r.callFunction(f, c.named, c.positional, false)
 		return val{}
 	}
 	switch name {

@@ -1,0 +1,133 @@
+package iis
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// longestBranch bounds the statements that are looked at for the end of an If.
+const longestBranch = 1000
+
+// deepestBranch bounds the branches within branches whose condition is known.
+const deepestBranch = 20
+
+// decided follows If … Then … Else … End If of Basic whose condition hangs on
+// what a caller passed alone, and returns the number of statements to pass
+// over; 0 if nothing is known, and all branches are taken.
+func (in *interp) decided(list [][]script.Token) int {
+	if in.lang != script.Basic || len(in.frames) == 0 || in.branches >= deepestBranch {
+		return 0
+	}
+	cond, ok := blockIf(list[0], "if")
+	if !ok {
+		return 0
+	}
+	holds, known := in.truth(cond)
+	if !known {
+		return 0
+	}
+	marks := branchMarks(list)
+	if marks == nil {
+		return 0
+	}
+	in.branches++
+	defer func() { in.branches-- }()
+	for i, from := range marks[:len(marks)-1] {
+		switch {
+		case i == 0:
+		case isName(list[from][0], "else"):
+			holds = true
+			if len(list[from]) > 1 {
+				in.statement(list[from][1:])
+			}
+		default:
+			cond, _ = blockIf(list[from], "elseif")
+			holds, known = in.truth(cond)
+		}
+		if holds || !known {
+			in.run(list[from+1 : marks[i+1]])
+		}
+		if holds && known {
+			break
+		}
+	}
+	return marks[len(marks)-1]
+}
+
+// blockIf is the condition of "If … Then" with nothing behind it.
+func blockIf(s []script.Token, word string) ([]script.Token, bool) {
+	s = trimEnd(s)
+	if len(s) < 3 || !isName(s[0], word) || !isName(s[len(s)-1], "then") {
+		return nil, false
+	}
+	return s[1 : len(s)-1], true
+}
+
+// branchMarks are the indices of If, of each ElseIf and Else that belongs to
+// it, and of End If; nil if that is missing.
+func branchMarks(list [][]script.Token) []int {
+	marks := []int{0}
+	depth := 0
+	for i, s := range list[:min(len(list), longestBranch)] {
+		if _, opens := blockIf(s, "if"); opens {
+			depth++
+			continue
+		}
+		switch {
+		case isName(s[0], "end") && len(s) > 1 && isName(s[1], "if"):
+			if depth--; depth == 0 {
+				return append(marks, i)
+			}
+		case depth == 1 && (isName(s[0], "elseif") || isName(s[0], "else")):
+			marks = append(marks, i)
+		}
+	}
+	return nil
+}
+
+// truth evaluates a condition; known only if it hangs on literals and on
+// parameters of the procedure that it stands in, which nothing has changed.
+func (in *interp) truth(cond []script.Token) (holds, known bool) {
+	e := in.evaluator(trimEnd(cond))
+	e.strict = true
+	v := e.expr()
+	if e.i < len(e.toks) || !v.known() {
+		return false, false
+	}
+	return parseBool(v.text)
+}
+
+// passed is the value of a parameter that is still what the caller passed.
+func (in *interp) passed(name string) (val, bool) {
+	n := len(in.frames)
+	if n == 0 || !slices.Contains(in.frames[n-1].params, name) || slices.Contains(in.frames[n-1].changed, name) {
+		return val{}, false
+	}
+	v := in.vars[name]
+	if v.kind == valUnknown && slices.Contains(in.frames[n-1].absent, name) {
+		return textVal("false"), true
+	}
+	return v, v.known()
+}
+
+// compare evaluates a = b and a <> b of text, numbers and truth values.
+func compare(op string, a, b val) val {
+	if !a.known() || !b.known() {
+		return val{}
+	}
+	equal := strings.EqualFold(a.text, b.text)
+	if x, ok := parseBool(a.text); ok && !equal {
+		if y, ok := parseBool(b.text); ok {
+			equal = x == y
+		}
+	}
+	switch op {
+	case "=", "==", "===", "eq":
+		return textVal(boolText(equal))
+	case "<>", "!=", "!==", "ne":
+		return textVal(boolText(!equal))
+	}
+	return val{}
+}
