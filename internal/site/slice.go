@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
 )
@@ -25,17 +26,25 @@ import (
 // told apart, everything else of one name is one.
 
 // slice is the statements of some files, and what they have to do with each other.
+// There are as many bags as statements, and some names in each: what belongs to
+// a bag is a piece of a list that all share.
 type slice struct {
-	bags     []bag
-	assigns  map[slot][]int32 // bags that give a name its value
-	mentions map[slot][]int32 // bags that a name stands in
-	procs    []slicedProc
-	byName   map[string][]int32 // indices into procs
-	params   map[slot][]int32   // parameter -> its procedures
-	fields   map[string]bool    // of classes
+	bags    []bag // with an empty one behind the last
+	names   []slot
+	targets []slot
+	items   []itemID
+
+	procs  []slicedProc
+	slots  []slotInfo
+	folded map[string]slot
+	asRead map[string]slot // the same, by names as written
+
+	assigns  lists // slot -> bags that give it a value
+	mentions lists // slot -> bags that it stands in
+	params   lists // slot -> procedures that it is a parameter of
 
 	kept  itemSet // known to keep objects
-	known map[slot]bool
+	known []bool  // by slot
 	queue []int32
 	found itemSet
 }
@@ -50,26 +59,31 @@ func newItemSet() itemSet { return itemSet{items: map[itemID]bool{}} }
 
 func (s itemSet) empty() bool { return !s.any && len(s.items) == 0 }
 
-func (s *itemSet) add(b *bag) {
-	s.any = s.any || b.anyItem
-	for _, i := range b.items {
-		s.items[i] = true
-	}
+// slot is the number of a name in its scope: what all procedures share, or a
+// variable of one.
+type slot int32
+
+// none is no slot, or no procedure.
+const none = -1
+
+type slotInfo struct {
+	local  bool
+	member bool // the files give the name to a member of their own
+	// first is the first procedure of the name; see slicedProc.next.
+	first int32
+	// own is the slot of the variable that the procedure owner has by the name.
+	own   slot
+	owner int32
 }
 
-// slot is a name in its scope: the index of a procedure, -1 for what all share.
-type slot struct {
-	proc int32
-	name string
-}
-
-// bag is what stands in one statement, or in the head of one.
+// bag is what stands in one statement, or in the head of one. Its names,
+// targets and items begin at these places of the lists, and end where those of
+// the next bag begin.
 type bag struct {
-	names   []slot
-	targets []slot
-	items   []itemID
-	anyItem bool // an item whose name is not literal
+	names, targets, items int32
+
 	proc    int32
+	anyItem bool // an item whose name is not literal
 	trigger bool // also the use of an object that is kept in an item
 	request bool // a server variable, or the like
 	keeps   bool // an object may be put into the items
@@ -78,20 +92,62 @@ type bag struct {
 	marked  bool // it matters
 }
 
+func (s *slice) namesOf(b int32) []slot   { return s.names[s.bags[b].names:s.bags[b+1].names] }
+func (s *slice) targetsOf(b int32) []slot { return s.targets[s.bags[b].targets:s.bags[b+1].targets] }
+func (s *slice) itemsOf(b int32) []itemID { return s.items[s.bags[b].items:s.bags[b+1].items] }
+func (s *slice) usesItem(b int32) bool    { return s.bags[b].anyItem || len(s.itemsOf(b)) > 0 }
+func (s *slice) bagCount() int32          { return int32(len(s.bags)) - 1 }
+
+func (s *slice) addItems(to *itemSet, b int32) {
+	to.any = to.any || s.bags[b].anyItem
+	for _, i := range s.itemsOf(b) {
+		to.items[i] = true
+	}
+}
+
 type slicedProc struct {
 	proc       *program.Proc
+	name       slot    // none if it has no name
+	next       int32   // the next of the same name, none behind the last
+	params     []slot  // side by side with those of proc
 	conditions []int32 // bags
 	leaves     bool    // it ends the page
 	reaches    bool    // it leads to a trigger
 	judged     bool    // its conditions were marked
 }
 
+// lists are a list of numbers for each slot, one behind the other.
+type lists struct {
+	from []int32 // by slot, and where the last list ends
+	all  []int32
+}
+
+func (l *lists) of(n slot) []int32 { return l.all[l.from[n]:l.from[n+1]] }
+
+// listsOf sorts pairs into a list for each slot: each calls add with all pairs,
+// in the same order whenever it is called.
+func listsOf(slots int, each func(add func(n slot, i int32))) lists {
+	l := lists{from: make([]int32, slots+1)}
+	each(func(n slot, _ int32) { l.from[n]++ })
+	sum := int32(0)
+	for n := range l.from {
+		sum += l.from[n]
+		l.from[n] = sum // the end of the list, which add moves to its beginning
+	}
+	l.all = make([]int32, sum)
+	each(func(n slot, i int32) {
+		l.from[n]--
+		l.all[l.from[n]] = i
+	})
+	return l
+}
+
 // newSlice reads the files of an application. kept are the items that are
 // known to keep objects of interest: to use one is a trigger.
 func newSlice(files []*File, kept itemSet) *slice {
-	s := &slice{
-		assigns: map[slot][]int32{}, mentions: map[slot][]int32{}, byName: map[string][]int32{}, params: map[slot][]int32{},
-		fields: map[string]bool{}, kept: kept,
+	s := &slice{folded: map[string]slot{}, asRead: map[string]slot{}, kept: kept}
+	for _, n := range intrinsics() {
+		s.slot(n)
 	}
 	for _, f := range files {
 		s.declare(f.Program)
@@ -100,13 +156,41 @@ func newSlice(files []*File, kept itemSet) *slice {
 	for _, f := range files {
 		at = s.read(f, at)
 	}
+	s.addBag(bag{})
+	s.link()
 	return s
+}
+
+// link makes the lists by slot.
+func (s *slice) link() {
+	n := len(s.slots)
+	s.mentions = listsOf(n, func(add func(slot, int32)) {
+		for b := range s.bagCount() {
+			for _, n := range s.namesOf(b) {
+				add(n, b)
+			}
+		}
+	})
+	s.assigns = listsOf(n, func(add func(slot, int32)) {
+		for b := range s.bagCount() {
+			for _, n := range s.targetsOf(b) {
+				add(n, b)
+			}
+		}
+	})
+	s.params = listsOf(n, func(add func(slot, int32)) {
+		for i := range s.procs {
+			for _, n := range s.procs[i].params {
+				add(n, int32(i))
+			}
+		}
+	})
 }
 
 // needed are the items that matter to what is done about a trigger.
 func (s *slice) needed() itemSet {
-	s.known, s.found = map[slot]bool{}, newItemSet()
-	s.spread(func(b *bag) bool { return b.request || b.anyItem || len(b.items) > 0 }, func(b *bag) *bool { return &b.tainted })
+	s.known, s.found = make([]bool, len(s.slots)), newItemSet()
+	s.spread(func(b int32) bool { return s.bags[b].request || s.usesItem(b) }, func(b int32) *bool { return &s.bags[b].tainted })
 	s.follow()
 	return s.found
 }
@@ -114,10 +198,10 @@ func (s *slice) needed() itemSet {
 // objects are the items that may keep an object of interest.
 func (s *slice) objects() itemSet {
 	out := newItemSet()
-	s.spread(func(b *bag) bool { return b.trigger }, func(b *bag) *bool { return &b.object })
-	for i := range s.bags {
+	s.spread(func(b int32) bool { return s.bags[b].trigger }, func(b int32) *bool { return &s.bags[b].object })
+	for i := range s.bagCount() {
 		if b := &s.bags[i]; b.object && b.keeps {
-			out.add(b)
+			s.addItems(&out, i)
 		}
 	}
 	return out
@@ -127,19 +211,20 @@ func (s *slice) objects() itemSet {
 func (s *slice) declare(f *program.File) {
 	for _, p := range procsOf(f) {
 		i := int32(len(s.procs))
-		s.procs = append(s.procs, slicedProc{proc: p})
+		q := slicedProc{proc: p, name: none, next: none}
 		if p.Name != "" {
-			n := program.Fold(p.Name)
-			s.byName[n] = append(s.byName[n], i)
+			q.name = s.slot(p.Name)
+			q.next = s.slots[q.name].first
+			s.slots[q.name].first, s.slots[q.name].member = i, true
 		}
-		for _, q := range p.Params {
-			n := s.local(i, q.Name)
-			s.params[n] = append(s.params[n], i)
+		for _, param := range p.Params {
+			q.params = append(q.params, s.variable(i, p, param.Name))
 		}
+		s.procs = append(s.procs, q)
 	}
 	for _, c := range f.Classes {
 		for _, n := range c.Fields {
-			s.fields[n] = true
+			s.slots[s.slot(n)].member = true
 		}
 	}
 }
@@ -148,25 +233,51 @@ func procsOf(f *program.File) []*program.Proc {
 	return append([]*program.Proc{f.Main}, f.Procs...)
 }
 
-// local is the slot of a variable of a procedure. Functions in JScript see
-// those of the functions around them: there all of one name are one.
-func (s *slice) local(proc int32, name string) slot {
-	if s.procs[proc].proc.Language == program.JScript {
-		proc = -1
+// slot is that of a name that all procedures share.
+func (s *slice) slot(name string) slot {
+	if n, ok := s.asRead[name]; ok {
+		return n
 	}
-	return slot{proc, program.Fold(name)}
+	folded := program.Fold(name)
+	n, ok := s.folded[folded]
+	if !ok {
+		n = s.newSlot(false)
+		s.folded[folded] = n
+	}
+	s.asRead[name] = n
+	return n
+}
+
+func (s *slice) newSlot(local bool) slot {
+	s.slots = append(s.slots, slotInfo{local: local, first: none, own: none, owner: none})
+	return slot(len(s.slots) - 1)
+}
+
+// variable is the slot of a variable of a procedure. Functions in JScript see
+// those of the functions around them: there all of one name are one.
+func (s *slice) variable(proc int32, p *program.Proc, name string) slot {
+	n := s.slot(name)
+	if p.Language == program.JScript {
+		return n
+	}
+	if s.slots[n].owner != proc {
+		own := s.newSlot(true)
+		s.slots[n].own, s.slots[n].owner = own, proc
+	}
+	return s.slots[n].own
 }
 
 // read collects the statements of a file, whose first procedure is number at.
 func (s *slice) read(f *File, at int) (next int) {
 	for _, p := range procsOf(f.Program) {
-		r := sliceReader{slice: s, file: f, index: int32(at), own: map[string]bool{}}
-		if p.Kind != program.ProcMain && p.Language != program.JScript {
-			for _, n := range p.Locals {
-				r.own[program.Fold(n)] = true
+		r := sliceReader{slice: s, file: f, index: int32(at), jscript: p.Language == program.JScript}
+		if p.Kind != program.ProcMain && !r.jscript {
+			for i, q := range p.Params {
+				info := &s.slots[s.slot(q.Name)]
+				info.own, info.owner = s.procs[at].params[i], r.index
 			}
-			for _, q := range p.Params {
-				r.own[program.Fold(q.Name)] = true
+			for _, n := range p.Locals {
+				s.variable(r.index, p, n)
 			}
 		}
 		r.stmts(p.Body)
@@ -175,50 +286,54 @@ func (s *slice) read(f *File, at int) (next int) {
 	return at
 }
 
+// addBag opens a bag behind the others.
+func (s *slice) addBag(b bag) int32 {
+	b.names, b.targets, b.items = int32(len(s.names)), int32(len(s.targets)), int32(len(s.items))
+	s.bags = append(s.bags, b)
+	return int32(len(s.bags) - 1)
+}
+
 // spread marks the bags that from holds for, and all that what stands in them flows to.
-func (s *slice) spread(from func(*bag) bool, mark func(*bag) *bool) {
-	for i := range s.bags {
-		if from(&s.bags[i]) {
-			s.queue = append(s.queue, int32(i))
+func (s *slice) spread(from func(b int32) bool, mark func(b int32) *bool) {
+	for i := range s.bagCount() {
+		if from(i) {
+			s.queue = append(s.queue, i)
 		}
 	}
-	reached := map[slot]bool{}
+	reached := make([]bool, len(s.slots))
 	reach := func(n slot) {
 		if !reached[n] {
 			reached[n] = true
-			s.queue = append(s.queue, s.mentions[n]...)
+			s.queue = append(s.queue, s.mentions.of(n)...)
 		}
 	}
-	for len(s.queue) > 0 {
-		b := &s.bags[s.queue[0]]
-		s.queue = s.queue[1:]
+	for at := 0; at < len(s.queue); at++ {
+		b := s.queue[at]
 		marked := mark(b)
 		if *marked {
 			continue
 		}
 		*marked = true
-		for _, n := range b.targets {
+		for _, n := range s.targetsOf(b) {
 			reach(n)
 		}
-		for _, n := range b.names { // arguments
-			if n.proc >= 0 {
-				continue
-			}
-			for _, p := range s.byName[n.name] {
-				for _, q := range s.procs[p].proc.Params {
-					reach(s.local(p, q.Name))
+		for _, n := range s.namesOf(b) { // arguments
+			for p := s.slots[n].first; p != none; p = s.procs[p].next {
+				for _, q := range s.procs[p].params {
+					reach(q)
 				}
 			}
 		}
 	}
+	s.queue = s.queue[:0]
 }
 
 // follow marks what matters, from the triggers on.
 func (s *slice) follow() {
 	var reaching []int32
-	for i := range s.bags {
+	for i := range s.bagCount() {
 		if s.bags[i].trigger {
-			s.mark([]int32{int32(i)})
+			s.mark(i)
 			reaching = append(reaching, s.bags[i].proc)
 		}
 	}
@@ -228,36 +343,34 @@ func (s *slice) follow() {
 		}
 	}
 	// What calls a procedure that leads to a trigger leads to it, too.
-	for len(reaching) > 0 {
-		p := &s.procs[reaching[0]]
-		reaching = reaching[1:]
+	for at := 0; at < len(reaching); at++ {
+		p := &s.procs[reaching[at]]
 		if p.reaches {
 			continue
 		}
 		p.reaches = true
 		s.markConditions(p)
-		if p.proc.Name == "" {
+		if p.name == none {
 			continue
 		}
-		callers := s.mentions[slot{-1, program.Fold(p.proc.Name)}]
-		s.mark(callers)
-		for _, b := range callers {
+		for _, b := range s.mentions.of(p.name) {
+			s.mark(b)
 			reaching = append(reaching, s.bags[b].proc)
 		}
 	}
-	for len(s.queue) > 0 {
-		b := &s.bags[s.queue[0]]
-		s.queue = s.queue[1:]
-		s.found.add(b)
-		s.markConditions(&s.procs[b.proc])
-		for _, n := range b.names {
+	for at := 0; at < len(s.queue); at++ {
+		b := s.queue[at]
+		s.addItems(&s.found, b)
+		s.markConditions(&s.procs[s.bags[b].proc])
+		for _, n := range s.namesOf(b) {
 			s.know(n)
 		}
 	}
+	s.queue = s.queue[:0]
 }
 
 // mark notes that bags matter.
-func (s *slice) mark(list []int32) {
+func (s *slice) mark(list ...int32) {
 	for _, i := range list {
 		if b := &s.bags[i]; !b.marked {
 			b.marked = true
@@ -275,7 +388,7 @@ func (s *slice) markConditions(p *slicedProc) {
 	p.judged = true
 	for _, i := range p.conditions {
 		if s.bags[i].tainted {
-			s.mark([]int32{i})
+			s.mark(i)
 		}
 	}
 }
@@ -286,18 +399,17 @@ func (s *slice) know(n slot) {
 		return
 	}
 	s.known[n] = true
-	s.mark(s.assigns[n])
-	for _, i := range s.params[n] { // what is passed
-		s.mark(s.mentions[slot{-1, program.Fold(s.procs[i].proc.Name)}])
+	s.mark(s.assigns.of(n)...)
+	for _, i := range s.params.of(n) { // what is passed
+		if name := s.procs[i].name; name != none {
+			s.mark(s.mentions.of(name)...)
+		}
 	}
-	if n.proc >= 0 {
-		return
-	}
-	for _, i := range s.byName[n.name] {
+	for i := s.slots[n].first; i != none; i = s.procs[i].next {
 		p := &s.procs[i]
 		s.markConditions(p) // what a function returns depends on them
-		for _, q := range p.proc.Params {
-			if out := s.local(i, q.Name); len(s.assigns[out]) > 0 {
+		for _, out := range p.params {
+			if len(s.assigns.of(out)) > 0 {
 				s.know(out) // what it gives back; parameters are few
 			}
 		}
@@ -310,14 +422,16 @@ func (f *File) triggerIn(at program.Span) bool {
 	return i < len(f.hits) && f.hits[i] < at.End
 }
 
-// sliceReader reads one procedure.
+// sliceReader reads one procedure. What it adds, it adds to the last bag.
 type sliceReader struct {
 	*slice
-	file  *File
-	index int32
-	own   map[string]bool // variables of the procedure
-	with  []*program.Expr
+	file    *File
+	index   int32
+	jscript bool
+	with    []*program.Expr
 }
+
+func (r *sliceReader) bag() *bag { return &r.bags[len(r.bags)-1] }
 
 func (r *sliceReader) stmts(list []*program.Stmt) {
 	for _, st := range list {
@@ -328,30 +442,31 @@ func (r *sliceReader) stmts(list []*program.Stmt) {
 func (r *sliceReader) stmt(st *program.Stmt) {
 	d := st.Detail()
 	compound := len(st.Body)+len(st.Else)+len(d.Cases)+len(d.Finally) > 0
-	i := int32(len(r.bags))
-	r.bags = append(r.bags, bag{proc: r.index, trigger: !compound && r.file.triggerIn(st.Span)})
-	heads := [...]*program.Expr{st.Target, st.Value, d.From, d.To}
-	for _, e := range heads {
-		r.head(e, i)
-	}
+	i := r.addBag(bag{proc: r.index, trigger: !compound && r.file.triggerIn(st.Span)})
+	r.head(st.Target)
+	r.head(st.Value)
+	r.head(d.From)
+	r.head(d.To)
 	for c := range d.Cases {
 		for _, e := range d.Cases[c].Values {
-			r.head(e, i)
+			r.head(e)
 		}
 	}
-	switch st.Kind {
+	switch b := &r.bags[i]; st.Kind {
 	case program.StmtAssign:
-		r.target(st.Target, i)
-		r.bags[i].keeps = (st.Set || mayBeObject(st.Value)) && (r.bags[i].anyItem || len(r.bags[i].items) > 0)
+		r.target(st.Target)
+		b.keeps = (st.Set || mayBeObject(st.Value)) && (b.anyItem || len(r.items) > int(b.items))
 	case program.StmtLoop, program.StmtErase:
-		r.target(st.Target, i)
+		r.target(st.Target)
 	case program.StmtExpr: // a procedure may change what it is given, a method its object
-		r.target(st.Value, i)
+		r.target(st.Value)
 	default:
 	}
-	if compound {
-		r.procs[r.index].conditions = append(r.procs[r.index].conditions, i)
+	if !compound {
+		return
 	}
+	p := &r.procs[r.index]
+	p.conditions = append(p.conditions, i)
 	if st.Kind == program.StmtWith {
 		r.with = append(r.with, st.Value)
 		defer func() { r.with = r.with[:len(r.with)-1] }()
@@ -375,128 +490,146 @@ func mayBeObject(e *program.Expr) bool {
 	}
 }
 
-func (r *sliceReader) head(e *program.Expr, b int32) {
+func (r *sliceReader) head(e *program.Expr) {
 	if e == nil {
 		return
 	}
-	r.expr(e, b)
-	r.bags[b].trigger = r.bags[b].trigger || r.file.triggerIn(e.Span)
-}
-
-// slot of a name where it stands.
-func (r *sliceReader) slot(name string) slot {
-	folded := program.Fold(name)
-	if r.own[folded] {
-		return slot{r.index, folded}
+	r.expr(e)
+	if b := r.bag(); !b.trigger {
+		b.trigger = r.file.triggerIn(e.Span)
 	}
-	return slot{-1, folded}
 }
 
-// expr adds what stands in an expression to a bag.
-func (r *sliceReader) expr(e *program.Expr, b int32) {
-	program.WalkExpr(e, func(e *program.Expr) bool {
-		switch e.Kind {
-		case program.ExprName:
-			r.name(e, b)
-		case program.ExprMember:
-			if n := program.Fold(e.Str); r.isMember(n) {
-				r.add(slot{-1, n}, b)
-			}
-			if endsPage(e) {
-				r.procs[r.index].leaves = true
-			}
-		case program.ExprString: // GetRef("f"), Eval("f(x)")
-			const longest = 64 // of names
-			if n := (slot{-1, program.Fold(e.Str)}); len(e.Str) < longest && r.byName[n.name] != nil {
-				r.add(n, b)
-			}
-		case program.ExprWith:
-			if n := len(r.with); n > 0 {
-				subject := r.with[n-1]
-				r.with = r.with[:n-1] // it may be one of the With around
-				r.expr(subject, b)
-				r.with = append(r.with, subject)
-			}
-		case program.ExprAssign:
-			r.target(e.X, b)
-		case program.ExprCall:
-			r.item(e, b)
-			r.arguments(e, b)
-		default:
+// here is the slot of a name where it stands.
+func (r *sliceReader) here(n slot) slot {
+	if info := &r.slots[n]; info.owner == r.index {
+		return info.own
+	}
+	return n
+}
+
+// expr adds what stands in an expression to the bag.
+func (r *sliceReader) expr(e *program.Expr) {
+	if e == nil {
+		return
+	}
+	switch e.Kind {
+	case program.ExprName:
+		r.name(r.slot(e.Str))
+	case program.ExprMember:
+		if n := r.slot(e.Str); r.isMember(n) {
+			r.add(n)
 		}
-		return true
-	})
+		if endsPage(e) {
+			r.procs[r.index].leaves = true
+		}
+	case program.ExprString: // GetRef("f"), Eval("f(x)")
+		const longest = 64 // of names
+		if len(e.Str) < longest {
+			if n, ok := r.folded[program.Fold(e.Str)]; ok && r.slots[n].first != none {
+				r.add(n)
+			}
+		}
+	case program.ExprWith:
+		if n := len(r.with); n > 0 {
+			subject := r.with[n-1]
+			r.with = r.with[:n-1] // it may be one of the With around
+			r.expr(subject)
+			r.with = append(r.with, subject)
+		}
+	case program.ExprAssign:
+		r.target(e.X)
+	case program.ExprCall:
+		r.item(e)
+		r.arguments(e)
+	default:
+	}
+	r.expr(e.X)
+	r.expr(e.Y)
+	for _, a := range e.Args {
+		r.expr(a)
+	}
 }
 
-func (r *sliceReader) name(e *program.Expr, b int32) {
-	switch n := program.Fold(e.Str); {
-	case n == "request":
-		r.bags[b].request = true
+func (r *sliceReader) name(n slot) {
+	switch {
+	case n == requestSlot:
+		r.bag().request = true
 	case !isIntrinsic(n):
-		r.add(r.slot(e.Str), b)
+		r.add(r.here(n))
 	}
 }
 
-// isIntrinsic reports a name that every page has, and that keeps nothing that
-// is asked for here.
-func isIntrinsic(folded string) bool {
-	switch folded {
-	case "request", "response", "server", "session", "application", "err", "wscript":
-		return true
-	}
-	return false
+// intrinsics are names that every page has, and that keep nothing that is asked
+// for here. Their slots are the first.
+func intrinsics() [7]string {
+	return [...]string{"request", "session", "application", "response", "server", "err", "wscript"}
 }
+
+// Slots of intrinsics.
+const (
+	requestSlot slot = iota
+	sessionSlot
+	applicationSlot
+)
+
+func isIntrinsic(n slot) bool { return int(n) < len(intrinsics()) }
 
 // isMember reports whether the files give the name to a member of their own:
 // those of objects from elsewhere tell nothing. In JScript any may be.
-func (r *sliceReader) isMember(folded string) bool {
-	return r.fields[folded] || r.byName[folded] != nil || r.procs[r.index].proc.Language == program.JScript
-}
+func (r *sliceReader) isMember(n slot) bool { return r.slots[n].member || r.jscript }
 
-func (r *sliceReader) add(n slot, b int32) {
-	if bg := &r.bags[b]; !slices.Contains(bg.names, n) {
-		bg.names = append(bg.names, n)
-		r.mentions[n] = append(r.mentions[n], b)
+func (r *sliceReader) add(n slot) {
+	if !slices.Contains(r.names[r.bag().names:], n) {
+		r.names = append(r.names, n)
 	}
 }
 
 // arguments of a procedure of the page may be changed by it.
-func (r *sliceReader) arguments(call *program.Expr, b int32) {
+func (r *sliceReader) arguments(call *program.Expr) {
 	x := call.X
-	if x == nil || x.Kind != program.ExprName && x.Kind != program.ExprMember || r.byName[program.Fold(x.Str)] == nil {
+	if x == nil || x.Kind != program.ExprName && x.Kind != program.ExprMember || r.slots[r.slot(x.Str)].first == none {
 		return
 	}
 	for _, a := range call.Args {
-		r.target(a, b)
+		r.target(a)
 	}
 }
 
-// target notes that a bag gives the names in an expression their values.
-func (r *sliceReader) target(e *program.Expr, b int32) {
-	program.WalkExpr(e, func(e *program.Expr) bool {
-		var n slot
-		switch folded := program.Fold(e.Str); {
-		case e.Kind == program.ExprName && isIntrinsic(folded):
-			return true
-		case e.Kind == program.ExprName:
-			n = r.slot(e.Str)
-		case e.Kind == program.ExprMember && e.X != nil && e.X.Kind == program.ExprName && isIntrinsic(program.Fold(e.X.Str)):
-			return false // Response.Write: nothing is kept
-		case e.Kind == program.ExprMember && r.isMember(folded):
-			n = slot{-1, folded}
-		default:
-			return true
+// target notes that the bag gives the names in an expression their values.
+func (r *sliceReader) target(e *program.Expr) {
+	if e == nil {
+		return
+	}
+	n := slot(none)
+	switch e.Kind {
+	case program.ExprName:
+		if n = r.slot(e.Str); isIntrinsic(n) {
+			n = none
+		} else {
+			n = r.here(n)
 		}
-		if bg := &r.bags[b]; !slices.Contains(bg.targets, n) {
-			bg.targets = append(bg.targets, n)
-			r.assigns[n] = append(r.assigns[n], b)
+	case program.ExprMember:
+		if e.X != nil && e.X.Kind == program.ExprName && isIntrinsic(r.slot(e.X.Str)) {
+			return // Response.Write: nothing is kept
 		}
-		return true
-	})
+		if m := r.slot(e.Str); r.isMember(m) {
+			n = m
+		}
+	default:
+	}
+	if n != none && !slices.Contains(r.targets[r.bag().targets:], n) {
+		r.targets = append(r.targets, n)
+	}
+	r.target(e.X)
+	r.target(e.Y)
+	for _, a := range e.Args {
+		r.target(a)
+	}
 }
 
 // item notes the item that a call such as Session("x") reads.
-func (r *sliceReader) item(e *program.Expr, b int32) {
+func (r *sliceReader) item(e *program.Expr) {
 	x := e.X
 	for x != nil && x.Kind == program.ExprMember { // Session.Contents.Item("x")
 		x = x.X
@@ -504,19 +637,19 @@ func (r *sliceReader) item(e *program.Expr, b int32) {
 	if x == nil || x.Kind != program.ExprName || len(e.Args) == 0 {
 		return
 	}
-	name := program.Fold(x.Str)
-	if name != "session" && name != "application" {
+	n := r.slot(x.Str)
+	if n != sessionSlot && n != applicationSlot {
 		return
 	}
-	bg := &r.bags[b]
+	b := r.bag()
 	if a := e.Args[0]; a != nil && a.Kind == program.ExprString {
-		id := itemOf(name[0], a.Str)
-		bg.items = append(bg.items, id)
-		bg.trigger = bg.trigger || r.kept.items[id] || r.kept.any
+		id := itemOf(intrinsics()[n][0], a.Str)
+		r.items = append(r.items, id)
+		b.trigger = b.trigger || r.kept.items[id] || r.kept.any
 		return
 	}
-	bg.anyItem = true
-	bg.trigger = bg.trigger || !r.kept.empty()
+	b.anyItem = true
+	b.trigger = b.trigger || !r.kept.empty()
 }
 
 // endsPage reports Response.End and its kin.
@@ -524,9 +657,10 @@ func endsPage(e *program.Expr) bool {
 	if e.X == nil || e.X.Kind != program.ExprName && e.X.Kind != program.ExprWith {
 		return false
 	}
-	switch program.Fold(e.Str) {
-	case "end", "redirect", "transfer":
-		return true
+	for _, name := range [...]string{"end", "redirect", "transfer"} {
+		if strings.EqualFold(e.Str, name) {
+			return true
+		}
 	}
 	return false
 }
