@@ -21,6 +21,9 @@ type origin struct {
 	kind string
 	// factsOnly: no rule is to be evaluated.
 	factsOnly bool
+	// concern, if set, tells which pages are asked for; see [site.Options]. packs
+	// are the user's own, by path.
+	concern func(s *site.Site, packs []string) func(page string) bool
 }
 
 // fromFolder reads a folder of the disk.
@@ -82,7 +85,9 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	if err != nil {
 		return nil, err
 	}
-	r, err := a.run(f, t, fromFolder(t.root), kinds...)
+	from := fromFolder(t.root)
+	from.concern = concernOf(t, kinds)
+	r, err := a.run(f, t, from, kinds...)
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +98,17 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 		holdFacts(r.Result)
 	}
 	return r.Result, nil
+}
+
+// concernOf is what a run is asked about whose findings limit then leaves. Facts
+// are told of all pages.
+func concernOf(t *target, kinds []string) func(s *site.Site, packs []string) func(page string) bool {
+	if len(t.only) == 0 || len(kinds) > 0 {
+		return nil
+	}
+	return func(s *site.Site, packs []string) func(page string) bool {
+		return newTouched(t.only...).affectedIn(s, packs, nil)
+	}
 }
 
 // limit leaves what a run found in what the command line names, and takes the
@@ -168,6 +184,9 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	}
 	o.Site.Scopes = t.scopes
 	o.Site.Jobs = f.jobs
+	if from.concern != nil {
+		o.Site.Concern = func(s *site.Site) func(page string) bool { return from.concern(s, r.packs) }
+	}
 	f.cache.use(&o.Site, from.kind, t.root)
 	p := a.progress(f)
 	r.Result, err = lint.Run(p.watch(tree), o, kinds...)

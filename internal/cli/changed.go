@@ -14,6 +14,7 @@ import (
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -151,22 +152,26 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 	if !relevant(c.changes) {
 		c.head.tree = noFiles
 	}
-	now, err := a.run(f, t, c.head, kinds...)
-	if err != nil {
-		return nil, err
-	}
-	defer now.close()
 	files := newTouched(c.modules...)
 	for _, ch := range c.changes {
 		files.add(ch.Path)
 		files.add(ch.Old)
 	}
-	pages := map[string]bool{}
-	known := make([]bool, len(now.Report.Findings))
-	need, err := needsEarlier(c, now, files)
+	far, err := c.reachFar()
 	if err != nil {
 		return nil, err
 	}
+	if !far && len(kinds) == 0 {
+		c.head.concern = func(s *site.Site, packs []string) func(page string) bool { return files.affectedIn(s, packs, nil) }
+	}
+	now, err := a.run(f, t, c.head, kinds...)
+	if err != nil {
+		return nil, err
+	}
+	defer now.close()
+	pages := map[string]bool{}
+	known := make([]bool, len(now.Report.Findings))
+	need := needsEarlier(now, files, far)
 	for _, id := range c.bases {
 		if !need {
 			break
@@ -196,16 +201,30 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 // may have affected other pages before. What a page contains now or did before
 // differs only by changed files, so that pages need no second look; but files
 // that are gone, and configuration that speaks of other folders, do.
-func needsEarlier(c *comparison, now *run, files *touched) (bool, error) {
-	if !slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool { return !x.Pass }) {
+func needsEarlier(now *run, files *touched, far bool) bool {
+	affected := files.affected(now, nil)
+	return slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool {
+		return !x.Pass && (far || files.concerns(&x, affected))
+	})
+}
+
+// reachFar reports whether the changed files may have had to do with pages
+// that they have nothing to do with now: then all pages are followed.
+func (c *comparison) reachFar() (bool, error) {
+	if !relevant(c.changes) {
 		return false, nil
 	}
-	affected := files.affected(now, nil)
-	if slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool { return !x.Pass && files.concerns(&x, affected) }) {
-		return true, nil
+	var old []string
+	for _, ch := range c.changes {
+		if ch.Old != "" {
+			old = append(old, ch.Old)
+		}
+	}
+	if len(old) == 0 {
+		return false, nil
 	}
 	for _, id := range c.bases {
-		tree, err := c.repo.Revision(id, source.DefaultMaxSize)
+		tree, err := c.repo.Revision(id, source.DefaultMaxSize, old...)
 		if err != nil {
 			return false, failure{err}
 		}
@@ -246,6 +265,12 @@ func (a *app) compareWith(f *checkFlags, t *target, c *comparison, id string, no
 		return failure{err}
 	}
 	from := fromGit(t.root, tree)
+	if c.head.concern != nil { // what is compared has to be there
+		from.concern = func(s *site.Site, packs []string) func(page string) bool {
+			affected := files.affectedIn(s, packs, nil)
+			return func(page string) bool { return affected(page) || now.Site.Followed(page) }
+		}
+	}
 	before, err := a.run(f, t, from)
 	var mistake usageError
 	if errors.As(err, &mistake) {

@@ -99,7 +99,7 @@ func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint
 	over := &overlay{name: t.only[0], content: content, max: source.DefaultMaxSize}
 	disk := fromFolder(t.root)
 	r, err := a.run(f, t, origin{
-		kind: disk.kind,
+		kind: disk.kind, concern: concernOf(t, kinds),
 		config: func(explicit string) (*config.Set, error) {
 			if path.Base(over.name) != config.FileName {
 				return disk.config(explicit)

@@ -64,11 +64,16 @@ func (t *touched) filter(r *run, affected func(path string) bool) {
 // affected tells the files and pages of a run that have to do with the files.
 // more are further pages that count as such.
 func (t *touched) affected(r *run, more map[string]bool) func(path string) bool {
-	pages := r.Site.Affected(t.holds)
+	return t.affectedIn(r.Site, r.packs, more)
+}
+
+// affectedIn is affected for a site. packs are the user's own, by path.
+func (t *touched) affectedIn(s *site.Site, packs []string, more map[string]bool) func(path string) bool {
+	pages := s.Affected(t.holds)
 	for p := range more {
 		pages[p] = true
 	}
-	folders := t.configured(r.packs)
+	folders := t.configured(packs)
 	return func(p string) bool {
 		return pages[p] || t.holds(p) || slices.ContainsFunc(folders, func(f string) bool { return f == "." || strings.HasPrefix(p, f+"/") })
 	}

@@ -41,10 +41,15 @@ type module struct {
 	tree   *Tree // nil if its content is not here
 }
 
-// Revision opens the files of a commit as [Repo.Commit] resolves it. Files over
-// maxSize bytes are not read. Close the tree to end its processes.
-func (r *Repo) Revision(commit string, maxSize int64) (*Tree, error) {
-	return r.tree(maxSize, 0, "ls-tree", "-r", "-z", commit)
+// Revision opens the files of a commit as [Repo.Commit] resolves it: those of
+// the paths, if there are any, else all. Files over maxSize bytes are not read.
+// Close the tree to end its processes.
+func (r *Repo) Revision(commit string, maxSize int64, paths ...string) (*Tree, error) {
+	const most = 100 // that fit into a command line, whatever their length
+	if len(paths) > most {
+		paths = nil
+	}
+	return r.tree(maxSize, 0, append([]string{"ls-tree", "-r", "-z", commit, "--"}, paths...)...)
 }
 
 // Index opens the files that are staged for the next commit; for a file with a

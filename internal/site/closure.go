@@ -182,6 +182,9 @@ func (s *Site) compile() {
 		}
 	}
 	for _, a := range s.Apps {
+		if s.followed != nil && !s.followed[a] {
+			continue
+		}
 		global := a.Global != nil && hasTrigger(a.Global)
 		interesting := global
 		for _, p := range a.Pages {
@@ -230,6 +233,9 @@ func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 		var grown []*App
 		var files [][]*File
 		for _, a := range s.Apps {
+			if s.followed != nil && !s.followed[a] {
+				continue
+			}
 			if !slices.ContainsFunc(a.Pages, func(p *Page) bool { return !p.Interesting }) {
 				continue // there is nothing to add
 			}

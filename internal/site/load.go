@@ -36,6 +36,9 @@ type Options struct {
 	ParseAll bool
 	// Suppression reports whether a text may hold a suppression; nil: none do.
 	Suppression func(text string) bool
+	// Concern is asked, once the pages are known, which of them are to be judged, by path:
+	// others are looked at only as far as these depend on them. nil: all are.
+	Concern func(s *Site) func(page string) bool
 	// Jobs is the number of files read side by side; 0: one for each processor.
 	Jobs int
 	// IncludeDepth and Includes bound how deep, and how many, includes of one
@@ -111,6 +114,7 @@ func Load(tree Tree, o Options) (*Site, error) {
 	s.findApps(listing)
 	s.resolveAll()
 	s.makePages(listing)
+	s.follow()
 	s.compile()
 	s.matchEdges()
 	s.finish()

@@ -48,6 +48,7 @@ type Site struct {
 	components  map[string]*Component // by ProgID, lower case
 	words       *words
 	recall      *recall                // nil: nothing is remembered
+	followed    map[*App]bool          // nil: all are; see Followed
 	interest    map[*program.Proc]bool // see Interesting
 	mu          sync.Mutex             // guards Notices, Stats, Recall and interest
 }

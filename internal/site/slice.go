@@ -562,7 +562,7 @@ func (r *sliceReader) name(n slot) {
 
 // intrinsics are names that every page has, and that keep nothing that is asked
 // for here. Their slots are the first.
-func intrinsics() [7]string {
+func intrinsics() [intrinsicSlots]string {
 	return [...]string{"request", "session", "application", "response", "server", "err", "wscript"}
 }
 
@@ -571,9 +571,11 @@ const (
 	requestSlot slot = iota
 	sessionSlot
 	applicationSlot
+
+	intrinsicSlots = 7
 )
 
-func isIntrinsic(n slot) bool { return int(n) < len(intrinsics()) }
+func isIntrinsic(n slot) bool { return n < intrinsicSlots }
 
 // isMember reports whether the files give the name to a member of their own:
 // those of objects from elsewhere tell nothing. In JScript any may be.
