@@ -75,6 +75,9 @@ func flowShapes() map[string]func(n int) map[string]string {
 		"elements": func(n int) map[string]string {
 			return page("Dim a(9)\nSet d = CreateObject(\"Scripting.Dictionary\")\n" + each(n/4, "a(#) = d(\"k#\")\nd.Add \"k#\", a(#)\n") + "x = a(i)\nFor Each y In a\nz = y\nNext\n")
 		},
+		"elements of a list": func(n int) map[string]string {
+			return page("%><script runat=server language=jscript>\nvar a=[" + each(4*n, "\"v#\",") + "];x=a[9];\n</script><%")
+		},
 		"logons with checks": func(n int) map[string]string {
 			return page("On Error Resume Next\n" + each(n/40, "Set s# = CreateObject(\"MAPI.Session\")\ns#.Logon \"p#\"\nIf Err.Number = 0 Then\nx = s#.Inbox.Messages.Count\ns#.Logoff\nEnd If\nErr.Clear\n"))
 		},

@@ -43,6 +43,14 @@ func shapes() map[string]func(n int) map[string]string {
 		"JScript": func(n int) map[string]string {
 			return page("%><script runat=server language=jscript>" + each(n, "var v#=f(\"a#\")+1;\n") + "</script><%")
 		},
+		"suppressions on a line": func(n int) map[string]string {
+			m := page("%><script runat=server language=jscript>" + strings.Repeat("/* cdolint:ignore CDO101 -- x */", n) + "</script><%")
+			m["web.config"] = "<configuration>" + strings.Repeat("<!-- cdolint:ignore CDO001 -- x", n) + "</configuration>"
+			return m
+		},
+		"items on a line": func(n int) map[string]string {
+			return page(strings.Repeat("Session(\"k\")=Session(\"j\"):", 2*n))
+		},
 		"bad syntax": func(n int) map[string]string { return page(strings.Repeat("If If ( \n", n)) },
 		"settings": func(n int) map[string]string {
 			m := page("")

@@ -2,13 +2,17 @@ package finding
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
 )
 
 // commentStyle is one way to write a comment. Line comments have no end.
-type commentStyle struct{ start, end string }
+type commentStyle struct {
+	start, end string
+	unending   bool // no comment ends from here on
+}
 
 // HoldsDirective reports whether a text may hold a directive of the tool.
 func HoldsDirective(text string) bool { return indexFold(text, DirectivePrefix) >= 0 }
@@ -17,7 +21,7 @@ func HoldsDirective(text string) bool { return indexFold(text, DirectivePrefix) 
 // front end parses: configuration, transforms, setup scripts, HTML. The comment
 // styles are those of the file's extension; spans are byte offsets of text.
 func Comments(name, text string) []program.Comment {
-	styles := commentStyles(path.Ext(name))
+	styles := slices.Clone(commentStyles(path.Ext(name)))
 	var out []program.Comment
 	for from := 0; ; {
 		i := indexFold(text[from:], DirectivePrefix)
@@ -26,8 +30,8 @@ func Comments(name, text string) []program.Comment {
 		}
 		at := from + i
 		from = at + len(DirectivePrefix)
-		for _, style := range styles {
-			if c, ok := commentAt(text, at, style); ok {
+		for i := range styles {
+			if c, ok := commentAt(text, at, &styles[i]); ok {
 				out = append(out, c)
 				from = int(c.Span.End)
 				break
@@ -57,8 +61,9 @@ func commentStyles(ext string) []commentStyle {
 }
 
 // commentAt makes a comment of the directive at text[at:], if the opening
-// delimiter of the style stands right before it.
-func commentAt(text string, at int, style commentStyle) (program.Comment, bool) {
+// delimiter of the style stands right before it. It does not look for the ends
+// of a line: there may be thousands of comments on one of megabytes.
+func commentAt(text string, at int, style *commentStyle) (program.Comment, bool) {
 	blanks := " \t"
 	if style.end != "" {
 		blanks = " \t\r\n*"
@@ -67,34 +72,34 @@ func commentAt(text string, at int, style commentStyle) (program.Comment, bool) 
 	if style.start == "/*" {
 		head = text[:min(len(head)+1, at)] // the star of the delimiter itself was trimmed too
 	}
-	if len(head) < len(style.start) || !strings.EqualFold(head[len(head)-len(style.start):], style.start) {
+	if style.unending || len(head) < len(style.start) || !strings.EqualFold(head[len(head)-len(style.start):], style.start) {
 		return program.Comment{}, false
 	}
 	start := len(head) - len(style.start)
 	if style.start == "rem" && start > 0 && isWord(text[start-1]) {
 		return program.Comment{}, false
 	}
-	inner := len(head)
-	innerEnd := lineEnd(text, at)
-	end := innerEnd
-	if style.end != "" {
+	var innerEnd, end int
+	if style.end == "" {
+		innerEnd = lineEnd(text, at)
+		end = innerEnd
+	} else {
 		n := strings.Index(text[at:], style.end)
 		if n < 0 {
+			style.unending = true
 			return program.Comment{}, false
 		}
 		innerEnd = at + n
 		end = innerEnd + len(style.end)
 	}
-	before := strings.TrimLeft(text[lineStart(text, start):start], " \t\uFEFF")
-	after := strings.TrimSpace(text[end:lineEnd(text, end)])
+	before := strings.TrimRight(text[:start], " \t\uFEFF")
+	after := strings.TrimLeft(text[end:], " \t")
 	return program.Comment{
 		Span:  program.Span{Pos: int32(start), End: int32(end)},
-		Text:  text[inner:innerEnd],
-		Alone: before == "" && after == "",
+		Text:  text[len(head):innerEnd],
+		Alone: (before == "" || strings.IndexByte("\r\n", before[len(before)-1]) >= 0) && (after == "" || strings.IndexByte("\r\n", after[0]) >= 0),
 	}, true
 }
-
-func lineStart(text string, at int) int { return strings.LastIndexAny(text[:at], "\r\n") + 1 }
 
 func lineEnd(text string, at int) int {
 	if n := strings.IndexAny(text[at:], "\r\n"); n >= 0 {

@@ -133,6 +133,9 @@ type Notification struct {
 	Level   Level
 	At      source.Place // Pos and End 0 where only the file is known
 	Message string
+	// More is the number of others that this one stands for, 0 for one that
+	// stands for itself; see [BoundNotifications].
+	More int
 }
 
 // Rule is what reports need to know of a rule.

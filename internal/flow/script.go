@@ -28,10 +28,26 @@ func (m *machine) arrayExpr(e *program.Expr) (*Val, bool) {
 	return m.newArray(args, e.Span), true
 }
 
+// maxElements of a list are told apart; any of the others may be what is taken
+// out of it.
+const maxElements = 4096
+
+func joinArgs(args []Arg) *Val {
+	v := args[0].Val
+	for _, a := range args[1:] {
+		v = join(v, a.Val)
+	}
+	return v
+}
+
 func (m *machine) newArray(args []Arg, span program.Span) *Val {
 	at := m.place(span)
 	o := m.objects.make(Object{Kind: Array, At: at})
 	for i, a := range args {
+		if i == maxElements {
+			m.setElement(o, []Arg{{Val: Unknown}}, joinArgs(args[i:]))
+			break
+		}
 		m.setElement(o, []Arg{{Val: numVal(float64(i), at)}}, a.Val)
 	}
 	return refVal(o, &Step{Kind: Created, At: at, n: 1})

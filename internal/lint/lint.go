@@ -53,6 +53,9 @@ type Result struct {
 	On func(rule, path string) bool
 }
 
+// maxNotifications of one kind in one file.
+const maxNotifications = 100
+
 // Run analyses a tree. kinds names further kinds of facts to find ("*" for
 // all), beside those that the active rules match on.
 func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
@@ -93,6 +96,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	}).Attach(res.Report.Findings)
 	res.Report.Notifications = append(res.Report.Notifications, limited...)
 	finding.SortNotifications(res.Report.Notifications)
+	res.Report.Notifications = finding.BoundNotifications(res.Report.Notifications, maxNotifications)
 	return res, nil
 }
 

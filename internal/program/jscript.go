@@ -140,12 +140,16 @@ func (l *jsLowering) diagnostics() {
 // alone reports whether nothing but the comment, and the delimiters of the
 // code that it is in, stands on its line.
 func (l *jsLowering) alone(c jscript.Comment) bool {
-	before, after := l.src[:c.From], l.src[c.To:]
-	before = before[strings.LastIndexAny(before, "\r\n")+1:]
-	if i := strings.IndexAny(after, "\r\n"); i >= 0 {
-		after = after[:i]
+	const blanks = " \t\v\f" // the way to the ends of the line may be long, and there may be many comments on it
+	before := strings.TrimRight(l.src[:c.From], blanks)
+	if s, ok := strings.CutSuffix(before, "<%"); ok {
+		before = strings.TrimRight(s, blanks)
 	}
-	before = strings.TrimSuffix(strings.TrimSpace(before), "<%")
-	after = strings.TrimPrefix(strings.TrimSpace(after), "%>")
-	return strings.TrimSpace(before) == "" && strings.TrimSpace(after) == ""
+	after := strings.TrimLeft(l.src[c.To:], blanks)
+	if s, ok := strings.CutPrefix(after, "%>"); ok {
+		after = strings.TrimLeft(s, blanks)
+	}
+	return (before == "" || endsLine(before[len(before)-1])) && (after == "" || endsLine(after[0]))
 }
+
+func endsLine(c byte) bool { return c == '\r' || c == '\n' }

@@ -43,7 +43,7 @@ func writeGitHub(p *printer, r *finding.Report, _ Options) {
 func incompleteSentence(ns []finding.Notification) string {
 	var parts []string
 	for _, g := range groupNotifications(ns) {
-		parts = append(parts, strings.ToLower(notificationTitle(g[0].ID))+" ("+thousands(len(g))+")")
+		parts = append(parts, strings.ToLower(notificationTitle(g[0].ID))+" ("+thousands(finding.Amount(g))+")")
 	}
 	return "Not everything could be analysed: " + list(parts) + "."
 }

@@ -187,7 +187,8 @@ func (w *sarifWriter) invocations(left int) {
 			"%s left out: GitHub takes at most %s results and 10 MB of compressed SARIF a run. The most severe were kept.",
 			counted(left, "result"), thousands(maxResults))})
 	}
-	if n := len(ns) - maxSARIFNotifications; n > 0 {
+	if len(ns) > maxSARIFNotifications {
+		n := finding.Amount(ns[maxSARIFNotifications:])
 		ns = ns[:maxSARIFNotifications]
 		more = append(more, finding.Notification{ID: "limit", Level: finding.Warning, Message: counted(n, "notification") + " left out."})
 	}

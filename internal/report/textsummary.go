@@ -43,8 +43,8 @@ func (p *printer) summary(r *finding.Report) {
 			p.print("; ", thousands(more.n), " ", more.what)
 		}
 	}
-	if n := len(r.Notifications); n > 0 && p.options.Quiet {
-		p.print("; ", counted(n, "notification"), " of what could not be analysed")
+	if len(r.Notifications) > 0 && p.options.Quiet {
+		p.print("; ", counted(finding.Amount(r.Notifications), "notification"), " of what could not be analysed")
 	}
 	p.print(".\n")
 }
@@ -65,10 +65,10 @@ func (p *printer) incomplete(ns []finding.Notification) {
 	groups := groupNotifications(ns)
 	p.print(p.paint(styleWarning, "Not everything could be analysed"), ":\n")
 	for _, g := range groups {
-		p.print("  ", p.paint(styleBold, notificationTitle(g[0].ID)), " (", thousands(len(g)), ")\n")
+		p.print("  ", p.paint(styleBold, notificationTitle(g[0].ID)), " (", thousands(finding.Amount(g)), ")\n")
 		for i := range g {
 			if i == maxNotifications && len(g) > maxNotifications+1 && !p.options.Verbose {
-				p.print("    and ", thousands(len(g)-i), " more (--verbose lists all)\n")
+				p.print("    and ", thousands(finding.Amount(g[i:])), " more (--verbose lists all)\n")
 				break
 			}
 			text := line(p.clean(g[i].Message))
@@ -96,7 +96,7 @@ func groupNotifications(ns []finding.Notification) [][]finding.Notification {
 		groups = append(groups, g)
 	}
 	slices.SortFunc(groups, func(a, b []finding.Notification) int {
-		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a[0].ID, b[0].ID))
+		return cmp.Or(cmp.Compare(finding.Amount(b), finding.Amount(a)), cmp.Compare(a[0].ID, b[0].ID))
 	})
 	return groups
 }

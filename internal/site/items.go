@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"hash/fnv"
 	"io"
 	"strings"
@@ -30,6 +31,10 @@ type stored struct {
 	code uint64
 }
 
+// longestValue is how much of a line is looked at, in bytes: there may be
+// thousands of assignments on one line of megabytes.
+const longestValue = 1 << 10
+
 // storedItem is the item that is assigned in `Session("name") = …`, where the
 // word at pos ends at end; ok is false if that is not what stands there.
 func storedItem(text string, pos, end int) (s stored, ok bool) {
@@ -40,11 +45,15 @@ func storedItem(text string, pos, end int) (s stored, ok bool) {
 	if !ok {
 		return stored{}, false
 	}
-	if i := strings.IndexAny(value, "\r\n"); i >= 0 {
-		value = value[:i]
+	head := value[:min(len(value), longestValue)]
+	if i := strings.IndexAny(head, "\r\n"); i >= 0 {
+		head = head[:i]
 	}
 	h := fnv.New64a()
-	_, _ = io.WriteString(h, strings.TrimSpace(value))
+	_, _ = io.WriteString(h, strings.TrimSpace(head))
+	if len(head) == longestValue { // like no other, then
+		_, _ = fmt.Fprint(h, end)
+	}
 	return stored{item, h.Sum64()}, true
 }
 

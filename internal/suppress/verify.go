@@ -31,7 +31,7 @@ func index(r *finding.Report) seen {
 		}
 	}
 	for _, n := range r.Notifications {
-		s.notes[n.At.Path]++
+		s.notes[n.At.Path] += max(1, n.More)
 	}
 	return s
 }

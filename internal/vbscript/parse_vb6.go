@@ -213,7 +213,7 @@ func (p *parser) endsWord(word string) bool {
 	if word[0]|0x20 == 'e' {
 		a = &p.enumEnd
 	}
-	if a.pos < p.pos {
+	if a.pos <= p.pos { // nor before the first search
 		a.s, a.pos = p.s, p.pos
 	}
 	for a.pos < p.pos+lookAhead {

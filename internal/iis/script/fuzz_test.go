@@ -74,7 +74,7 @@ func FuzzBatch(f *testing.F) {
 		const base = 5
 		last := base
 		for _, c := range script.Batch(text, base) {
-			if c.Pos < last || c.End < c.Pos || c.End > base+len(text) || len(c.Words) == 0 {
+			if c.Pos < last || c.End < c.Pos || c.End > base+len(text) || (len(c.Words) == 0) == (c.Label == "") {
 				t.Fatalf("command %+v after %d in %d bytes", c, last, len(text))
 			}
 			last = c.End
