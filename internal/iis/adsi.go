@@ -173,6 +173,10 @@ func (in *interp) looseMember(v val, lower string, args []val) val {
 			return in.getObject(args[0])
 		case "createobject":
 			return in.create(args[0].text, nil)
+		case "create":
+			if in.lang == script.PowerShell && args[0].kind == valText { // [scriptblock]::Create(…)
+				return objVal(object{kind: objScript, key: args[0].text})
+			}
 		case "connectserver":
 			if len(args) > 1 {
 				switch path.Base(strings.ReplaceAll(strings.ToLower(args[1].text), `\`, "/")) {

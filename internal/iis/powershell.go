@@ -138,6 +138,10 @@ func (r *psReader) statements(list []script.Statement) {
 				i += n
 				continue
 			}
+			if n := r.scriptBlock(list[i:]); n > 0 {
+				i += n
+				continue
+			}
 			if n := r.foreach(list[i:]); n > 0 {
 				i += n
 				continue
@@ -168,6 +172,9 @@ func (r *psReader) statementText(pos, end int) val {
 	}
 	if isName(tokens[0], "param") {
 		r.defaults(tokens)
+		if inner := len(inBrackets(tokens[1:])); len(tokens) > inner+3 && tokens[inner+3].Kind != script.End { // param($x) & …
+			return r.statementText(tokens[inner+3].Pos, end)
+		}
 		return val{}
 	}
 	if isName(tokens[0], "foreach") {

@@ -34,6 +34,9 @@ func (r *psReader) command(words []script.Word) val {
 		if words = words[1:]; len(words) == 0 {
 			return val{}
 		}
+		if r.callBlock(words) {
+			return val{}
+		}
 		first = words[0].Expand(r.vars.lookup)
 	}
 	name := strings.ToLower(first)
@@ -77,9 +80,10 @@ func (r *psReader) command(words []script.Word) val {
 	case "enable-iissecurityauthentication", "enable-ciissecurityauthentication", "disable-iissecurityauthentication", "disable-ciissecurityauthentication":
 		c.carbon(strings.HasPrefix(name, "enable"))
 	case "invoke-expression", "iex":
-		if v := c.arg("command", 0); v.kind == valText {
-			r.commandText(v.text)
-		}
+		r.scriptText(c.arg("command", 0).val, nil)
+		r.scriptText(r.pipe, nil)
+	case "invoke-command", "icm", "start-job":
+		c.invokeCommand()
 	case "start-process", "saps":
 		r.commandText(c.arg("filepath", 0).orEmpty() + " " + c.arg("argumentlist", 1).orEmpty())
 	default:

@@ -50,7 +50,8 @@ func TestScan(t *testing.T) {
 		{"PowerShell: variables and strings", `$a = "x$b/${c}$($d)$($e.F)" + 'y$z'`, `$a = "x<b>/<c><d><e.F>" + "y$z" /`, script.PowerShell},
 		{"PowerShell: comments and continuation", "$a = 1 # x\n<# y\n#> $b = `\n 2", "$a = 1 / $b = 2 /", script.PowerShell},
 		{"PowerShell: lines within brackets", "$a = (1\n+ 2)\n$b", "$a = ( 1 + 2 ) / $b /", script.PowerShell},
-		{"PowerShell: here-strings say nothing", "$a = @\"\n$b = 1\n\"@\n$c", `$a = "<?>" / $c /`, script.PowerShell},
+		{"PowerShell: here-strings are one string", "$a = @\"\n$b = 1\n\"@\n$c", `$a = "<b> = 1" / $c /`, script.PowerShell},
+		{"PowerShell: the end of a here-string may be indented", "$a = @'\n  $b = \"1\"\n  '@\n$c", `$a = "  $b = \"1\"" / $c /`, script.PowerShell},
 		{"PowerShell: scopes", "$script:a = $env:TEMP", "$a = $env:TEMP /", script.PowerShell},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -106,7 +106,8 @@ func (p *statements) next() {
 		_, _, n := powerShellString(rest)
 		p.take(n)
 	case c == '@' && len(rest) > 1 && (rest[1] == '"' || rest[1] == '\''):
-		p.take(hereStringLength(rest))
+		_, n := hereStringEnd(rest)
+		p.take(n)
 	case c == '@' && len(rest) > 1 && rest[1] == '{':
 		p.take(2)
 		p.open = append(p.open, '{')
@@ -163,13 +164,6 @@ func skipped(text string, pos int) int {
 	return 0
 }
 
-func hereStringLength(text string) int {
-	if i := strings.Index(text, "\n"+text[1:2]+"@"); i >= 0 {
-		return i + 3
-	}
-	return len(text)
-}
-
 // Words splits a PowerShell command into words. A word in brackets is one
 // word; see [WordKind].
 func Words(text string, base int) []Word {
@@ -208,6 +202,13 @@ func readWord(text string) (Word, int) {
 	case text[0] == '@' && len(text) > 1 && isLetter(text[1]):
 		name := word(text[1:])
 		return Word{Kind: Splat, Parts: []Part{{Variable: name}}}, 1 + len(name)
+	}
+	if text[0] == '@' && len(text) > 1 && (text[1] == '"' || text[1] == '\'') {
+		value, parts, n := hereStringText(text)
+		if parts == nil {
+			parts = []Part{literal(value)}
+		}
+		return Word{Kind: Text, Quoted: true, Parts: parts}, n
 	}
 	w := Word{Kind: Text, Quoted: text[0] == '"' || text[0] == '\'', Variable: text[0] == '$'}
 	n := w.readText(text)
@@ -286,6 +287,11 @@ func closing(text string, at int) int {
 		case '"', '\'':
 			_, _, n := powerShellString(text[i:])
 			i += n - 1
+		case '@':
+			if i+1 < len(text) && (text[i+1] == '"' || text[i+1] == '\'') {
+				_, n := hereStringEnd(text[i:])
+				i += n - 1
+			}
 		case '`':
 			i++
 		}

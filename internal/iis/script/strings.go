@@ -178,15 +178,63 @@ func plainName(expression string) string {
 	}
 }
 
-// hereString skips @" … "@, whose text is never a setting of this script.
+// hereString reads @" … "@.
 func (s *scanner) hereString() {
-	closing := "\n" + string(s.peek(1)) + "@"
-	start := s.pos
-	end := len(s.text)
-	if i := strings.Index(s.text[start:], closing); i >= 0 {
-		end = start + i + len(closing)
+	text, parts, n := hereStringText(s.text[s.pos:])
+	s.string(n, text, parts)
+}
+
+// hereStringText reads the here-string at the start of text, as
+// [powerShellString] does. Blanks before its end are passed over: they are
+// those of a block of YAML around the script.
+func hereStringText(text string) (value string, parts []Part, n int) {
+	inner, n := hereStringEnd(text)
+	body := text[min(2, inner):inner]
+	if i := strings.IndexByte(body, '\n'); i >= 0 {
+		body = body[i+1:]
 	}
-	s.string(end-start, "", []Part{{Variable: "?"}})
+	if body = strings.TrimSuffix(body, "\r"); text[1] == '\'' {
+		return body, nil, n
+	}
+	var b strings.Builder
+	for i := 0; i < len(body); {
+		switch c := body[i]; {
+		case c == '`' && i+1 < len(body):
+			b.WriteByte(body[i+1])
+			i += 2
+		case c == '$' && i+1 < len(body) && (isLetter(body[i+1]) || body[i+1] == '{' || body[i+1] == '('):
+			name, length := stringVariable(body[i:])
+			if b.Len() > 0 {
+				parts = append(parts, literal(b.String()))
+				b.Reset()
+			}
+			parts = append(parts, Part{Variable: name})
+			i += length
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return finish(parts, &b, n)
+}
+
+// hereStringEnd is where the text of the here-string at the start of text
+// ends, its last line end left out, and the length of all of it.
+func hereStringEnd(text string) (inner, n int) {
+	closing := text[1:2] + "@"
+	for i := 2; i < len(text); {
+		line := strings.IndexByte(text[i:], '\n')
+		if line < 0 {
+			break
+		}
+		i += line + 1
+		blanks := len(text[i:]) - len(strings.TrimLeft(text[i:], " \t"))
+		if strings.HasPrefix(text[i+blanks:], closing) {
+			return i - 1, i + blanks + len(closing)
+		}
+		i += blanks
+	}
+	return len(text), len(text)
 }
 
 // powerShellString reads the string at the start of text: its value if it
