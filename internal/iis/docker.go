@@ -10,7 +10,7 @@ import (
 // readDockerfile reads the RUN instructions of a Dockerfile, in the shell
 // that SHELL names (cmd if none does).
 func readDockerfile(f *Fragment, text string) {
-	d := &dockerfile{f: f, text: maskContinuations(text), shell: &shell{f: f, vars: variables{}}}
+	d := &dockerfile{f: f, source: text, text: maskContinuations(text), shell: &shell{f: f, vars: variables{}}}
 	d.shell.text = d.text
 	pos := 0
 	for pos < len(d.text) {
@@ -18,8 +18,15 @@ func readDockerfile(f *Fragment, text string) {
 		if end < 0 {
 			end = len(d.text) - pos
 		}
+		next := pos + end + 1
+		d.bodies = d.bodies[:0]
+		for _, mark := range heredocs(d.text[pos : pos+end]) {
+			body := heredocBody(text, next, mark)
+			d.bodies = append(d.bodies, body)
+			next = body.next
+		}
 		d.instruction(pos, pos+end)
-		pos += end + 1
+		pos = next
 	}
 }
 
@@ -28,6 +35,10 @@ type dockerfile struct {
 	text       string
 	shell      *shell
 	powerShell bool
+	// bodies are the here-documents of the instruction, from the file as it
+	// is: in them nothing is continued.
+	bodies []heredoc
+	source string
 }
 
 // instruction follows one line.
@@ -49,6 +60,10 @@ func (d *dockerfile) instruction(pos, end int) {
 		pos = end - len(trimmed)
 		if args := execForm(trimmed, pos); args != nil {
 			d.shell.run(args)
+			return
+		}
+		if len(d.bodies) > 0 {
+			d.documents(trimmed)
 			return
 		}
 		first, _, _ := strings.Cut(strings.ToLower(trimmed), " ")
