@@ -27,6 +27,8 @@ func (in *interp) adminMember(o *object, lower string, args []val, called bool) 
 			in.commit(o.copyKey())
 		}
 		switch lower {
+		case "section": // what GetSection hands back in PowerShell
+			return objVal(*o)
 		case "attributes", "properties", "properties_":
 			if called && len(args) > 0 {
 				return o.attribute(args[0].text)

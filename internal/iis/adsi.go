@@ -24,61 +24,13 @@ func (in *interp) getObject(moniker val) val {
 		}
 		return objVal(object{kind: objProvider})
 	case strings.Contains(lower, `root\webadministration`), strings.Contains(lower, "root/webadministration"):
-		if _, path, ok := strings.Cut(text, ":"); ok && strings.Contains(strings.ToLower(path), "section.") {
-			return wmiSection(path[strings.LastIndexByte(path, ':')+1:])
+		const space = "webadministration:"
+		if i := strings.Index(lower, space); i >= 0 {
+			return wmiSection(text[i+len(space):])
 		}
 		return objVal(object{kind: objProvider})
 	}
 	return val{}
-}
-
-// wmiKey reads the key of an instance of the IIS 6 WMI provider:
-// IIsWebVirtualDirSetting='W3SVC/1/ROOT/mail', or the WHERE Name = '…' of a
-// query; a query without one holds for every instance. Classes of other
-// services have no key here.
-func wmiKey(text string) (string, bool) {
-	lower := strings.ToLower(text)
-	class := strings.Index(lower, "iisweb")
-	if class < 0 {
-		return "", false
-	}
-	if i := strings.Index(lower[class:], "w3svc"); i >= 0 {
-		key := text[class+i:]
-		if end := strings.IndexAny(key, `'"`); end >= 0 {
-			key = key[:end]
-		}
-		return key, true
-	}
-	if strings.HasPrefix(strings.TrimSpace(lower), "select") {
-		if strings.Contains(lower, "where") {
-			return "W3SVC/" + Unknown, true
-		}
-		return "W3SVC", true
-	}
-	return "", false
-}
-
-// wmiSection reads the path of a section of IIS 7's WMI provider:
-// WindowsAuthenticationSection.Path='MACHINE/WEBROOT/APPHOST',Location='Site'.
-func wmiSection(text string) val {
-	class, keys, ok := strings.Cut(text, ".")
-	if !ok || len(class) <= len("Section") || !strings.EqualFold(class[len(class)-len("Section"):], "Section") {
-		return val{}
-	}
-	scope := sitePath(wmiValue(keys, "Path")).below(wmiValue(keys, "Location"))
-	name := strings.ToLower(class[:1]) + class[1:len(class)-len("Section")]
-	return objVal(object{kind: objSection, section: name, scope: scope, key: strings.ToLower(text)})
-}
-
-// wmiValue is the value of a key in Path='…',Location="…".
-func wmiValue(keys, name string) string {
-	i := strings.Index(strings.ToLower(keys), strings.ToLower(name)+"=")
-	if i < 0 || i+len(name)+2 > len(keys) {
-		return ""
-	}
-	rest := keys[i+len(name)+1:]
-	value, _, _ := strings.Cut(rest[1:], rest[:1])
-	return value
 }
 
 // create is what New, CreateObject or new give.
@@ -94,6 +46,12 @@ func (in *interp) create(name string, args []val) val {
 	case "directoryentry":
 		if len(args) > 0 {
 			return in.getObject(args[0])
+		}
+	case "managementobject": // of System.Management
+		return managementObject(args, in)
+	case "managementpath", "managementscope":
+		if len(args) > 0 {
+			return args[0]
 		}
 	case "activexobject":
 		if len(args) > 0 {
@@ -141,8 +99,16 @@ func (in *interp) member(v val, name script.Token, args []val, called bool) val 
 		}
 	case objProvider:
 		switch lower {
-		case "get", "execquery", "instancesof":
+		case "get", "execquery", "instancesof", "associatorsof":
 			return in.providerGet(args)
+		}
+	case objPlace:
+		if lower == "getsection" && len(args) > 0 {
+			section := sectionOf(v.obj.scope, args[0])
+			if len(args) > 1 && in.lastName != "" { // a parameter that is handed back
+				in.set(in.lastName, section)
+			}
+			return section
 		}
 	case objShell:
 		switch lower {
@@ -197,20 +163,6 @@ func (in *interp) looseMember(v val, lower string, args []val) val {
 		return v
 	}
 	return val{}
-}
-
-func (in *interp) providerGet(args []val) val {
-	if len(args) == 0 || args[0].kind != valText {
-		return val{}
-	}
-	key, ok := wmiKey(args[0].text)
-	if !ok {
-		return wmiSection(args[0].text)
-	}
-	if strings.HasPrefix(strings.TrimSpace(strings.ToLower(args[0].text)), "select") {
-		key += "*" // a collection: its elements are these keys themselves
-	}
-	return objVal(object{kind: objKey, key: key})
 }
 
 // keyMember evaluates a member of an ADSI or WMI object.
@@ -301,6 +253,7 @@ func (in *interp) mountAt(key string) *Mount {
 
 // setProperty follows the assignment of a metabase property.
 func (in *interp) setProperty(key, prop string, v val) {
+	key = strings.TrimSuffix(key, "*") // PowerShell lets a collection of one be that one
 	switch strings.ToLower(prop) {
 	case "path":
 		in.mountAt(key).Physical = v.pathText()
@@ -382,7 +335,7 @@ func (in *interp) assignIndex(o val, args []val, v val) {
 		return
 	}
 	switch o.obj.kind {
-	case objProperties:
+	case objProperties, objKey: // a ManagementObject has its properties itself
 		in.setProperty(o.obj.key, args[0].text, v)
 	case objProperty:
 		in.setProperty(o.obj.key, o.obj.prop, v)

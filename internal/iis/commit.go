@@ -3,6 +3,7 @@ package iis
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
 )
@@ -50,6 +51,7 @@ func isCommit(lower string, args int) bool {
 
 // commit writes the object of a key back.
 func (in *interp) commit(key string) {
+	key = strings.TrimSuffix(key, "*")
 	in.release(in.copies.byKey[key])
 	delete(in.copies.byKey, key)
 	if in.copies.written == nil {

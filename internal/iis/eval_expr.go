@@ -210,7 +210,7 @@ func (e *evaluator) bracket(t script.Token) val {
 		e.skipTo("]")
 		if next := e.peek(); next.Kind == script.String || next.Kind == script.Name || next.Kind == script.Punct && (next.Text == "(" || next.Text == "[") {
 			v := e.unary()
-			if strings.EqualFold(name, "ADSI") || strings.EqualFold(name, "DirectoryEntry") {
+			if strings.EqualFold(name, "ADSI") || strings.EqualFold(name, "DirectoryEntry") || strings.EqualFold(name, "wmi") {
 				return e.in.getObject(v)
 			}
 			return v
@@ -309,6 +309,7 @@ func (e *evaluator) args() []val {
 	}
 	e.i++
 	var args []val
+	var last []script.Token
 	for e.i < len(e.toks) && !e.punct(closing) {
 		if e.punct(",") {
 			e.i++
@@ -319,6 +320,7 @@ func (e *evaluator) args() []val {
 		if e.i == before {
 			e.i++
 		}
+		last = e.toks[before:e.i]
 		if t := e.peek(); t.Kind == script.End {
 			break
 		}
@@ -326,7 +328,16 @@ func (e *evaluator) args() []val {
 	if e.punct(closing) {
 		e.i++
 	}
+	e.in.lastName = bareName(last)
 	return args
+}
+
+// bareName is the name that an argument is, "" for others.
+func bareName(s []script.Token) string {
+	if len(s) == 1 && s[0].Kind == script.Name {
+		return s[0].Text
+	}
+	return ""
 }
 
 // skipTo moves behind the closing bracket of the one that was read.

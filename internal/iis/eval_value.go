@@ -114,6 +114,7 @@ const (
 	objPools                  // .ApplicationPools of a ServerManager
 	objPool                   // one of them
 	objShell                  // WScript.Shell: runs command lines
+	objPlace                  // a site or an application of WMI
 	objScript                 // a script block made of text
 	objInstance               // of a class of the script
 )

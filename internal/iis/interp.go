@@ -34,6 +34,9 @@ type interp struct {
 	uncalled bool
 	copies   copies
 	nested   int // statements within the one that is followed
+	// lastName is the last of the arguments that were evaluated last, if it is a
+	// bare name.
+	lastName string
 	// branches are those whose condition is known and that are being followed.
 	branches int
 	// budget is the number of tokens that may still be looked at: procedures

@@ -304,6 +304,7 @@ func (e *evaluator) bareArgs() []val {
 		return e.args()
 	}
 	var args []val
+	var last []script.Token
 	for e.i < len(e.toks) && e.peek().Kind != script.End {
 		if e.punct(",") {
 			e.i++
@@ -314,7 +315,9 @@ func (e *evaluator) bareArgs() []val {
 		if e.i == before {
 			e.i++
 		}
+		last = e.toks[before:e.i]
 	}
+	e.in.lastName = bareName(last)
 	return args
 }
 

@@ -63,6 +63,8 @@ func (r *psReader) command(words []script.Word) val {
 		return sectionVal(c.arg("sectionpath", 0).val, sitePath(c.arg("commitpath", -1).orEmpty()).below(c.arg("location", -1).orEmpty()))
 	case "set-iisconfigattributevalue":
 		c.setAttributeValue()
+	case "get-wmiobject", "gwmi", "get-ciminstance", "gcim":
+		return c.wmiObject()
 	case "get-iisservermanager":
 		return r.create("ServerManager", nil)
 	case "set-itemproperty":
