@@ -56,6 +56,11 @@ func Classify(file string, head []byte) Origin {
 	case ".ps1", ".psm1":
 		return when(FromPowerShell, head, "webconfiguration", "iis:", "iisconfig", "appcmd", "adsutil", "web.administration", "iisservermanager",
 			"authenticationinfo", "new-web", "iissecurity", "microsoftiisv2", "webadministration", "web-windows", "web-basic", "web-digest", "iis-")
+	case ".yml", ".yaml":
+		if head != nil {
+			return when(FromYAML, head, "webconfiguration", "appcmd", "adsutil", "win_iis", "win_dsc", "iis:", "web-", "iisconfig", "authenticationforwebsite")
+		}
+		return ""
 	case ".vbs", ".vbe", ".wsf":
 		return when(FromADSI, head, codeWords()...)
 	}
@@ -74,7 +79,7 @@ func codeWords() []string {
 // configuration and only their content can tell: pages, programs, XML.
 func NeedsContent(file string) bool {
 	switch strings.ToLower(path.Ext(file)) {
-	case ".xml", ".wsc", ".hta", ".asp", ".asa", ".inc", ".bas", ".cls", ".frm", ".js", ".jse", ".cs", ".vb", ".aspx", ".ashx":
+	case ".xml", ".wsc", ".hta", ".asp", ".asa", ".inc", ".bas", ".cls", ".frm", ".js", ".jse", ".cs", ".vb", ".aspx", ".ashx", ".yml", ".yaml":
 		return true
 	}
 	return false

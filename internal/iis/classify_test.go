@@ -28,6 +28,9 @@ func TestClassify(t *testing.T) {
 		{name: "a text file", path: "iis.txt", head: "adsutil SET W3SVC/AuthFlags 4"},
 		{name: "an HTML page", path: "iis.htm", head: "IIS://localhost/W3SVC"},
 		{name: "a Dockerfile for Windows", path: "web/Dockerfile.web", head: "RUN appcmd", want: iis.FromDockerfile},
+		{name: "a playbook", path: "site.yml", head: "- win_shell: appcmd", want: iis.FromYAML},
+		{name: "YAML that was not read", path: "site.yml", unread: true},
+		{name: "YAML on other things", path: "site.yml", head: "a: b"},
 		{name: "a Dockerfile for something else", path: "Dockerfile", head: "FROM golang"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 // names has a file for each reader.
 var names = []string{
 	"web.config", "web.Release.config", "applicationHost.config", "MetaBase.xml", "a.vbs", "a.js", "a.cs", "a.cmd", "a.ps1",
-	"Dockerfile", "a.wxs", "a.build", "a.proj", "a.csproj", "launchSettings.json",
+	"Dockerfile", "a.wxs", "a.build", "a.proj", "a.csproj", "launchSettings.json", "a.yml",
 }
 
 // The oracle: places lie in the file, values are among those that their

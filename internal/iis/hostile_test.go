@@ -26,6 +26,9 @@ func TestHostileShapesAreReadInTime(t *testing.T) {
 		"call :a x\n:a\n", "if a==b goto %1\n:a\n", "1,2 | % {", "$a.b[", `["a", `,
 		`Set o = GetObject("IIS://localhost/W3SVC/1/ROOT"):o.AuthFlags=1:p.SetInfo` + "\n",
 		"appcmd set config x /section:access /sslFlags:Ssl\nappcmd clear config y /section:access\n",
+		"Class a\n", "Set s = New a\n", "Class a\nSub b\nSet c = New a\nc.b\nEnd Sub\nEnd Class\n", "a.b = function(){", "{a: function(){", "class a {void b(){",
+		"iex $x;", "$x = 'iex $x; iex $x'; iex $x\n", "& {", "& $x = {", "Invoke-Command -ScriptBlock {} -ArgumentList 1\n", "@'\n", "if ($x) {} else ",
+		"<<A ", "RUN <<A\n", "- ", "a: ", "- a: |\n", " - win_shell: a {{ b }}\n", "- {a: [", "a:\n b\n", "If a Then\n", "Sub x(a)\nIf a Then\nx a\nEnd If\nEnd Sub\n",
 		`<location path="a" xdt:Locator="Condition(` + strings.Repeat("@path='b' or ", 100) + `@path='c')" xdt:Transform="Remove"/>`,
 	}
 	readers := []struct {
@@ -41,6 +44,8 @@ func TestHostileShapesAreReadInTime(t *testing.T) {
 		{"a.cmd", iis.FromAppcmd, ""},
 		{"a.ps1", iis.FromPowerShell, ""},
 		{"Dockerfile", iis.FromDockerfile, "RUN "},
+		{"a.yml", iis.FromYAML, ""},
+		{"playbook.yml", iis.FromYAML, "win_shell: |\n "},
 		{"a.wxs", iis.FromWiX, ""},
 		{"a.build", iis.FromNAnt, ""},
 	}

@@ -55,6 +55,7 @@ const (
 	FromMSBuild         Origin = "msbuild"
 	FromDSC             Origin = "dsc"
 	FromDockerfile      Origin = "dockerfile"
+	FromYAML            Origin = "yaml"       // playbooks of Ansible, pipelines
 	FromIISExpress      Origin = "iisexpress" // development only: weak
 	FromProject         Origin = "project"    // project file, launchSettings.json: weak
 )

@@ -35,6 +35,8 @@ func ReadText(file, text string, origin Origin) *Fragment {
 		readPowerShell(f, text, 0, len(text))
 	case FromADSI:
 		readCode(f, text)
+	case FromYAML:
+		readYAML(f, text)
 	case FromDockerfile:
 		readDockerfile(f, text)
 	case FromWiX:
