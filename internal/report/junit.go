@@ -8,7 +8,9 @@ import (
 
 // writeJUnit writes JUnit's XML: every finding is a failed test, every cleared
 // logon one that passed. A report without either has one test that passed, as
-// many CI servers take an empty file for a failure.
+// many CI servers take an empty file for a failure. Test cases have no
+// attributes file and line, which some read, but which the schema of Jenkins
+// refuses: the name of the class is the file.
 func writeJUnit(p *printer, r *finding.Report, _ Options) {
 	tests, failures, skipped := 0, 0, 0
 	for i := range r.Findings {
@@ -56,13 +58,13 @@ func (p *printer) junitCase(f *finding.Finding, name string) {
 	at := p.region(f.At)
 	place := itoa(at.StartLine) + ":" + itoa(at.StartColumn)
 	p.print("    <testcase classname=\"", xmlText(line(f.At.Path)), "\" name=\"", xmlText(line(strings.TrimSpace(f.Rule+" "+name))), " (", place,
-		")\" file=\"", xmlText(line(f.At.Path)), "\" line=\"", itoa(at.StartLine), "\" time=\"0\"")
+		")\" time=\"0\"")
 	message := line(p.clean(plainMessage(f.Message, len(f.Related))))
 	switch {
 	case f.Pass:
 		p.print("/>\n")
 	case f.Suppressed != "":
-		p.print(">\n      <skipped message=\"", xmlText(line(p.clean(f.Suppressed))), "\"/>\n    </testcase>\n")
+		p.print(">\n      <skipped>", xmlText(line(p.clean(f.Suppressed))), "</skipped>\n    </testcase>\n")
 	default:
 		p.print(">\n      <failure type=\"", levelName(f.Level), "\" message=\"", xmlText(message), "\">",
 			xmlText(p.junitBody(f)), "</failure>\n    </testcase>\n")
