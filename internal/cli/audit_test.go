@@ -179,14 +179,14 @@ func TestAuditSaysWhatIsWrong(t *testing.T) {
 		status int
 		want   string
 	}{
-		{[]string{"missing"}, 2, "missing: no such file or directory"},
+		{[]string{"missing"}, 2, "missing: no such file or folder"},
 		{[]string{"page.asp"}, 2, "page.asp: not an archive that can be read: .zip, .tar and .tar.gz are"},
 		{[]string{"half.tgz"}, 3, "half.tgz: the archive is damaged"},
 		{[]string{"-"}, 2, "standard input: not an archive"},
 		{[]string{"--format", "pdf", dir}, 2, "takes html, json or csv"},
 		{[]string{"--rev", "HEAD", dir}, 2, "not in a git repository"},
 		{[]string{"--rev", "HEAD", "half.tgz"}, 2, "--rev is for folders in a git repository"},
-		{[]string{"-o", "no/such/folder/x.html", dir}, 2, "there is no folder no/such/folder"},
+		{[]string{"-o", "no/such/folder/x.html", dir}, 2, "there is no folder " + filepath.FromSlash("no/such/folder")},
 		{[]string{"--rules", "nonsense", dir}, 2, "nonsense"},
 	} {
 		status, out, errs := audited(t, nil, tt.args...)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -141,7 +142,14 @@ func gitTop(dir string) string {
 	}
 }
 
+// errNoSuchFile is said in the same words on every system.
+var errNoSuchFile = errors.New("no such file or folder")
+
+// unwrapPath is what is wrong with a file, without its name.
 func unwrapPath(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return errNoSuchFile
+	}
 	if pe, ok := err.(*fs.PathError); ok { //nolint:errorlint // os.Stat returns it bare
 		return pe.Err
 	}

@@ -92,7 +92,7 @@ func (a *app) showMismatches(fix *ruletest.Fixture, file string, bad []ruletest.
 		}
 	}
 	const indent = "  "
-	a.printf("%s %s:%d\n", fail, file, fix.Line(bad[0].At()))
+	a.printf("%s %s:%d\n", fail, filepath.ToSlash(file), fix.Line(bad[0].At()))
 	for line := range strings.Lines(ruletest.Table(bad, w-len(indent), mark)) {
 		a.printf("%s", strings.TrimRight(indent+line, " "))
 	}
