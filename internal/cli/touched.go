@@ -33,13 +33,18 @@ func (t *touched) add(name string) {
 
 // holds reports whether a file, or a folder that it lies in, is among them.
 func (t *touched) holds(p string) bool {
-	for p = strings.ToLower(p); ; p = path.Dir(p) {
+	if len(t.names) == 0 {
+		return false
+	}
+	for p = strings.ToLower(p); ; {
 		if t.names[p] {
 			return true
 		}
-		if p == "." || p == "/" {
-			return false
+		i := strings.LastIndexByte(p, '/')
+		if i < 0 {
+			return t.names["."]
 		}
+		p = p[:i]
 	}
 }
 

@@ -30,6 +30,7 @@ var errTooMany = fmt.Errorf("more than %d files", maxEntries)
 type Tree struct {
 	blobs   *blobs
 	ids     map[string]string // path -> id of its content
+	paths   []string          // of ids, as git lists them
 	links   map[string]string // path -> path that a symbolic link leads to
 	modules []module
 	listing site.Listing
@@ -115,6 +116,9 @@ func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
 		case o.mode == "120000":
 			links = append(links, o)
 		default:
+			if t.ids[o.path] == "" {
+				t.paths = append(t.paths, o.path)
+			}
 			t.ids[o.path] = o.id
 		}
 	}
@@ -150,7 +154,13 @@ func readObjects(r io.Reader) ([]object, error) {
 	var list []object
 	in := bufio.NewReader(r)
 	for {
-		line, err := in.ReadBytes(0)
+		line, err := in.ReadSlice(0)
+		if errors.Is(err, bufio.ErrBufferFull) { // a very long path
+			var rest []byte
+			line = bytes.Clone(line)
+			rest, err = in.ReadBytes(0)
+			line = append(line, rest...)
+		}
 		if errors.Is(err, io.EOF) && len(line) == 0 {
 			return list, nil
 		}
@@ -158,13 +168,17 @@ func readObjects(r io.Reader) ([]object, error) {
 			return nil, err
 		}
 		head, name, ok := bytes.Cut(line[:len(line)-1], []byte{'\t'})
-		fields := strings.Fields(string(head))
-		if !ok || len(fields) < 3 {
+		mode, rest, _ := bytes.Cut(head, []byte{' '})
+		kind, id, _ := bytes.Cut(bytes.TrimLeft(rest, " "), []byte{' '})
+		id = bytes.TrimSpace(id)
+		if !ok || len(mode) == 0 || len(id) == 0 {
 			return nil, fmt.Errorf("git lists %q, which cannot be understood", line)
 		}
-		o := object{mode: fields[0], id: fields[2], path: string(name)}
-		if s := fields[2]; len(s) == 1 { // ls-files
-			o.id, o.stage = fields[1], s[0]-'0'
+		o := object{mode: modeOf(mode), path: string(name)}
+		if len(id) > 1 {
+			o.id = string(id)
+		} else { // ls-files
+			o.id, o.stage = string(kind), id[0]-'0'
 			if o.stage > 3 {
 				return nil, fmt.Errorf("git lists %q, which cannot be understood", line)
 			}
@@ -180,6 +194,15 @@ func readObjects(r io.Reader) ([]object, error) {
 		}
 		list = append(list, o)
 	}
+}
+
+// modeOf is a mode; most are the same.
+func modeOf(b []byte) string {
+	const plain = "100644"
+	if string(b) == plain {
+		return plain
+	}
+	return string(b)
 }
 
 // follow decides on the symbolic links as [site.Folder] does: those that lead
@@ -217,7 +240,13 @@ func (t *Tree) follow(links []object, skip func(p, message string)) {
 // dirs are the folders of all files.
 func (t *Tree) dirs() map[string]bool {
 	dirs := map[string]bool{".": true}
-	for p := range t.ids {
+	last := ""
+	for _, p := range t.paths {
+		d := p[:max(strings.LastIndexByte(p, '/'), 0)]
+		if d == last { // as most
+			continue
+		}
+		last = d
 		for d := path.Dir(p); !dirs[d]; d = path.Dir(d) {
 			dirs[d] = true
 		}
@@ -228,7 +257,8 @@ func (t *Tree) dirs() map[string]bool {
 func (t *Tree) makeListing(skipped []site.Notice) {
 	t.listing.Skipped = skipped
 	dirs := t.dirs()
-	for p := range t.ids {
+	t.listing.Files = make([]site.Entry, 0, len(t.paths))
+	for _, p := range t.paths {
 		t.listing.Files = append(t.listing.Files, site.Entry{Path: p, Size: -1})
 	}
 	for p := range t.links {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis"
@@ -13,27 +14,28 @@ import (
 // as a configuration file of a folder that they lie in.
 func (s *Site) Affected(changed func(path string) bool) map[string]bool {
 	where := s.changedConfig(changed)
-	out := map[string]bool{}
-	for _, p := range s.Pages {
-		if holds(p, changed) || p.App.Global != nil && holds(p.App.Global, changed) || where.applies(p.Path()) {
-			out[p.Path()] = true
+	files := map[*File]bool{}
+	for _, f := range s.order {
+		if changed(f.Path) {
+			files[f] = true
 		}
 	}
+	holds := func(p *Page) bool {
+		return len(files) > 0 && slices.ContainsFunc(p.Closure, func(f *File) bool { return files[f] })
+	}
+	out := map[string]bool{}
 	for _, a := range s.Apps {
-		if a.Global != nil && (holds(a.Global, changed) || where.applies(a.Global.Path())) {
+		global := a.Global != nil && holds(a.Global)
+		for _, p := range a.Pages {
+			if global || holds(p) || where.applies(p.Path()) {
+				out[p.Path()] = true
+			}
+		}
+		if a.Global != nil && (global || where.applies(a.Global.Path())) {
 			out[a.Global.Path()] = true
 		}
 	}
 	return out
-}
-
-func holds(p *Page, changed func(string) bool) bool {
-	for _, f := range p.Closure {
-		if changed(f.Path) {
-			return true
-		}
-	}
-	return false
 }
 
 // reach is where the changed configuration applies.
@@ -43,7 +45,7 @@ type reach struct {
 }
 
 func (r *reach) applies(page string) bool {
-	if r.files[strings.ToLower(page)] {
+	if len(r.files) > 0 && r.files[strings.ToLower(page)] {
 		return true
 	}
 	for _, folder := range r.folders {

@@ -13,24 +13,27 @@ import (
 // resolveAll resolves the includes of every file, reading those that are
 // only now known to be needed, until there is nothing new.
 func (s *Site) resolveAll() {
-	done := make(map[*File]bool, len(s.Files))
 	missing := map[string]bool{}
-	// The pages of a folder include the same files.
+	// The pages of a folder, which come one after the other, include the same files.
 	type inclusion struct {
-		folder, path string
-		virtual      bool
+		path    string
+		virtual bool
 	}
-	known := map[inclusion]target{}
+	known, folder := map[inclusion]target{}, ""
 	for {
 		var fresh []*File
 		for _, f := range s.sorted() {
-			if done[f] || !f.scan.done {
+			if f.resolved || !f.scan.done {
 				continue
 			}
-			done[f] = true
+			f.resolved = true
+			if in := folderOf(f.Path); in != folder {
+				folder = in
+				clear(known)
+			}
 			for i := range f.scan.includes {
 				ref := &f.scan.includes[i]
-				key := inclusion{folderOf(f.Path), ref.path, ref.virtual}
+				key := inclusion{ref.path, ref.virtual}
 				t, ok := known[key]
 				if !ok {
 					t = s.resolve(f.Path, s.AppOf(f.Path), ref.path, ref.virtual)
@@ -78,12 +81,10 @@ func quote(p string) string { return `"` + p + `"` }
 
 // sorted are all files by path.
 func (s *Site) sorted() []*File {
-	if s.order == nil {
-		s.order = make([]*File, 0, len(s.Files))
-		for _, f := range s.Files {
-			s.order = append(s.order, f)
-		}
+	if !s.isSorted {
+		s.order = slices.Clone(s.order) // somebody may be going through it
 		slices.SortFunc(s.order, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+		s.isSorted = true
 	}
 	return s.order
 }
@@ -92,12 +93,16 @@ func (s *Site) sorted() []*File {
 // includes that hold server code and that nothing includes.
 func (s *Site) makePages(l Listing) {
 	cycles := map[source.Place]bool{}
+	var app *App
+	folder := "\x00"
 	for _, e := range l.Files {
 		f := s.Files[e.Path]
 		if f == nil || !f.scan.done {
 			continue
 		}
-		app := s.AppOf(f.Path)
+		if in := folderOf(f.Path); in != folder {
+			folder, app = in, s.AppOf(f.Path)
+		}
 		p := &Page{File: f, App: app}
 		switch {
 		case app.GlobalASA == f:
@@ -127,13 +132,11 @@ func pathBase(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
 
 // close collects the closure of a page.
 func (s *Site) close(p *Page, cycles map[source.Place]bool) {
-	seen := map[*File]bool{}
-	onPath := map[*File]bool{}
 	edges := 0
 	limited := false
 	var visit func(f *File, depth int)
 	visit = func(f *File, depth int) {
-		seen[f], onPath[f] = true, true
+		f.seen, f.onPath = p, p
 		p.Closure = append(p.Closure, f)
 		p.MissingInclude = p.MissingInclude || f.missing
 		for i := range f.scan.includes {
@@ -144,14 +147,14 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 			}
 			edges++
 			switch {
-			case onPath[g]:
+			case g.onPath == p:
 				s.exact(f)
 				ref.cycle = true
 				if !cycles[ref.at] {
 					cycles[ref.at] = true
 					s.Notices = append(s.Notices, Notice{ID: "include-cycle", At: ref.at, Message: "this include closes a cycle back to " + quote(g.Path) + "; IIS refuses such a page"})
 				}
-			case seen[g]:
+			case g.seen == p:
 			case depth >= s.opts.IncludeDepth || edges > s.opts.Includes:
 				if !limited {
 					limited = true
@@ -162,7 +165,7 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 				visit(g, depth+1)
 			}
 		}
-		onPath[f] = false
+		f.onPath = nil
 	}
 	visit(p.File, 1)
 }

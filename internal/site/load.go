@@ -92,9 +92,9 @@ func Load(tree Tree, o Options) (*Site, error) {
 		listing.Files = slices.DeleteFunc(listing.Files, func(e Entry) bool { return o.Skip(e.Path) })
 	}
 	s := &Site{
-		Files: map[string]*File{}, tree: tree, opts: o, index: newPathIndex(tree, listing),
+		Files: make(map[string]*File, len(listing.Files)), isSorted: true, tree: tree, opts: o, index: newPathIndex(tree, listing),
 		Suppressing: map[string]string{}, suppression: o.Suppression,
-		pageByPath: map[string]*Page{}, interest: map[*program.Proc]bool{},
+		pageByPath: make(map[string]*Page, len(listing.Files)), interest: map[*program.Proc]bool{},
 	}
 	if o.Triggers != nil {
 		s.triggers = o.Triggers(listing)
@@ -106,8 +106,9 @@ func Load(tree Tree, o Options) (*Site, error) {
 	s.recall = newRecall(s)
 	s.Notices = append(s.Notices, listing.Skipped...)
 	s.Stats.Listed = len(listing.Files)
-	for _, e := range listing.Files {
-		s.listed = append(s.listed, e.Path)
+	s.listed = make([]string, len(listing.Files))
+	for i, e := range listing.Files {
+		s.listed[i] = e.Path
 	}
 	s.readPages(listing)
 	s.readConfig(listing)
@@ -275,7 +276,8 @@ func (s *Site) file(p string) *File {
 	if f == nil {
 		f = &File{Path: p, ext: strings.ToLower(path.Ext(p))}
 		s.Files[p] = f
-		s.order = nil
+		s.isSorted = s.isSorted && (len(s.order) == 0 || s.order[len(s.order)-1].Path < p)
+		s.order = append(s.order, f)
 	}
 	return f
 }

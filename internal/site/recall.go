@@ -280,21 +280,26 @@ func (s *Site) Remember() {
 		return
 	}
 	s.recall = nil
-	all := r.answers
-	for p, f := range s.Files {
+	type keyed struct {
+		key string
+		*memory
+	}
+	all := make([]keyed, 0, len(r.answers)+len(s.order))
+	for k, m := range r.answers {
+		all = append(all, keyed{k, m})
+	}
+	for _, f := range s.order {
 		if m := f.memory; m != nil && m.about != "" {
-			all[p] = m
+			all = append(all, keyed{f.Path, m})
 		}
 		f.memory = nil
 	}
 	size, fresh, made := 0, 0, 0
-	keys := make([]string, 0, len(all))
-	for k, m := range all {
-		keys = append(keys, k)
+	for _, m := range all {
 		if !m.sure && !m.made {
 			m.program = "" // of another content
 		}
-		size += len(k) + len(m.about) + len(m.program) + len(m.stamp) + 3*binary.MaxVarintLen32
+		size += len(m.key) + len(m.about) + len(m.program) + len(m.stamp) + 3*binary.MaxVarintLen32
 		if m.fresh {
 			fresh++
 		}
@@ -307,11 +312,10 @@ func (s *Site) Remember() {
 	if gone := len(r.entries) - (len(all) - fresh); max(fresh, gone) <= len(all)/few && made <= len(all)/fewer {
 		return
 	}
-	slices.Sort(keys)
-	b := binary.AppendUvarint(make([]byte, 0, size+16), uint64(len(keys)))
-	for _, k := range keys {
-		m := all[k]
-		b = appendString(b, k)
+	slices.SortFunc(all, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
+	b := binary.AppendUvarint(make([]byte, 0, size+16), uint64(len(all)))
+	for _, m := range all {
+		b = appendString(b, m.key)
 		b = append(b, m.stamp[:]...)
 		b = appendString(b, m.about)
 		b = appendString(b, m.program)

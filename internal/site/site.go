@@ -43,7 +43,8 @@ type Site struct {
 	virtuals    []VirtualRoot // virtual directories of the web server's configuration
 	pageByPath  map[string]*Page
 	appIn       map[string]*App // by folder
-	order       []*File         // Files by path; nil: to be sorted again
+	order       []*File         // Files by path, if sorted
+	isSorted    bool
 	triggers    []string
 	components  map[string]*Component // by ProgID, lower case
 	words       *words
@@ -78,6 +79,10 @@ type File struct {
 	memory  *memory // nil: the file is not remembered
 	ext     string
 	missing bool // an include of it was not found
+	// resolved: its includes were; seen and onPath are the last page whose
+	// closure it is in, and on whose chain of includes it lies. See close.
+	resolved     bool
+	seen, onPath *Page
 	// hits are where triggers stand in the text of a parsed file, ascending.
 	hits []int32
 	// config is kept for a page that may set up the web server.
