@@ -14,8 +14,8 @@ import (
 // of many bytes is of a site of which much lives: collecting all of it over and
 // over takes longer than everything else.
 const (
-	roomy, many    = 40 << 20, 64 << 20
-	least, largest = 40, 400 // percent
+	roomy, many    = 48 << 20, 64 << 20
+	least, largest = 40, 1200 // percent
 	ofMany         = 200     // percent
 )
 

@@ -8,12 +8,12 @@ func TestGrowthBoundsTheHeap(t *testing.T) {
 		live uint64
 		want int
 	}{
-		{"a small heap may grow to five times its size", 1 << 20, 400},
-		{"a medium one to what is roomy", 20 << 20, 100},
-		{"one that nearly fills the room", 39 << 20, 40},
+		{"a small heap may grow to thirteen times its size", 1 << 20, 1200},
+		{"a medium one to what is roomy", 24 << 20, 100},
+		{"one that nearly fills the room", 47 << 20, 40},
 		{"a large one by less than half", 50 << 20, 40},
 		{"one of which collecting would take longest to three times its size", 1 << 30, 200},
-		{"nothing", 0, 400},
+		{"nothing", 0, 1200},
 	} {
 		if got := growth(test.live); got != test.want {
 			t.Errorf("%s: %d %%, want %d", test.name, got, test.want)
