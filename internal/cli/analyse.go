@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/gittree"
@@ -188,6 +189,9 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 		o.Site.Concern = func(s *site.Site) func(page string) bool { return from.concern(s, r.packs) }
 	}
 	f.cache.use(&o.Site, from.kind, t.root)
+	if len(here.Packs())+len(f.packs) == 0 && !from.factsOnly {
+		o.Memo = []string{fmt.Sprintf("%q %q %q %t %t", t.scopes, f.rules, f.ignore, f.showCleared, f.noPrefilter)}
+	}
 	p := a.progress(f)
 	r.Result, err = lint.Run(p.watch(tree), o, kinds...)
 	p.stop()

@@ -52,6 +52,9 @@ func cached(f *cacheFlags, s *site.Site) string {
 	if r.Files > 0 {
 		parts = append(parts, fmt.Sprintf("%d files known, %d programs", r.Files, r.Programs))
 	}
+	if r.Report {
+		parts = append(parts, "nothing changed since the findings were made")
+	}
 	if r.Saved {
 		parts = append(parts, "written")
 	}

@@ -16,7 +16,7 @@ import (
 const (
 	roomy, many    = 48 << 20, 64 << 20
 	least, largest = 40, 1200 // percent
-	ofMany         = 200     // percent
+	ofMany         = 200      // percent
 )
 
 var pacing sync.Once

@@ -2,6 +2,9 @@ package config
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -235,6 +238,23 @@ func (s *Set) Err() error {
 		}
 	}
 	return join(all...)
+}
+
+// Sum tells what the files that were read so far say: it is a hash of their
+// names and their text.
+func (s *Set) Sum() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var parts []string
+	for _, f := range s.files {
+		parts = append(parts, fmt.Sprintf("%q %q", f.loc, f.src.Text))
+	}
+	slices.Sort(parts)
+	h := sha256.New()
+	for _, p := range parts {
+		_, _ = io.WriteString(h, p)
+	}
+	return string(h.Sum(nil))
 }
 
 // Notices are what has no effect in the files that were read so far, in order

@@ -5,6 +5,7 @@ package lint
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -40,6 +41,9 @@ type Options struct {
 	Prefilter bool
 	// ShowCleared keeps the cleared logons.
 	ShowCleared bool
+	// Memo, if the site has a cache, says what decides about the report beside the
+	// files of the tree, the configuration, and the build: then it is remembered.
+	Memo []string
 }
 
 // Result of a run.
@@ -72,9 +76,20 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 		sources = sourcesOf(active, kinds)
 		return triggers(active, sources, kinds, rules.Wrappers(o.Packs))
 	}
+	m := newMemo(&o)
+	if m != nil && len(kinds) == 0 {
+		o.Site.Known = m.load
+	}
 	s, err := site.Load(tree, o.Site)
 	if err != nil {
 		return nil, err
+	}
+	if m != nil && m.known != nil {
+		s.Remember()
+		s.Recall.Report = true
+		res := &Result{Site: s, On: o.on, Report: m.report(s)}
+		res.Report.Rules = o.reported(active)
+		return res, nil
 	}
 	engine, err := rules.Compile(active, zeros())
 	if err != nil {
@@ -97,6 +112,9 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	res.Report.Notifications = append(res.Report.Notifications, limited...)
 	finding.SortNotifications(res.Report.Notifications)
 	res.Report.Notifications = finding.BoundNotifications(res.Report.Notifications, maxNotifications)
+	if o.Site.Known != nil && o.Config.Err() == nil && len(o.Config.Notices()) == 0 {
+		m.save(s, res.Report)
+	}
 	return res, nil
 }
 
@@ -335,18 +353,8 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 		kept = append(kept, f)
 	}
 	r := &finding.Report{Sources: src, Secrets: secret, Files: s.Stats.Read, Pages: len(s.Pages)}
-	on := map[string]bool{}
-	for _, a := range active {
-		on[a.ID] = true
-	}
-	var all []finding.Rule
-	for _, p := range o.Packs {
-		for _, rule := range p.Rules {
-			if !rule.Pass {
-				all = append(all, rule.Reported())
-			}
-		}
-	}
+	on := ids(active)
+	all := o.allRules()
 	kept = finding.Suppress(kept, comments(s, src, kept), finding.SuppressOptions{
 		Sources: src, Rules: all, Active: func(id string) bool { return on[id] },
 	})
@@ -359,16 +367,45 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 	}
 	finding.SetSnippets(kept, src, r.Secrets)
 	r.Findings = kept
-	for _, rule := range all {
-		if on[rule.ID] {
-			r.Rules = append(r.Rules, rule)
-		}
-	}
-	slices.SortFunc(r.Rules, func(a, b finding.Rule) int { return strings.Compare(a.ID, b.ID) })
+	r.Rules = o.reported(active)
 	for _, n := range s.Notices {
 		r.Notifications = append(r.Notifications, finding.Notification{ID: n.ID, Level: finding.Warning, At: n.At, Message: n.Message})
 	}
 	return r
+}
+
+func ids(list []*rules.Rule) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range list {
+		out[r.ID] = true
+	}
+	return out
+}
+
+// allRules are the rules that report findings, on or not.
+func (o *Options) allRules() []finding.Rule {
+	var all []finding.Rule
+	for _, p := range o.Packs {
+		for _, rule := range p.Rules {
+			if !rule.Pass {
+				all = append(all, rule.Reported())
+			}
+		}
+	}
+	return all
+}
+
+// reported are the active rules as reports list them.
+func (o *Options) reported(active []*rules.Rule) []finding.Rule {
+	var out []finding.Rule
+	on := ids(active)
+	for _, rule := range o.allRules() {
+		if on[rule.ID] {
+			out = append(out, rule)
+		}
+	}
+	slices.SortFunc(out, func(a, b finding.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return out
 }
 
 // housekeep gives a finding about a suppression the level that the user gave
@@ -390,6 +427,13 @@ type Sources struct {
 	site  *site.Site
 	mu    sync.Mutex
 	files map[string]*source.File
+}
+
+// paths are the files that were opened.
+func (s *Sources) paths() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Sorted(maps.Keys(s.files))
 }
 
 // Source implements finding.Sources.

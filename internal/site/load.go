@@ -39,6 +39,10 @@ type Options struct {
 	// Concern is asked, once the pages are known, which of them are to be judged, by path:
 	// others are looked at only as far as these depend on them. nil: all are.
 	Concern func(s *Site) func(page string) bool
+	// Known reports whether all that is to be known of a tree in a state is known:
+	// then nothing is parsed. It is asked if there is a Cache, and the state of
+	// every file is known. nil: nothing is known.
+	Known func(State) bool
 	// Jobs is the number of files read side by side; 0: one for each processor.
 	Jobs int
 	// IncludeDepth and Includes bound how deep, and how many, includes of one
@@ -115,6 +119,10 @@ func Load(tree Tree, o Options) (*Site, error) {
 	s.findApps(listing)
 	s.resolveAll()
 	s.makePages(listing)
+	if s.unchanged(listing) {
+		s.finish()
+		return s, nil
+	}
 	s.follow()
 	s.compile()
 	s.matchEdges()

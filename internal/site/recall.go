@@ -36,6 +36,7 @@ type Recall struct {
 	Used     bool  // there is a cache
 	Files    int   // whose content was known
 	Programs int   // that were not compiled again
+	Report   bool  // nothing had changed: the findings were known, too
 	Saved    bool  // for the next run
 	Err      error // why nothing was remembered or saved
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"errors"
-	"io/fs"
 	"path"
 	"strings"
 	"sync"
@@ -14,10 +13,13 @@ type pathIndex struct {
 	files map[string]string // lower-case path -> path as on disk
 	dirs  map[string]bool   // lower-case folders that are listed
 	tree  Tree
+	// beyond are the files that were looked for where nothing is listed, as
+	// written, and whether they were there.
+	beyond map[string]bool
 }
 
 func newPathIndex(tree Tree, l Listing) *pathIndex {
-	x := &pathIndex{files: make(map[string]string, len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree}
+	x := &pathIndex{files: make(map[string]string, len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree, beyond: map[string]bool{}}
 	for _, e := range l.Files {
 		x.files[strings.ToLower(e.Path)] = e.Path
 	}
@@ -39,13 +41,14 @@ func (x *pathIndex) find(p string) string {
 		return ""
 	}
 	// Outside what was listed (the rest of the repository): look it up as written.
-	if _, err := x.tree.Read(p); err == nil || errors.Is(err, ErrTooLarge) {
-		x.files[low] = p
-		return p
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	_, err := x.tree.Read(p)
+	there := err == nil || errors.Is(err, ErrTooLarge)
+	x.beyond[p] = there
+	if !there {
 		return ""
 	}
-	return ""
+	x.files[low] = p
+	return p
 }
 
 // target is where an include path leads.

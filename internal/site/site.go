@@ -48,8 +48,11 @@ type Site struct {
 	triggers    []string
 	components  map[string]*Component // by ProgID, lower case
 	words       *words
-	recall      *recall                // nil: nothing is remembered
-	followed    map[*App]bool          // nil: all are; see Followed
+	recall      *recall       // nil: nothing is remembered
+	followed    map[*App]bool // nil: all are; see Followed
+	state       State         // if stated; see State
+	stated      bool
+	lookups     int                    // before the state was known
 	interest    map[*program.Proc]bool // see Interesting
 	mu          sync.Mutex             // guards Notices, Stats, Recall and interest
 }
