@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
@@ -11,8 +12,6 @@ import (
 type batchFile struct {
 	commands []script.Command
 	labels   map[string]int // index in commands
-	entries  []int          // where else the file may go on
-	all      bool           // every label is one of them
 	calls    int            // calls within calls
 }
 
@@ -26,42 +25,73 @@ func readBatch(f *Fragment, text string) {
 			b.labels[c.Label] = i
 		}
 	}
-	reached := map[int]bool{}
-	b.entries = append(b.entries, 0)
-	for len(b.entries) > 0 {
-		entry := b.entries[0]
-		b.entries = b.entries[1:]
-		b.run(s, entry, reached)
-	}
+	b.follow(s, 0)
 }
 
 // mostRuns are the commands that are followed: calls and loops within each
 // other are not followed without end.
 const mostRuns = 200_000
 
-// run follows commands from an index on, as far as they were not reached before.
-func (b *batchFile) run(s *shell, i int, reached map[int]bool) {
-	for i < len(b.commands) && !reached[i] {
-		if s.runs++; s.runs > mostRuns {
+// walk follows a file or what a call reaches of it.
+type walk struct {
+	*batchFile
+	shell   *shell
+	entries []int // where else it may go on
+	all     bool  // every label is one of them
+	reached map[int]bool
+	// jumped are the conditions under which it goes elsewhere.
+	jumped map[int]bool
+}
+
+// follow follows commands from an index on, and what they may jump to.
+func (b *batchFile) follow(s *shell, entry int) {
+	w := &walk{batchFile: b, shell: s, entries: []int{entry}, reached: map[int]bool{}, jumped: map[int]bool{}}
+	for len(w.entries) > 0 {
+		next := w.entries[0]
+		w.entries = w.entries[1:]
+		w.run(next)
+	}
+}
+
+// run follows commands as far as they were not reached before.
+func (w *walk) run(i int) {
+	for i < len(w.commands) && !w.reached[i] {
+		if w.shell.runs++; w.shell.runs > mostRuns {
 			return
 		}
-		reached[i] = true
-		c := b.commands[i]
+		w.reached[i] = true
+		c := w.commands[i]
 		i++
-		target, jumps := jump(c)
-		if !jumps {
-			s.command(c)
+		open, holds := w.shell.conditions(c)
+		if !holds {
 			continue
 		}
-		if c.Conditional {
-			b.later(target)
+		target, jumps := jump(c, w.shell.vars)
+		if !jumps {
+			w.shell.command(c)
+			continue
+		}
+		if len(c.Conditions) == 0 && c.Conditional { // a && goto b
+			w.later(target)
+			continue
+		}
+		for n := len(open); n > 0; n-- { // if a (goto b) else goto c
+			if last := open[n-1]; !w.jumped[last.Pos()] {
+				w.jumped[last.Pos()] = true
+				break
+			}
+			open = open[:n-1]
+		}
+		if len(open) > 0 {
+			w.later(target)
+			i = behind(w.commands, i, c.Conditions)
 			continue
 		}
 		if strings.Contains(target, Unknown) {
-			b.later(target)
+			w.later(target)
 			return
 		}
-		to, known := b.labels[target]
+		to, known := w.labels[target]
 		if !known {
 			return // :eof, exit, or a label that is missing: the end
 		}
@@ -69,38 +99,94 @@ func (b *batchFile) run(s *shell, i int, reached map[int]bool) {
 	}
 }
 
-// later notes that a label, or any where the name is not known, may be jumped
-// to. Within a call, conditions are taken as not met.
-func (b *batchFile) later(target string) {
-	if b.calls > 0 {
+// behind is the index of the first command from i on that does not stand in the
+// same block, which a jump leaves.
+func behind(commands []script.Command, i int, conditions []script.Condition) int {
+	n := len(conditions)
+	same := func(a, b script.Condition) bool { return a.Pos() == b.Pos() && a.Else == b.Else }
+	for i < len(commands) && commands[i].Label == "" && len(commands[i].Conditions) >= n && slices.EqualFunc(commands[i].Conditions[:n], conditions, same) {
+		i++
+	}
+	return i
+}
+
+// later notes that a label, or any where the name is not known, may be jumped to.
+func (w *walk) later(target string) {
+	if i, known := w.labels[target]; known {
+		w.entries = append(w.entries, i)
+	}
+	if !strings.Contains(target, Unknown) || w.all {
 		return
 	}
-	if i, known := b.labels[target]; known {
-		b.entries = append(b.entries, i)
-	}
-	if !strings.Contains(target, Unknown) || b.all {
-		return
-	}
-	b.all = true
-	for i, c := range b.commands {
+	w.all = true
+	for i, c := range w.commands {
 		if c.Label != "" {
-			b.entries = append(b.entries, i)
+			w.entries = append(w.entries, i)
 		}
 	}
 }
 
+// conditions of a command: open are those that nothing decides; holds is false
+// if one is known not to hold.
+func (s *shell) conditions(c script.Command) (open []script.Condition, holds bool) {
+	for _, cond := range c.Conditions {
+		switch value, known := s.condition(cond.Words); {
+		case !known:
+			open = append(open, cond)
+		case value == cond.Else:
+			return nil, false
+		}
+	}
+	return open, true
+}
+
+// condition evaluates a == b and a equ b of what a call of a label passes.
+func (s *shell) condition(words []script.Word) (value, known bool) {
+	known, not, fold := true, false, false
+	var text []string
+	for _, w := range words {
+		one := w.Expand(func(name string) (string, bool) {
+			v, ok := s.vars[strings.ToLower(name)]
+			passed := len(name) == 1 && (name[0] >= '1' && name[0] <= '9') || strings.HasPrefix(name, "%%")
+			if !ok || !passed || v.kind != valText || strings.Contains(v.text, Unknown) {
+				known = false
+			}
+			return v.text, ok
+		})
+		switch {
+		case len(text) == 0 && strings.EqualFold(one, "/i"):
+			fold = true
+		case len(text) == 0 && strings.EqualFold(one, "not"):
+			not = true
+		default:
+			text = append(text, one)
+		}
+	}
+	if !known || len(text) == 0 {
+		return false, false
+	}
+	a, b, ok := strings.Cut(strings.Join(text, " "), "==")
+	if len(text) == 3 && strings.EqualFold(text[1], "equ") {
+		a, b, ok = text[0], text[2], true
+	}
+	if !ok {
+		return false, false // exist, defined, errorlevel, other comparisons
+	}
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	return (a == b || fold && strings.EqualFold(a, b)) != not, true
+}
+
 // jump is the label that a command goes to, "" for the end of the file.
-func jump(c script.Command) (target string, jumps bool) {
+func jump(c script.Command, vars variables) (target string, jumps bool) {
 	if len(c.Words) == 0 || c.Call {
 		return "", false
 	}
-	unknown := func(string) (string, bool) { return "", false }
-	first := strings.ToLower(c.Words[0].Expand(unknown))
+	first := strings.ToLower(c.Words[0].Expand(vars.lookup))
 	switch {
 	case first == "exit":
 		return "", true
 	case first == "goto" && len(c.Words) > 1:
-		target = c.Words[1].Expand(unknown)
+		target = c.Words[1].Expand(vars.lookup)
 	case strings.HasPrefix(first, "goto:"):
 		target = first[len("goto:"):]
 	default:
@@ -134,7 +220,7 @@ func (b *batchFile) call(s *shell, args []arg) {
 	}
 	s.vars["*"] = textVal(all)
 	b.calls++
-	b.run(s, at, map[int]bool{})
+	b.follow(s, at)
 	b.calls--
 	for i := range parameters {
 		s.vars[parameters[i:i+1]] = outer[i]

@@ -21,11 +21,12 @@ func heredocs(line string) []string {
 	default:
 		return nil
 	}
+	const most = 20 // here-documents of an instruction
 	var marks []string
-	for rest := line; ; {
+	for rest := line; len(marks) < most; {
 		_, after, ok := strings.Cut(rest, "<<")
 		if !ok {
-			return marks
+			break
 		}
 		rest = after
 		dash := ""
@@ -40,6 +41,7 @@ func heredocs(line string) []string {
 			marks = append(marks, dash+mark)
 		}
 	}
+	return marks
 }
 
 // heredocBody is the body from a line's start up to the line that is the mark.

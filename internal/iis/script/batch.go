@@ -1,6 +1,9 @@
 package script
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Command is one command of a batch file, or of a command line in any other file.
 type Command struct {
@@ -12,7 +15,19 @@ type Command struct {
 	Call bool
 	// Conditional: whether it is run depends on something: if, for, &&, ||, a block.
 	Conditional bool
+	// Conditions of the ifs that it stands in, outermost first.
+	Conditions []Condition
 }
+
+// Condition is what stands behind an if.
+type Condition struct {
+	Words []Word // /i, not and what they hold for included
+	// Else: it stands behind else.
+	Else bool
+}
+
+// Pos is where the condition stands, which tells it apart from all others.
+func (c Condition) Pos() int { return c.Words[0].Pos }
 
 // Batch splits a batch file into commands: continuation by ^, "&", "&&",
 // "||" and "|" between commands, parentheses of blocks, "if … ", "for … do"
@@ -33,11 +48,54 @@ type batch struct {
 	commands []Command
 	open     int  // blocks
 	maybe    bool // the rest of the line is run under a condition
+	// conditions hold for the rest of the line, blocks are those that the
+	// open blocks stand under, closed those of the block that was closed last.
+	conditions []Condition
+	blocks     [][]Condition
+	closed     []Condition
+}
+
+// deepestBlock is the number of blocks within blocks whose conditions are kept.
+const deepestBlock = 50
+
+// enter opens a block.
+func (b *batch) enter() {
+	b.open++
+	if len(b.blocks) < deepestBlock {
+		b.blocks = append(b.blocks, b.conditions)
+	}
+}
+
+// leave closes a block.
+func (b *batch) leave() {
+	b.open--
+	if n := len(b.blocks); n > b.open {
+		b.closed = b.blocks[n-1]
+		b.blocks = b.blocks[:n-1]
+		b.outside()
+	}
+}
+
+// outside is what holds at the start of a line, and behind a block.
+func (b *batch) outside() {
+	b.conditions = nil
+	if n := len(b.blocks); n > 0 {
+		b.conditions = b.blocks[n-1]
+	}
+}
+
+// otherwise begins the else of the block that was closed last.
+func (b *batch) otherwise() {
+	if n := len(b.closed); n > len(b.conditions) {
+		b.conditions = slices.Clone(b.closed)
+		b.conditions[n-1].Else = !b.conditions[n-1].Else
+	}
 }
 
 // command reads up to the end of a command.
 func (b *batch) command() {
 	c := Command{Pos: b.base + b.pos}
+	left := false
 	for b.pos < len(b.text) {
 		b.blanks()
 		if b.pos >= len(b.text) {
@@ -50,13 +108,13 @@ func (b *batch) command() {
 		}
 		if ch == '(' && len(c.Words) == 0 {
 			b.pos++
-			b.open++
+			b.enter()
 			break
 		}
 		if ch == ')' {
 			b.pos++
 			if b.open > 0 && !isFor(c.Words) {
-				b.open--
+				left = true
 			}
 			break
 		}
@@ -73,6 +131,7 @@ func (b *batch) command() {
 		b.dropPrefix(&c)
 		if len(c.Words) == 1 {
 			c.Conditional = b.maybe || b.open > 0
+			c.Conditions = b.conditions
 		}
 		if n := len(c.Words); n > 3 && isFor(c.Words) && strings.HasSuffix(raw(c.Words[n-1]), ")") {
 			break // for %%i in (x)
@@ -84,6 +143,9 @@ func (b *batch) command() {
 		c.End = c.Words[len(c.Words)-1].End
 		b.commands = append(b.commands, c)
 	}
+	if left {
+		b.leave()
+	}
 }
 
 // separate moves behind what separates commands, of which one byte is next.
@@ -92,6 +154,7 @@ func (b *batch) separate(ch byte) {
 	switch {
 	case ch == '\n' || ch == '\r':
 		b.maybe = false
+		b.outside()
 	case b.pos < len(b.text) && b.text[b.pos] == ch:
 		b.pos++
 		b.maybe = true // a && b, a || b
@@ -280,10 +343,17 @@ func (b *batch) dropPrefix(c *Command) {
 		c.Words = nil
 	case "else", "do":
 		b.maybe = true
+		if strings.EqualFold(plain(c.Words[0]), "else") {
+			b.otherwise()
+		}
 		c.Words = nil
 	case "if":
-		if c.Words = dropCondition(c.Words); c.Words == nil {
+		words := c.Words
+		if c.Words = dropCondition(words); c.Words == nil {
 			b.maybe = true
+			if len(b.conditions) < deepestBlock {
+				b.conditions = append(slices.Clip(b.conditions), Condition{Words: words[1:]})
+			}
 		}
 	}
 }
