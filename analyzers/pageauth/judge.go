@@ -252,7 +252,11 @@ func (j *judge) source(names ...iis.Name) {
 		uncalled = uncalled || v.Setting.Uncalled
 		if len(v.Contradicts) > 0 && j.auth.Contradiction == "" {
 			c := v.Contradicts[0]
-			j.auth.Contradiction = fmt.Sprintf("Another setting contradicts it: %s (%s).", c.Raw, j.where(c.At))
+			open := ""
+			if v.Open {
+				open = "; nothing shows which of them was set last"
+			}
+			j.auth.Contradiction = fmt.Sprintf("Another setting contradicts it: %s (%s)%s.", c.Raw, j.where(c.At), open)
 			j.auth.Confidence = fact.Medium
 		}
 	}

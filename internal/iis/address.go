@@ -97,6 +97,14 @@ func (c *Config) trace(a *address) {
 	}
 }
 
+// The orders among sources of the same level: the files of a server, scripts
+// that change them, web.config files (from the outermost folder inwards).
+const (
+	orderFile = iota
+	orderScript
+	orderFolder
+)
+
 // level tells whether an entry applies to the address, and how near it is:
 // [entry.level], then an order among sources of the same level.
 func (a *address) level(e *entry) (level, order int, ok bool) {
@@ -112,12 +120,12 @@ func (a *address) level(e *entry) (level, order int, ok bool) {
 		if e.claim.Bounded && a.crosses(target) {
 			return 0, 0, false
 		}
-		return 2 + target, 10 + i, true
+		return 2 + target, orderFolder + 1 + i, true
 	}
 	if slices.Contains(a.around, e.folder) {
 		if rest, ok := within(a.page, e.folder); ok && hasPrefix(rest, e.parts) && !e.claim.Bounded {
 			target := len(a.parts) - (len(rest) - len(e.parts))
-			return 2 + max(0, a.mounted-1, target), 5, true
+			return 2 + max(0, a.mounted-1, target), orderFolder, true
 		}
 	}
 	return 0, 0, false
@@ -140,9 +148,9 @@ func (a *address) hostLevel(e *entry) (level, order int, ok bool) {
 	}
 	switch e.Origin {
 	case FromApplicationHost, FromMetaBase:
-		return level, 0, true
+		return level, orderFile, true
 	}
-	return level, 1, true
+	return level, orderScript, true
 }
 
 // crosses reports whether an application begins below parts[:from].

@@ -16,8 +16,9 @@ type candidate struct {
 // Effective says what holds for a page, slash-separated from the root: first
 // the base, then each build configuration that changes something here. Where
 // the configuration maps the page to several virtual paths that differ, the
-// others follow in the same way, told apart by Address. The result is shared
-// and must not be changed.
+// others follow in the same way, told apart by Address. Where files of equal
+// strength contradict each other, each way to read them follows, told apart by
+// Reading. The result is shared and must not be changed.
 func (c *Config) Effective(page string) []Effective {
 	lower := strings.ToLower(path.Clean(page))
 	// All pages of a folder have the same settings, but for those that
@@ -43,7 +44,7 @@ func (c *Config) compute(page string) []Effective {
 	addresses := c.addresses(page)
 	for i := range addresses {
 		a := &addresses[i]
-		base := c.effective(a, "")
+		base := c.effective(a, "", "")
 		if len(addresses) > 1 {
 			base.Address = a.site + "/" + strings.Join(a.parts, "/")
 		}
@@ -51,18 +52,43 @@ func (c *Config) compute(page string) []Effective {
 			continue
 		}
 		list = append(list, base)
+		list = append(list, c.readings(a, &base)...)
 		for _, variant := range c.variants {
 			if !c.variesAt(a, variant) {
 				continue
 			}
-			e := c.effective(a, variant)
+			e := c.effective(a, variant, "")
 			e.Address = base.Address
 			if !sameValues(&base, &e) {
 				list = append(list, e)
+				list = append(list, c.readings(a, &e)...)
 			}
 		}
 	}
 	return list
+}
+
+// readings are the other ways to read files that contradict each other.
+func (c *Config) readings(a *address, base *Effective) []Effective {
+	const most = 8 // files that contradict each other about one page
+	var systems []string
+	for _, name := range []Name{Windows, Basic, Digest, Anonymous, SSL, LogonMethod} {
+		for _, system := range base.Values[name].rivals {
+			if !slices.Contains(systems, system) && len(systems) < most {
+				systems = append(systems, system)
+			}
+		}
+	}
+	slices.Sort(systems)
+	list := []Effective{*base}
+	for _, system := range systems {
+		e := c.effective(a, base.Variant, system)
+		e.Address, e.Reading = base.Address, strings.TrimPrefix(system, "config ")
+		if !slices.ContainsFunc(list, func(other Effective) bool { return sameValues(&other, &e) }) {
+			list = append(list, e)
+		}
+	}
+	return list[1:]
 }
 
 func sameValues(a, b *Effective) bool {
@@ -87,7 +113,9 @@ func (c *Config) variesAt(a *address, variant string) bool {
 	return false
 }
 
-func (c *Config) effective(a *address, variant string) Effective {
+// effective works out one way in which a page is served. Of files that
+// contradict each other, the one whose system is preferred counts.
+func (c *Config) effective(a *address, variant, preferred string) Effective {
 	result := Effective{Values: map[Name]Value{}, Variant: variant}
 	byName := map[Name][]candidate{}
 	for i, e := range c.entries {
@@ -104,7 +132,7 @@ func (c *Config) effective(a *address, variant string) Effective {
 		}
 	}
 	for name, list := range byName {
-		result.Values[name] = decide(list)
+		result.Values[name] = decide(list, preferred)
 	}
 	if v, ok := c.bitness(a); ok {
 		result.Values[Enable32Bit] = v
@@ -137,10 +165,10 @@ func (c *Config) inVariant(e *entry, variant string) bool {
 }
 
 // decide picks the nearest candidate and sorts the others.
-func decide(list []candidate) Value {
+func decide(list []candidate, preferred string) Value {
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.weight(), b.weight()), cmp.Compare(a.level, b.level), compareFalse(a.Guess, b.Guess),
-			cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
+			compareFalse(a.ofServer(), b.ofServer()), compareFalse(a.system != preferred, b.system != preferred), cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
 	})
 	winner := list[len(list)-1]
 	v := Value{Setting: winner.Setting, level: winner.level}
@@ -157,6 +185,10 @@ func decide(list []candidate) Value {
 			heard[other.system] = true
 			if other.Value != winner.Value {
 				v.Contradicts = append(v.Contradicts, other.Setting)
+				if other.ofServer() == winner.ofServer() && other.Guess == winner.Guess && !other.faint {
+					v.Open = true
+					v.rivals = append(v.rivals, other.system)
+				}
 			}
 		}
 	}
@@ -174,6 +206,9 @@ func (e *entry) weight() int {
 	}
 	return 2
 }
+
+// ofServer: what sets the server up, by a key; a web.config lies nearer.
+func (c candidate) ofServer() bool { return c.order < orderFolder }
 
 // compareFalse puts what is true before what is false, which counts more.
 func compareFalse(a, b bool) int {
@@ -208,5 +243,5 @@ func (c *Config) bitness(a *address) (Value, bool) {
 	if len(list) == 0 {
 		return Value{}, false
 	}
-	return decide(list), true
+	return decide(list, ""), true
 }

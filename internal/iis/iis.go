@@ -108,7 +108,12 @@ type Value struct {
 	// Contradicts are settings of the same scope with another value
 	// (two scripts, a script and a file).
 	Contradicts []*Setting
-	level       int // how near the scope of Setting is, see entry.level
+	// Open: some of Contradicts are as strong as Setting: nothing shows
+	// which of them was set last.
+	Open  bool
+	level int // how near the scope of Setting is, see entry.level
+	// rivals are the systems of those that are as strong.
+	rivals []string
 }
 
 // String is the normalised value, "" if nothing is set.
@@ -130,6 +135,10 @@ type Effective struct {
 	// Address is the site and virtual path judged, where the configuration
 	// maps the page to several; else "".
 	Address string
+	// Reading is the file whose settings are taken to hold where files
+	// contradict each other and nothing shows which of them was run last; ""
+	// for the first way to read them.
+	Reading string
 	// Metabase reports that the deciding authentication setting is in
 	// metabase form (IIS 4 to 6).
 	Metabase bool

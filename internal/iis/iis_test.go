@@ -112,6 +112,9 @@ func dump(repo []txtar.File) string {
 			if e.Variant != "" {
 				fmt.Fprintf(&b, " in %s", e.Variant)
 			}
+			if e.Reading != "" {
+				fmt.Fprintf(&b, " by %s", e.Reading)
+			}
 			if e.Metabase {
 				b.WriteString(" (metabase)")
 			}
