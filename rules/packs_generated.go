@@ -347,7 +347,7 @@ func generatedPacks() []generated {
 			},
 			File: "housekeeping.yaml",
 		}},
-		{sum: "33b39a533e2005b7a79df5f7900ae02deb2194235dac453743ce3a9fcb9676c4", pack: &Pack{
+		{sum: "bb2bf55da8d2cb6d09ef1e7c407c9383ca1a3f72e8202c123a43372af45398ba", pack: &Pack{
 			Name:    "kb918710",
 			Title:   "CDO 1.21 and Integrated Windows authentication",
 			Summary: "Logons to a mailbox on another server that fail or only seem to be mended (KB918710).",
@@ -500,9 +500,9 @@ func generatedPacks() []generated {
 					Name:    "unknown-auth-logon",
 					Level:   "warning",
 					Match:   "logon",
-					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme in [\"unknown\", \"denied\"]",
+					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme in [\"unknown\", \"denied\", \"passport\"]",
 					Group:   "kb918710",
-					Message: "This Logon fails under Integrated Windows authentication if Exchange is on another server (KB918710), and {{ auth.scheme == \"denied\" ? \"the settings found deny every kind of authentication, so they cannot be the ones in use: \" + auth.setting + \" (\" + auth.where + \")\"\n : auth.challenged ? \"the page requires a user, but nothing shows by which authentication\"\n : \"nothing here shows how the page is authenticated\" }}.\n{{ auth.user_read and user_name == \"\" ? \"The application reads the visitor's name, but it does not reach this Logon.\" : \"\" }} Say it in .cdolint.yaml (site.auth), or add the web server's configuration. {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
+					Message: "This Logon fails under Integrated Windows authentication if Exchange is on another server (KB918710), and {{ auth.scheme == \"denied\" ? \"the settings found deny every kind of authentication, so they cannot be the ones in use: \" + auth.setting + \" (\" + auth.where + \")\"\n : auth.scheme == \"passport\" ? \"the settings found turn on .NET Passport alone, which does not show the Windows account that the page runs under: \" + auth.setting + \" (\" + auth.where + \")\"\n : auth.challenged ? \"the page requires a user, but nothing shows by which authentication\"\n : \"nothing here shows how the page is authenticated\" }}.\n{{ auth.user_read and user_name == \"\" ? \"The application reads the visitor's name, but it does not reach this Logon.\" : \"\" }} Say it in .cdolint.yaml (site.auth), or add the web server's configuration. {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "with unknown authentication",
 					Workarounds: []string{
 						"basic-ssl",

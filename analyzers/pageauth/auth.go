@@ -7,8 +7,8 @@ import (
 // Auth is how a request is authenticated at one place of one page.
 type Auth struct {
 	// Scheme is integrated, digest, basic, basic+integrated, basic+digest,
-	// anonymous, denied or unknown.
-	Scheme string `json:"scheme" expr:"scheme" enum:"integrated,digest,basic,basic+integrated,basic+digest,anonymous,denied,unknown" doc:"integrated, digest, basic, basic+integrated, basic+digest, anonymous, denied or unknown"`
+	// anonymous, passport, denied or unknown.
+	Scheme string `json:"scheme" expr:"scheme" enum:"integrated,digest,basic,basic+integrated,basic+digest,anonymous,passport,denied,unknown" doc:"integrated, digest, basic, basic+integrated, basic+digest, anonymous, passport (.NET Passport alone), denied or unknown"`
 	// Source is asserted, configured, in-page or unknown.
 	Source string `json:"source" expr:"source" enum:"asserted,configured,in-page,unknown" doc:"where the scheme is known from: asserted, configured, in-page or unknown"`
 	// SSL is required, branch (the place runs under HTTPS only), redirect
@@ -54,6 +54,7 @@ const (
 	BasicIntegrated = "basic+integrated"
 	BasicDigest     = "basic+digest"
 	Anonymous       = "anonymous"
+	Passport        = "passport"
 	Denied          = "denied"
 	Unknown         = "unknown"
 )

@@ -190,7 +190,13 @@ func (j *judge) configured() (methods, bool) {
 		// What denies everybody cannot be in use: the scheme is as unknown as
 		// without it.
 		j.auth.Scheme = Denied
-		j.source(iis.Windows, iis.Basic, iis.Anonymous)
+		if j.value(iis.Passport) == "true" {
+			// Visitors sign in, but not to Windows.
+			j.auth.Scheme = Passport
+			j.source(iis.Passport)
+		} else {
+			j.source(iis.Windows, iis.Basic, iis.Anonymous)
+		}
 		j.auth.Confidence = fact.Low
 		return methods{}, true
 	default:
@@ -445,7 +451,7 @@ func (j *judge) excludesAll(authTypes ...string) bool {
 
 // conclude names the set, and the account of anonymous requests.
 func (j *judge) conclude(set methods) {
-	if j.auth.Scheme == Denied {
+	if j.auth.Scheme == Denied || j.auth.Scheme == Passport {
 		return
 	}
 	j.auth.Scheme = set.scheme()

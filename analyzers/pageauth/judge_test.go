@@ -87,6 +87,8 @@ func TestJudge(t *testing.T) {
 		{name: "metabase: domain account with password synchronisation", config: `metabase anonymous=true anonymousUser=CORP\web passwordSync=true`, want: "anonymous configured optional synchronised"},
 		{name: "metabase: domain account without password synchronisation", config: `metabase anonymous=true anonymousUser=CORP\web passwordSync=false`, want: "anonymous configured optional domain"},
 		{name: "everything denied cannot be in use", config: "anonymous=false basic=false windows=false digest=false", want: "denied configured optional"},
+		{name: ".NET Passport alone is neither denied nor known", config: "anonymous=false basic=false windows=false digest=false passport=true", want: "passport configured optional"},
+		{name: ".NET Passport beside Windows", config: "anonymous=false basic=false windows=true digest=false passport=true", want: "integrated configured optional"},
 		{name: "only anonymous off: authenticated, by what is unknown", config: "anonymous=false", want: "unknown unknown optional"},
 		{name: "only Windows off shows nothing", config: "windows=false", want: "unknown unknown optional"},
 

@@ -37,6 +37,8 @@ func schemeWords(scheme string) string {
 		return "Basic and Digest"
 	case pageauth.Anonymous:
 		return "Anonymous"
+	case pageauth.Passport:
+		return ".NET Passport"
 	case pageauth.Denied:
 		return "Nobody is let in"
 	}

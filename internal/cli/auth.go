@@ -286,6 +286,8 @@ func (w *authWay) describe() string {
 	case pageauth.Anonymous:
 		s = "anonymous access"
 		s += " as " + w.account()
+	case pageauth.Passport:
+		s = ".NET Passport authentication, without a Windows account that is known"
 	case pageauth.Denied:
 		s = "every authentication is off"
 	default:

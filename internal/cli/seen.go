@@ -115,7 +115,7 @@ func authSeen(m authMap) []config.SeenAuth {
 		if i >= 0 {
 			w := &x.Ways[i]
 			switch w.Scheme {
-			case pageauth.Unknown, pageauth.Denied:
+			case pageauth.Unknown, pageauth.Denied, pageauth.Passport:
 			default:
 				seen.Methods = strings.Split(w.Scheme, "+")
 			}

@@ -303,6 +303,7 @@ func flagSettings(prop string, v val) []value {
 		add(flagAuthBasic, Basic, "true", "false")
 		add(flagAuthNTLM, Windows, "true", "false")
 		add(flagAuthMD5, Digest, "true", "false")
+		add(flagAuthPassport, Passport, "true", "false")
 	case "accesssslflags":
 		add(flagAccessSSL, SSL, "required", "optional")
 	}

@@ -22,6 +22,7 @@ const (
 	Basic             Name = "basic"             // "true" or "false"
 	Windows           Name = "windows"           // Integrated Windows: NTLM, Negotiate; "true" or "false"
 	Digest            Name = "digest"            // "true" or "false"
+	Passport          Name = "passport"          // .NET Passport of IIS 6; "true" or "false"
 	SSL               Name = "ssl"               // "required" or "optional"
 	LogonMethod       Name = "logonMethod"       // of Basic: "interactive", "batch", "network", "cleartext"
 	AnonymousMethod   Name = "anonymousMethod"   // logon method of the anonymous account, same values

@@ -11,6 +11,7 @@ const (
 	flagAuthBasic     = 2
 	flagAuthNTLM      = 4
 	flagAuthMD5       = 16
+	flagAuthPassport  = 64
 	flagAccessSSL     = 8
 )
 
@@ -35,6 +36,7 @@ func metabaseProperty(prop, text string) (values []value, ok bool) {
 			{Basic, boolText(flags&flagAuthBasic != 0)},
 			{Windows, boolText(flags&flagAuthNTLM != 0)},
 			{Digest, boolText(flags&flagAuthMD5 != 0)},
+			{Passport, boolText(flags&flagAuthPassport != 0)},
 		}, true
 	case "authanonymous":
 		return one(boolSetting(Anonymous, text))
@@ -44,6 +46,8 @@ func metabaseProperty(prop, text string) (values []value, ok bool) {
 		return one(boolSetting(Windows, text))
 	case "authmd5":
 		return one(boolSetting(Digest, text))
+	case "authpassport":
+		return one(boolSetting(Passport, text))
 	case "accesssslflags":
 		flags, ok := parseFlags(text)
 		return []value{{SSL, requiredText(flags&flagAccessSSL != 0)}}, ok
@@ -133,7 +137,7 @@ func flagBit(name string) (int, bool) {
 	case "authmd5", "md_auth_md5":
 		return flagAuthMD5, true
 	case "authpassport", "md_auth_passport":
-		return 64, true
+		return flagAuthPassport, true
 	case "accessssl":
 		return flagAccessSSL, true
 	case "accesssslnegotiatecert":

@@ -160,6 +160,8 @@ func wixAuth(attr string) Name {
 		return Windows
 	case "digestauthentication":
 		return Digest
+	case "passportauthentication":
+		return Passport
 	}
 	return ""
 }
