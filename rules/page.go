@@ -18,9 +18,10 @@ func (r *Rule) URI() string {
 
 // Reported is the rule as reports need it.
 func (r *Rule) Reported() finding.Rule {
+	page := r.Page()
 	return finding.Rule{
 		ID: r.ID, Name: r.Name, Pack: r.Pack.Name, Level: level(r.Level),
-		Summary: r.Help.Summary, Description: flat(r.Help.What), Help: r.Page(), HelpText: plain(r.Page()),
+		Summary: r.Help.Summary, Description: flat(r.Help.What), Help: page, HelpText: plain(page),
 		URI: r.URI(), Tags: r.Tags, Precision: r.Precision, SecuritySeverity: r.Security,
 	}
 }

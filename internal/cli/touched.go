@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
@@ -33,7 +34,7 @@ func (t *touched) add(name string) {
 
 // holds reports whether a file, or a folder that it lies in, is among them.
 func (t *touched) holds(p string) bool {
-	if len(t.names) == 0 {
+	if !t.mayHold(p) {
 		return false
 	}
 	for p = strings.ToLower(p); ; {
@@ -46,6 +47,29 @@ func (t *touched) holds(p string) bool {
 		}
 		p = p[:i]
 	}
+}
+
+// mayHold rules most paths out: a path, or a folder that it lies in, has to be as
+// long as one of the names, unless there are letters that lower case makes shorter.
+func (t *touched) mayHold(p string) bool {
+	if len(t.names) == 0 {
+		return false
+	}
+	const few = 8
+	if len(t.names) > few {
+		return true
+	}
+	for i := range len(p) {
+		if p[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	for n := range t.names {
+		if n == "." || len(p) == len(n) || len(p) > len(n) && p[len(n)] == '/' {
+			return true
+		}
+	}
+	return false
 }
 
 // filter leaves the findings and notifications of a run that have to do with

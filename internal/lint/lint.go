@@ -354,9 +354,8 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 	}
 	r := &finding.Report{Sources: src, Secrets: secret, Files: s.Stats.Read, Pages: len(s.Pages)}
 	on := ids(active)
-	all := o.allRules()
 	kept = finding.Suppress(kept, comments(s, src, kept), finding.SuppressOptions{
-		Sources: src, Rules: all, Active: func(id string) bool { return on[id] },
+		Sources: src, Rules: o.named(), Active: func(id string) bool { return on[id] },
 	})
 	marked := kept
 	kept = kept[:0]
@@ -382,13 +381,13 @@ func ids(list []*rules.Rule) map[string]bool {
 	return out
 }
 
-// allRules are the rules that report findings, on or not.
-func (o *Options) allRules() []finding.Rule {
+// named are the ids and names of the rules that report findings, on or not.
+func (o *Options) named() []finding.Rule {
 	var all []finding.Rule
 	for _, p := range o.Packs {
 		for _, rule := range p.Rules {
 			if !rule.Pass {
-				all = append(all, rule.Reported())
+				all = append(all, finding.Rule{ID: rule.ID, Name: rule.Name})
 			}
 		}
 	}
@@ -399,9 +398,11 @@ func (o *Options) allRules() []finding.Rule {
 func (o *Options) reported(active []*rules.Rule) []finding.Rule {
 	var out []finding.Rule
 	on := ids(active)
-	for _, rule := range o.allRules() {
-		if on[rule.ID] {
-			out = append(out, rule)
+	for _, p := range o.Packs {
+		for _, rule := range p.Rules {
+			if !rule.Pass && on[rule.ID] {
+				out = append(out, rule.Reported())
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b finding.Rule) int { return strings.Compare(a.ID, b.ID) })
