@@ -160,16 +160,12 @@ func (a *app) check(f *checkFlags, args []string) error {
 	return nil
 }
 
-// provenance adds to a report what git knows of the analysed tree.
+// provenance adds to a report what the repository of the analysed tree tells of it.
 func provenance(r *finding.Report) {
 	if gitTop(r.Root) != r.Root {
 		return
 	}
-	repo, err := gittree.Open(r.Root)
-	if err != nil {
-		return // no git: nothing is known
-	}
-	p := repo.Provenance()
+	p := gittree.ProvenanceOf(r.Root)
 	r.RepositoryURI, r.Revision, r.Branch = p.URI, p.Revision, p.Branch
 }
 

@@ -12,9 +12,11 @@ import (
 // by default 100 %, which for a small heap is at every turn. Up to roomy bytes
 // it may grow without; from there on it runs more often than by default. A heap
 // of many bytes is of a site of which much lives: collecting all of it over and
-// over takes longer than everything else.
+// over takes longer than everything else, so it may grow by that much again and
+// again, yet not without bounds.
 const (
 	roomy, many    = 48 << 20, 64 << 20
+	growing        = 128 << 20
 	least, largest = 40, 1200 // percent
 	ofMany         = 200      // percent
 )
@@ -54,7 +56,7 @@ func afterCycle(c *cycle) {
 func growth(live uint64) int {
 	switch {
 	case live >= many:
-		return ofMany
+		return int(min(max(growing*100/live, least), ofMany))
 	case live >= roomy:
 		return least
 	}

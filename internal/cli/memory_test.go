@@ -12,7 +12,9 @@ func TestGrowthBoundsTheHeap(t *testing.T) {
 		{"a medium one to what is roomy", 24 << 20, 100},
 		{"one that nearly fills the room", 47 << 20, 40},
 		{"a large one by less than half", 50 << 20, 40},
-		{"one of which collecting would take longest to three times its size", 1 << 30, 200},
+		{"one of which collecting would take longest to three times its size", 64 << 20, 200},
+		{"a larger one by as many bytes", 128 << 20, 100},
+		{"an enormous one by less than half", 1 << 30, 40},
 		{"nothing", 0, 1200},
 	} {
 		if got := growth(test.live); got != test.want {

@@ -59,6 +59,9 @@ func Open(dir string) (*Repo, error) {
 
 func open(dir string, env []string) (*Repo, error) {
 	r := &Repo{dir: dir, env: env}
+	if err := orderly(dir); err != nil {
+		return nil, err
+	}
 	said, err := r.output("rev-parse", "--is-inside-work-tree", "--is-bare-repository")
 	if err != nil {
 		if errors.Is(err, exec.ErrNotFound) {

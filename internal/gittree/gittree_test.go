@@ -357,3 +357,10 @@ func gitFails(t *testing.T, dir string, args ...string) string {
 	}
 	return string(out)
 }
+
+func gitSays(dir string, args ...string) (string, error) {
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	return strings.TrimSpace(string(out)), err
+}

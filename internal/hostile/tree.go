@@ -50,6 +50,7 @@ func Write(dir string) (*Tree, error) {
 	w.code()
 	w.configuration()
 	w.scripts()
+	w.repository()
 	w.links()
 	w.special()
 	return w.tree, w.err
