@@ -26,6 +26,9 @@ func (in *interp) adminMember(o *object, lower string, args []val, called bool) 
 		if isCommit(lower, len(args)) {
 			in.commit(o.copyKey())
 		}
+		if isPools(o.section) {
+			return in.poolMember(o, lower, args)
+		}
 		switch lower {
 		case "section": // what GetSection hands back in PowerShell
 			return objVal(*o)
@@ -45,17 +48,15 @@ func (in *interp) adminMember(o *object, lower string, args []val, called bool) 
 		}
 	case objSites, objSite:
 		return in.siteMember(o, lower, args)
-	case objPools:
-		if (lower == "add" || lower == "item") && len(args) > 0 {
-			return objVal(object{kind: objPool, site: args[0].pathText()})
-		}
+	case objPools, objPool:
+		return in.poolMember(o, lower, args)
 	}
 	return val{}
 }
 
 // attribute is an attribute of a section.
 func (o *object) attribute(name string) val {
-	return objVal(object{kind: objAttribute, section: o.section, scope: o.scope, key: o.key, prop: name})
+	return objVal(object{kind: objAttribute, section: o.section, scope: o.scope, key: o.key, site: o.site, prop: name})
 }
 
 // copyKey is the key under which a section is written back: its own, or that
@@ -84,6 +85,8 @@ func (in *interp) managerMember(o *object, lower string, args []val) val {
 		return objVal(object{kind: objSites})
 	case "applicationpools":
 		return objVal(object{kind: objPools})
+	case "applicationpooldefaults":
+		return objVal(object{kind: objPool})
 	}
 	return val{}
 }
@@ -147,21 +150,20 @@ func (in *interp) adminAssign(o *object, name string, pos int, v val) {
 	case o.kind == objSection && o.key != "": // of WMI
 		in.rawPos = pos
 		in.setAttribute(o, name, v)
-	case o.kind == objPool && lower == "enable32bitapponwin64" && v.known():
+	case o.kind == objPool:
 		in.rawPos = pos
-		in.setPool(o.site, v.text)
-	}
-}
-
-// setPool sets the bitness of an application pool; "" means all pools.
-func (in *interp) setPool(pool, text string) {
-	if n, normal, ok := boolSetting(Enable32Bit, text); ok {
-		in.claim(Claim{Name: n, Value: normal, Raw: in.raw(), Scope: Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)}})
+		in.assignPool(o, lower, v)
+	case o.kind == objApplication && lower == "applicationpoolname":
+		in.addMount(o.site, o.path, val{}, true).Pool = v.pathText()
 	}
 }
 
 // setAttribute follows the assignment of an attribute of an IIS 7 section.
 func (in *interp) setAttribute(o *object, attr string, v val) {
+	if isPools(o.section) {
+		in.assignPool(&object{kind: objPool, site: o.site, key: o.key}, strings.ToLower(attr), v)
+		return
+	}
 	text, ok := v.value()
 	if !ok {
 		return

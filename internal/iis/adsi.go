@@ -342,6 +342,8 @@ func (in *interp) assignIndex(o val, args []val, v val) {
 		in.setProperty(o.obj.key, o.obj.prop, v)
 	case objSection, objAttributes:
 		in.setAttribute(o.obj, args[0].text, v)
+	case objPool:
+		in.assignPool(o.obj, strings.ToLower(args[0].text), v)
 	}
 }
 
@@ -360,7 +362,7 @@ func (in *interp) index(v val, args []val) val {
 		return v
 	case objSection, objAttributes:
 		return v.obj.attribute(args[0].text)
-	case objSites, objSite, objPools:
+	case objSites, objSite, objPools, objPool:
 		return in.adminMember(v.obj, "item", args, true)
 	}
 	return val{}

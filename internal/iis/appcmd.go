@@ -146,7 +146,7 @@ func (c *appcmdLine) bitness(pool string, p appcmdParam) {
 	if name, normal, ok := boolSetting(Enable32Bit, p.value); ok {
 		c.claim(Claim{
 			Name: name, Value: normal, Raw: c.shown(p.at), Origin: FromAppcmd,
-			Scope: Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)},
+			Scope: poolScope(pool),
 		}, p.at, p.at)
 	}
 }
@@ -167,6 +167,8 @@ func (c *appcmdLine) config() {
 			key := strings.ToLower(p.key)
 			if strings.EqualFold(p.key, "applicationPoolDefaults.enable32BitAppOnWin64") {
 				c.bitness("", p)
+			} else if pool, value, ok := addedPool(p.key); ok {
+				c.bitness(pool, appcmdParam{key: p.key, value: value, at: p.at})
 			} else if rest, ok := strings.CutPrefix(key, "[name='"); ok && strings.HasSuffix(key, "'].enable32bitapponwin64") {
 				name, _, _ := strings.Cut(p.key[len(key)-len(rest):], "'")
 				c.bitness(name, p)
@@ -199,6 +201,24 @@ func (c *appcmdLine) config() {
 			Scope: scope, Section: section,
 		}, changed.at, changed.at)
 	}
+}
+
+// addedPool reads +[name='X',enable32BitAppOnWin64='true'].
+func addedPool(key string) (pool, value string, ok bool) {
+	inner, ok := strings.CutPrefix(strings.Trim(key, `"`), "+[")
+	if !ok {
+		return "", "", false
+	}
+	for pair := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSuffix(inner, `"`), "]"), ",") {
+		name, text, _ := strings.Cut(pair, "=")
+		switch text = strings.Trim(text, "'"); strings.ToLower(strings.TrimSpace(name)) {
+		case "name":
+			pool = text
+		case "enable32bitapponwin64":
+			value = text
+		}
+	}
+	return pool, value, value != ""
 }
 
 // providerParam reads +"providers.[value='NTLM']" and -"providers.…".

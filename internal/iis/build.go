@@ -90,6 +90,15 @@ func (b *build) task(e *xmltree.Element) {
 		b.extensionPack(e, name)
 	case "iis7application", "iis7website":
 		b.mount(e, FromMSBuild, first(e, "Website", "Name"), first(e, "Applications", "Path"), "")
+	case "iis7apppool":
+		if a := e.Attr("Enable32BitAppOnWin64"); a != nil {
+			if name, normal, ok := boolSetting(Enable32Bit, b.expand(a.Value)); ok {
+				b.f.Claims = append(b.f.Claims, Claim{
+					Name: name, Value: normal, Raw: fmt.Sprintf(`%s="%s"`, a.Name, a.Value), At: attrPlace(e, a.At, a),
+					Origin: FromMSBuild, Scope: poolScope(b.expand(e.Value("Name"))),
+				})
+			}
+		}
 	case "exec":
 		b.command(e)
 	}

@@ -55,7 +55,7 @@ func Classify(file string, head []byte) Origin {
 		return when(FromAppcmd, head, "appcmd", "adsutil", "mkwebdir", "iisvdir", "iisweb", "webconfiguration", "iis:", "iis-", "web-")
 	case ".ps1", ".psm1":
 		return when(FromPowerShell, head, "webconfiguration", "iis:", "iisconfig", "appcmd", "adsutil", "web.administration", "iisservermanager",
-			"authenticationinfo", "new-web", "iissecurity", "microsoftiisv2", "webadministration", "web-windows", "web-basic", "web-digest", "iis-")
+			"authenticationinfo", "new-web", "iissecurity", "microsoftiisv2", "webadministration", "webapppool", "webapplication", "xwebsite", "web-windows", "web-basic", "web-digest", "iis-")
 	case ".yml", ".yaml":
 		if head != nil {
 			return when(FromYAML, head, "webconfiguration", "appcmd", "adsutil", "win_iis", "win_dsc", "iis:", "web-", "iisconfig", "authenticationforwebsite")

@@ -236,7 +236,7 @@ func (c *Config) bitness(a *address) (Value, bool) {
 			list = append(list, candidate{e, 0, 0, i})
 		case a.pool != "" && strings.EqualFold(pool, a.pool):
 			list = append(list, candidate{e, 1, 0, i})
-		case e.Guess:
+		case e.Guess, pool == Unknown, a.pool == "" && strings.EqualFold(pool, "DefaultAppPool"):
 			list = append(list, candidate{e, 1, 0, i})
 		}
 	}

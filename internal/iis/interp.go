@@ -190,13 +190,16 @@ func (in *interp) call(p *proc, self *object, args []val) val {
 func (in *interp) isFunction(name string) bool {
 	switch name {
 	case "getobject", "createobject", "activexobject", "array", "ucase", "lcase", "trim",
-		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint":
+		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint", "findelement":
 		return true
 	}
 	return in.proc(name) != nil
 }
 
 func (in *interp) callFunction(name string, args []val) val {
+	if v, ok := foundElement(name, args); ok {
+		return v
+	}
 	if p := in.proc(name); p != nil {
 		return in.call(p, in.selfOf(p), args)
 	}

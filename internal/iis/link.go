@@ -282,7 +282,11 @@ func (c *Config) markFaint() {
 func (c *Config) guessPools() {
 	named := map[string]bool{}
 	for _, e := range c.pools {
-		if pool := e.claim.Scope.Site; pool != "" {
+		switch pool := e.claim.Scope.Site; pool {
+		case "":
+		case Unknown:
+			e.Guess = true
+		default:
 			named[strings.ToLower(pool)] = true
 		}
 	}
@@ -292,7 +296,7 @@ func (c *Config) guessPools() {
 		}
 	}
 	for _, e := range c.pools {
-		e.Guess = len(named) == 1 && e.claim.Scope.Site != ""
+		e.Guess = e.Guess || len(named) == 1 && e.claim.Scope.Site != ""
 	}
 }
 

@@ -71,6 +71,18 @@ func (r *psReader) command(words []script.Word) val {
 		c.itemProperty()
 	case "new-item":
 		c.newItem()
+		return c.poolItem(c.arg("path", 0).orEmpty())
+	case "get-item", "gi", "get-childitem", "gci", "dir", "ls":
+		return c.poolItem(c.arg("path", 0).orEmpty())
+	case "new-webapppool", "get-iisapppool":
+		return objVal(object{kind: objPool, site: c.arg("name", 0).orEmpty()})
+	case "install-ciisapppool", "install-iisapppool":
+		if a, ok := c.named["enable32bitapps"]; ok {
+			c.rawPos = a.pos
+			c.setPool(c.arg("name", 0).orEmpty(), "true")
+		}
+	case "get-iisconfigcollection", "get-iisconfigcollectionelement", "get-iisconfigelement":
+		return c.configElement()
 	case "new-website", "new-iissite", "new-webapplication", "new-webvirtualdirectory":
 		c.newSite(name)
 	case "set-location", "cd", "push-location", "sl":
@@ -343,6 +355,11 @@ func (c *psCommand) setAttributeValue() {
 	if element.kind != valObject {
 		element = c.pipe
 	}
+	if element.is(objPool) {
+		attr := c.arg("attributename", -1)
+		c.rawPos = attr.pos
+		c.assignPool(element.obj, strings.ToLower(attr.text), c.arg("attributevalue", -1).val)
+	}
 	if element.is(objSection) {
 		attr := c.arg("attributename", -1)
 		c.rawPos = attr.pos
@@ -352,4 +369,25 @@ func (c *psCommand) setAttributeValue() {
 		}
 		c.setAttribute(element.obj, attr.text, value.val)
 	}
+}
+
+// configElement follows Get-IISConfigCollection, Get-IISConfigCollectionElement
+// and Get-IISConfigElement of the pools.
+func (c *psCommand) configElement() val {
+	of := c.pipe
+	for _, name := range []string{"configelement", "configcollection"} {
+		if a := c.arg(name, -1); a.kind == valObject {
+			of = a.val
+		}
+	}
+	switch {
+	case !of.is(objSection) || !isPools(of.obj.section):
+		return val{}
+	case c.arg("configattribute", -1).kind == valHash:
+		name := c.arg("configattribute", -1).hash["name"]
+		return objVal(object{kind: objPool, site: name.pathText()})
+	case strings.EqualFold(c.arg("childelementname", -1).text, "applicationPoolDefaults"):
+		return objVal(object{kind: objPool})
+	}
+	return of
 }

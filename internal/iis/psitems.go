@@ -9,7 +9,14 @@ import (
 
 // itemProperty follows Set-ItemProperty of IIS:\AppPools and IIS:\Sites.
 func (c *psCommand) itemProperty() {
-	item := c.arg("path", 0).orEmpty()
+	if c.pipe.is(objPool) && c.arg("path", -1).end == 0 { // $pool | Set-ItemProperty -Name …
+		if name := c.arg("name", 0); c.pipe.obj.key == "" {
+			c.rawPos = name.pos
+			c.assignPool(c.pipe.obj, strings.ToLower(name.orEmpty()), c.arg("value", 1).val)
+		}
+		return
+	}
+	item := c.absolute(c.arg("path", 0).orEmpty())
 	parts := splitPath(strings.ReplaceAll(item, `\`, "/"))
 	if len(parts) < 2 || !strings.EqualFold(parts[0], "IIS:") {
 		return
@@ -34,6 +41,26 @@ func (c *psCommand) itemProperty() {
 			m.Physical = value.orEmpty()
 		}
 	}
+}
+
+// absolute is a path of the provider, from the current location if need be.
+func (c *psCommand) absolute(item string) string {
+	if strings.Contains(item, ":") || !strings.HasPrefix(strings.ToLower(c.dir), "iis:") {
+		return item
+	}
+	return strings.TrimRight(c.dir, `\/`) + `\` + item
+}
+
+// poolItem is the pool that a path such as IIS:\AppPools\X names.
+func (c *psCommand) poolItem(item string) val {
+	parts := splitPath(strings.ReplaceAll(c.absolute(item), `\`, "/"))
+	switch {
+	case len(parts) < 2 || !strings.EqualFold(parts[0], "IIS:") || !strings.EqualFold(parts[1], "AppPools"):
+		return val{}
+	case len(parts) == 2: // Get-ChildItem: all of them
+		return val{kind: valList, list: []val{objVal(object{kind: objPool, site: Unknown})}}
+	}
+	return objVal(object{kind: objPool, site: parts[2]})
 }
 
 // newItem follows New-Item IIS:\Sites\X\app -Type Application -PhysicalPath.

@@ -51,7 +51,7 @@ func wmiKey(text string) (string, bool) {
 func wmiSection(text string) val {
 	class, keys, ok := strings.Cut(text, ".")
 	if ok && strings.EqualFold(class, "ApplicationPool") {
-		return objVal(object{kind: objPool, site: wmiValue(keys, "Name")})
+		return objVal(object{kind: objPool, site: wmiValue(keys, "Name"), key: strings.ToLower(text)})
 	}
 	if scope, found := wmiPlace(class, keys); ok && found {
 		return objVal(object{kind: objPlace, scope: scope})

@@ -218,8 +218,7 @@ func (y *yamlReader) pool(n *outline.Node) {
 	if attributes == nil {
 		return
 	}
-	scope := Scope{Kind: ScopePool, Site: y.expand(n.Child("name").Text())}
-	scope.Text = strings.TrimSpace("application pool " + scope.Site)
+	scope := poolScope(y.expand(n.Child("name").Text()))
 	add := func(key, value string, at *outline.Node) {
 		if at.End == 0 {
 			at = attributes
