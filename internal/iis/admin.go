@@ -154,8 +154,17 @@ func (in *interp) adminAssign(o *object, name string, pos int, v val) {
 		in.rawPos = pos
 		in.assignPool(o, lower, v)
 	case o.kind == objApplication && lower == "applicationpoolname":
-		in.addMount(o.site, o.path, val{}, true).Pool = v.pathText()
+		in.applicationAt(o).Pool = v.pathText()
 	}
+}
+
+// applicationAt is the mount of an application: the one that was just added, or
+// a new one.
+func (in *interp) applicationAt(o *object) *Mount {
+	if n := len(in.f.Mounts); n > 0 && in.f.Mounts[n-1].Site == o.site && in.f.Mounts[n-1].Path == path.Join("/", o.path) {
+		return &in.f.Mounts[n-1]
+	}
+	return in.addMount(o.site, o.path, val{}, true)
 }
 
 // setAttribute follows the assignment of an attribute of an IIS 7 section.
