@@ -180,6 +180,9 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 			return nil, err
 		}
 	}
+	for i := range now.Report.Findings {
+		sayNewPages(&now.Report.Findings[i])
+	}
 	affected := files.affected(now, pages)
 	f.compareBaseline(now, t.scopes, affected)
 	if !f.whole {
@@ -323,7 +326,9 @@ func worse(now, was *finding.Finding, changes []gittree.Change) bool {
 		// A verdict that holds for the page now and did not is said behind
 		// the text that all pages have.
 		if !was || text != "" && text != r.Text && strings.HasPrefix(r.Text, text) {
-			r.Text += " (new)"
+			if !strings.HasSuffix(r.Text, newPage) { // in the other base, too
+				r.Text += newPage
+			}
 			grown = true
 		}
 	}
