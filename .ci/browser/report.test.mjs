@@ -36,8 +36,9 @@ const shown = page => page.locator('article.finding:visible').count();
 const result = page => page.locator('#result').textContent();
 const inView = locator => locator.evaluate(e => { const r = e.getBoundingClientRect(); return r.top > -5 && r.top < innerHeight; });
 
-// settled waits until the filter has looked at what was typed.
-const settled = page => page.waitForTimeout(200);
+// settled waits until the filter has looked at what was typed, and the page was
+// laid out: by timers of the page, which keep their order however slow it is.
+const settled = page => page.evaluate(() => new Promise(done => { setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 100); }));
 
 const looks = {
   light: { colorScheme: 'light' },

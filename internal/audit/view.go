@@ -41,6 +41,7 @@ const (
 	maxUses      = 200 // places of a product
 	maxUnread    = 200 // of a kind
 	maxFixes     = 6
+	maxLinks     = 6 // of a step
 )
 
 // segment is a part of the bar of verdicts, in user units of 1000.
@@ -333,9 +334,6 @@ func (v *view) unread() {
 
 // Many reports whether there are several sources.
 func (v *view) Many() bool { return len(v.Sources) > 1 }
-
-// TopFixes are the changes that clear most.
-func (v *view) TopFixes() []Fix { return v.Fixes[:min(len(v.Fixes), maxFixes)] }
 
 // AppName is the name of an application by its ID.
 func (v *view) AppName(id string) string {
