@@ -19,6 +19,7 @@ import (
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/object"
 	"github.com/cdolint/cdolint/analyzers/password"
+	"github.com/cdolint/cdolint/analyzers/signs"
 	"github.com/cdolint/cdolint/analyzers/stored"
 	"github.com/cdolint/cdolint/analyzers/storeop"
 	"github.com/cdolint/cdolint/analyzers/suppression"
@@ -37,6 +38,10 @@ type Source struct {
 	// Triggers are the words, lower case, without one of which a page
 	// cannot hold such a fact.
 	Triggers []string
+	// Possible reports whether the files of an application, by what stands in
+	// them, can lead to such a fact on its pages; nil: that cannot be told. Of
+	// facts in which a field is false that needs reports, nobody wants to know.
+	Possible func(s *signs.Signs, needs func(field string) bool) bool
 	// Secrets: the facts say where secrets stand, which no output may show
 	// whatever rules are on.
 	Secrets bool
@@ -54,25 +59,43 @@ func (s Source) Kind() string { return s.Zero.Kind() }
 // All are the sources of facts, by kind.
 func All() []Source {
 	return []Source{
-		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", com.SessionCLSIDWord, ".logon"}},
+		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", com.SessionCLSIDWord, ".logon"}, Possible: session},
 		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], AnyWord: true},
-		{Zero: &authentication.Fact{}, Analyzer: authentication.Analyzer, Facts: facts[*authentication.Fact]},
-		{Zero: &cdocall.Fact{}, Analyzer: cdocall.Analyzer, Facts: facts[*cdocall.Fact], Triggers: com.Words()},
-		{Zero: &comparison.Fact{}, Analyzer: comparison.Analyzer, Facts: facts[*comparison.Fact], Triggers: comparison.Words()},
+		{Zero: &authentication.Fact{}, Analyzer: authentication.Analyzer, Facts: facts[*authentication.Fact], Possible: never},
+		{Zero: &cdocall.Fact{}, Analyzer: cdocall.Analyzer, Facts: facts[*cdocall.Fact], Triggers: com.Words(), Possible: session},
+		{Zero: &comparison.Fact{}, Analyzer: comparison.Analyzer, Facts: facts[*comparison.Fact], Triggers: comparison.Words(), Possible: errorNumber},
 		{Zero: &component.Fact{}, Analyzer: component.Analyzer, Facts: facts[*component.Fact], Triggers: component.Words()},
-		{Zero: &constant.Fact{}, Analyzer: constant.Analyzer, Facts: facts[*constant.Fact], Triggers: com.Words()},
-		{Zero: &exchange.Fact{}, Analyzer: exchange.Analyzer, Facts: facts[*exchange.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
-		{Zero: &httprequest.Fact{}, Analyzer: httprequest.Analyzer, Facts: facts[*httprequest.Fact], Triggers: com.HTTPWords()},
-		{Zero: &lifetime.Fact{}, Analyzer: lifetime.Analyzer, Facts: facts[*lifetime.Fact], Triggers: com.Words()},
-		{Zero: &mailbox.Fact{}, Analyzer: mailbox.Analyzer, Facts: facts[*mailbox.Fact], Triggers: append(com.Words(), com.HTTPWords()...)},
-		{Zero: &managed.Fact{}, Analyzer: managed.Analyzer, Facts: facts[*managed.Fact]},
+		{Zero: &constant.Fact{}, Analyzer: constant.Analyzer, Facts: facts[*constant.Fact], Triggers: com.Words(), Possible: session},
+		{Zero: &exchange.Fact{}, Analyzer: exchange.Analyzer, Facts: facts[*exchange.Fact], Triggers: append(com.Words(), com.HTTPWords()...), Possible: sessionOrRequest},
+		{Zero: &httprequest.Fact{}, Analyzer: httprequest.Analyzer, Facts: facts[*httprequest.Fact], Triggers: com.HTTPWords(), Possible: request},
+		{Zero: &lifetime.Fact{}, Analyzer: lifetime.Analyzer, Facts: facts[*lifetime.Fact], Triggers: com.Words(), Possible: session},
+		{Zero: &mailbox.Fact{}, Analyzer: mailbox.Analyzer, Facts: facts[*mailbox.Fact], Triggers: append(com.Words(), com.HTTPWords()...), Possible: sessionOrRequest},
+		{Zero: &managed.Fact{}, Analyzer: managed.Analyzer, Facts: facts[*managed.Fact], Possible: never},
 		{Zero: &messaging.Fact{}, Analyzer: messaging.Analyzer, Facts: facts[*messaging.Fact], Triggers: messaging.Words()},
-		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Secrets: true, Triggers: append(com.Words(), com.HTTPWords()...)},
-		{Zero: &stored.Fact{}, Analyzer: stored.Analyzer, Facts: facts[*stored.Fact], Triggers: append(com.Words(), "amhtml", "impid")},
-		{Zero: &suppression.Fact{}, Analyzer: suppression.Analyzer, Facts: facts[*suppression.Fact], Triggers: []string{"cdolint:"}, Late: true},
-		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage")},
+		{Zero: &password.Fact{}, Analyzer: password.Analyzer, Facts: facts[*password.Fact], Secrets: true, Triggers: append(com.Words(), com.HTTPWords()...), Possible: sessionOrRequest},
+		{Zero: &stored.Fact{}, Analyzer: stored.Analyzer, Facts: facts[*stored.Fact], Triggers: append(com.Words(), "amhtml", "impid"), Possible: session},
+		{Zero: &suppression.Fact{}, Analyzer: suppression.Analyzer, Facts: facts[*suppression.Fact], Triggers: []string{"cdolint:"}, Late: true, Possible: never},
+		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage"), Possible: session},
 	}
 }
+
+type needs = func(field string) bool
+
+func session(s *signs.Signs, _ needs) bool { return s.Session() }
+
+func errorNumber(s *signs.Signs, _ needs) bool { return s.ErrorNumber() }
+
+func request(s *signs.Signs, needed needs) bool {
+	if needed("webdav") {
+		return s.Request()
+	}
+	return s.Client()
+}
+
+func sessionOrRequest(s *signs.Signs, _ needs) bool { return s.Session() || s.Request() }
+
+// never is for facts that no page holds.
+func never(*signs.Signs, needs) bool { return false }
 
 func facts[F fact.Fact](result any) []fact.Fact {
 	list := result.([]F)

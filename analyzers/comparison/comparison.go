@@ -109,6 +109,13 @@ func computed(e *program.Expr) bool {
 	return false
 }
 
+// IsWrongNumber reports the HRESULT of an error as an unsigned number, with a
+// minus sign or without.
+func IsWrongNumber(n float64) bool {
+	_, reading := find(n)
+	return reading == "unsigned" || reading == "negated"
+}
+
 // find is the error that a number means, and its reading; "" if it means none.
 func find(n float64) (code, string) {
 	if n != math.Trunc(n) || math.Abs(n) >= 1<<32 {

@@ -129,7 +129,7 @@ func request(e *flow.Event) Fact {
 			f.Mailbox = f.Mailbox || u.public && u.command
 		}
 	}
-	f.WebDAV = f.Mailbox || davMethod(f.Method)
+	f.WebDAV = f.Mailbox || IsWebDAV(f.Method)
 	user, hasUser := e.Arg(3, "varuser")
 	password, hasPassword := e.Arg(4, "varpassword")
 	given := hasUser && !values.Blank(&user) || hasPassword && !values.Blank(&password)
@@ -166,8 +166,8 @@ func hostOf(e *flow.Event) (flow.Str, bool) {
 	return nil, false
 }
 
-// davMethod reports a method that only WebDAV and Exchange's additions to it have.
-func davMethod(m string) bool {
+// IsWebDAV reports a method, in upper case, that only WebDAV and Exchange's additions to it have.
+func IsWebDAV(m string) bool {
 	switch m {
 	case "PROPFIND", "PROPPATCH", "SEARCH", "MKCOL", "MOVE", "COPY", "LOCK", "UNLOCK",
 		"BPROPFIND", "BPROPPATCH", "BMOVE", "BCOPY", "BDELETE",
@@ -178,4 +178,4 @@ func davMethod(m string) bool {
 }
 
 // exchangeMethod reports a method that changes something or asks for more than a page.
-func exchangeMethod(m string) bool { return davMethod(m) || m == "PUT" || m == "DELETE" }
+func exchangeMethod(m string) bool { return IsWebDAV(m) || m == "PUT" || m == "DELETE" }

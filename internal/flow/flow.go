@@ -58,6 +58,9 @@ func run(s *site.Site, workers int, alone bool, watch func(progID string) bool, 
 	var wg sync.WaitGroup
 	gate := make(chan struct{}, workers)
 	for i, app := range s.Apps {
+		if app.Quiet {
+			continue
+		}
 		wg.Go(func() {
 			gate <- struct{}{}
 			defer func() { <-gate }()

@@ -22,6 +22,7 @@ import (
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/flow"
+	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
@@ -79,6 +80,9 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	m := newMemo(&o)
 	if m != nil && len(kinds) == 0 {
 		o.Site.Known = m.load
+	}
+	if len(kinds) == 0 && len(rules.Wrappers(o.Packs)) == 0 {
+		o.Site.Possible = func(programs []*program.File) bool { return possible(active, programs) }
 	}
 	s, err := site.Load(tree, o.Site)
 	if err != nil {

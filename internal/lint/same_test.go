@@ -24,14 +24,18 @@ func TestFindingsAreTheSameHoweverTheyAreFound(t *testing.T) {
 	for name, tree := range trees(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			want := findings(t, tree, false, 1)
+			want := findings(t, tree, allRules, false, 1)
 			for _, mode := range []struct {
 				prefilter bool
 				jobs      int
 			}{{true, 1}, {true, 2}, {true, 8}, {false, 3}} {
-				for _, line := range differing(want, findings(t, tree, mode.prefilter, mode.jobs)) {
+				for _, line := range differing(want, findings(t, tree, allRules, mode.prefilter, mode.jobs)) {
 					t.Errorf("prefilter %v, %d workers: %s", mode.prefilter, mode.jobs, line)
 				}
+			}
+			// With rules that want to know of every object no application is quiet.
+			for _, line := range differing(findings(t, tree, defaultRules, false, 1), findings(t, tree, defaultRules, true, 2)) {
+				t.Errorf("default rules: %s", line)
 			}
 		})
 	}
@@ -55,7 +59,7 @@ func TestPrefilterOnCorpora(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer func() { _ = tree.Close() }()
-			for _, line := range differing(findings(t, tree, false, 1), findings(t, tree, true, 2)) {
+			for _, line := range differing(findings(t, tree, defaultRules, false, 1), findings(t, tree, defaultRules, true, 2)) {
 				t.Error(line)
 			}
 		})
@@ -115,17 +119,20 @@ func differing(want, got []string) []string {
 	return out
 }
 
-// findings are those of all rules, as lines of JSON. Notifications are left
+// allRules and defaultRules say which rules are on.
+func allRules(*rules.Rule) (on, decided bool)       { return true, true }
+func defaultRules(r *rules.Rule) (on, decided bool) { return r.Pack.Enabled, true }
+
+// findings are those of some rules, as lines of JSON. Notifications are left
 // out: files that are not parsed have no syntax errors.
-func findings(t *testing.T, tree site.Tree, prefilter bool, jobs int) []string {
+func findings(t *testing.T, tree site.Tree, on func(*rules.Rule) (on, decided bool), prefilter bool, jobs int) []string {
 	t.Helper()
 	packs, err := rules.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
 	o := lint.Options{
-		Packs: packs, Prefilter: prefilter, ShowCleared: true,
-		Switch: func(*rules.Rule) (on, decided bool) { return true, true },
+		Packs: packs, Prefilter: prefilter, ShowCleared: true, Switch: on,
 	}
 	if m, ok := tree.(*site.Memory); ok {
 		if o.Config, err = config.OpenTree(m, ""); err != nil {

@@ -5,9 +5,11 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers"
 	"github.com/cdolint/cdolint/analyzers/com"
+	"github.com/cdolint/cdolint/analyzers/signs"
 	"github.com/cdolint/cdolint/internal/advice"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -51,6 +53,29 @@ func ruleWords(active []*rules.Rule, kind string, kinds []string) (words []strin
 		}
 	}
 	return words, true
+}
+
+// possible reports whether what the active rules match on can come of the files
+// of an application. Only of the facts that make findings this is asked: what
+// the advice wants to know beside them is of no interest without them.
+func possible(active []*rules.Rule, programs []*program.File) bool {
+	var found *signs.Signs
+	for _, s := range analyzers.All() {
+		for _, r := range active {
+			switch {
+			case r.Match != s.Kind():
+				continue
+			case s.Possible == nil:
+				return true
+			case found == nil:
+				found = signs.Of(programs)
+			}
+			if s.Possible(found, r.Needs) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // secrets are the places whose text no output may show.

@@ -34,6 +34,10 @@ type Options struct {
 	// nil, or no words: every page is parsed.
 	Triggers func(Listing) []string
 	ParseAll bool
+	// Possible is asked of the programs of each application that holds a
+	// trigger: can anything of interest come of them? It is called side by side
+	// for several applications. nil: always.
+	Possible func(programs []*program.File) bool
 	// Suppression reports whether a text may hold a suppression; nil: none do.
 	Suppression func(text string) bool
 	// Concern is asked, once the pages are known, which of them are to be judged, by path:
@@ -125,6 +129,7 @@ func Load(tree Tree, o Options) (*Site, error) {
 	}
 	s.follow()
 	s.compile()
+	s.findQuiet()
 	s.matchEdges()
 	s.finish()
 	return s, nil

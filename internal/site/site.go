@@ -110,6 +110,9 @@ type App struct {
 	At source.Place
 	// Pages of the application by path.
 	Pages []*Page
+	// Quiet: nothing that was asked for can come of what stands in its files
+	// (see [Options.Possible]); nobody needs to follow the values on its pages.
+	Quiet bool
 	// Global is GlobalASA as a page: its handlers run before and after the
 	// pages of the application. nil if there is none.
 	Global *Page
