@@ -102,13 +102,16 @@ func (p *parser) reset(src string, chunks []Chunk, mode Mode) {
 // maxKept bounds the stacks that a parser in the pool keeps, in elements.
 const maxKept = 1 << 10
 
-// release gives the parser back. It must not hold on to the source.
+// release gives the parser back. It must not hold on to the source, nor to the
+// blocks that its nodes come from: one that two files shared would keep the nodes
+// of both for as long as either is used, and so those of all files.
 func (p *parser) release() {
 	if cap(p.exprStack) > maxKept || cap(p.stmtStack) > maxKept || p.sub != nil {
 		return
 	}
 	clear(p.exprStack[:cap(p.exprStack)])
 	clear(p.stmtStack[:cap(p.stmtStack)])
+	p.slabs = slabs{}
 	p.reset("", nil, p.mode)
 	pool.Put(p)
 }
