@@ -32,7 +32,10 @@ func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 // docs/rules holds.
 func (r *Rule) Page() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s %s\n\n%s\n\n", r.ID, r.Name, r.Help.Summary)
+	fmt.Fprintf(&b, "# %s %s\n\n", r.ID, r.Name)
+	if r.Help.Summary != "" {
+		b.WriteString(r.Help.Summary + "\n\n")
+	}
 	fmt.Fprintf(&b, "Level: %s · pack: %s", r.Level, r.Pack.Name)
 	if !r.Pack.Enabled {
 		b.WriteString(" (off by default)")

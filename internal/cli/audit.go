@@ -51,7 +51,7 @@ is 0 whatever is found.`,
 	}
 	f.analysis(c)
 	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`, - for standard output (default: cdolint-audit.html, .json, .csv)")
-	c.Flags().StringVar(&f.format, "format", "", strings.Join(audit.Formats(), "|")+" (default: by the name of the output file, else html)")
+	c.Flags().StringVar(&f.format, "format", "", "write as `FORMAT`: "+strings.Join(audit.Formats(), "|")+" (default: by the name of the output file, else html)")
 	c.Flags().StringVar(&f.rev, "rev", "", "read folders as they were at the git revision `REV`")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "do not say what was written")
 	return c

@@ -74,7 +74,7 @@ are taken into account.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.auth(f, args) },
 	}
 	f.analysis(c)
-	c.Flags().StringVar(&f.format, "format", "text", "text|json")
+	c.Flags().StringVar(&f.format, "format", "text", "write as `FORMAT`: text|json")
 	return c
 }
 

@@ -38,7 +38,7 @@ func (a *app) explainCommand() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,…`)")
+	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,...`)")
 	return c
 }
 
@@ -77,14 +77,14 @@ func (a *app) rulesCommand() *cobra.Command {
 				slices.SortStableFunc(list, func(x, y *rules.Rule) int { return strings.Compare(x.ID, y.ID) })
 				for _, r := range list {
 					if !r.Pass {
-						a.printf("  %-7s %-8s %-28s %s\n", r.ID, r.Level, r.Name, r.Help.Summary)
+						a.printf("%s\n", strings.TrimRight(fmt.Sprintf("  %-7s %-8s %-28s %s", r.ID, r.Level, r.Name, r.Help.Summary), " "))
 					}
 				}
 			}
 			return nil
 		},
 	}
-	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,…`)")
+	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,...`)")
 	return c
 }
 
@@ -126,7 +126,7 @@ func (a *app) factsCommand() *cobra.Command {
 		},
 	}
 	f.analysis(c)
-	c.Flags().StringSliceVar(&kinds, "kind", nil, "only facts of this `KIND,…`")
+	c.Flags().StringSliceVar(&kinds, "kind", nil, "only facts of this `KIND,...`")
 	return c
 }
 

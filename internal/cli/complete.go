@@ -43,8 +43,13 @@ func yamlFiles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.Shel
 // lists them.
 func completeFormats(c *cobra.Command) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		list, _, _ := strings.Cut(c.Flags().Lookup("format").Usage, " ")
-		return strings.Split(list, "|"), cobra.ShellCompDirectiveNoFileComp
+		var formats []cobra.Completion
+		for _, word := range strings.Fields(c.Flags().Lookup("format").Usage) {
+			if strings.Contains(word, "|") {
+				formats = strings.Split(word, "|")
+			}
+		}
+		return formats, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 

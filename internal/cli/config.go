@@ -27,9 +27,9 @@ func (a *app) configCommand() *cobra.Command {
 			return a.config(args, root, file, format)
 		},
 	}
-	c.Flags().StringVar(&root, "root", "", "folder that everything is relative to (default: the git work tree, else the folder given)")
+	c.Flags().StringVar(&root, "root", "", "the `DIR` that everything is relative to (default: the git work tree, else the folder given)")
 	c.Flags().StringVar(&file, "config", "", "configuration `FILE` (default: the nearest .cdolint.yaml)")
-	c.Flags().StringVar(&format, "format", "text", "text|json")
+	c.Flags().StringVar(&format, "format", "text", "write as `FORMAT`: text|json")
 	return c
 }
 

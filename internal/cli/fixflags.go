@@ -30,7 +30,7 @@ type editFlags struct {
 
 func (f *editFlags) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.fix, "fix", "", "apply a workaround to the files of the repository: `basic-ssl`")
-	c.Flags().StringSliceVar(&f.suppress, "suppress", nil, "write comments that suppress the findings of `ID,…`; needs --reason")
+	c.Flags().StringSliceVar(&f.suppress, "suppress", nil, "write comments that suppress the findings of `ID,...`; needs --reason")
 	c.Flags().StringVar(&f.reason, "reason", "", "with --suppress: the `REASON`, for the comments")
 	c.Flags().BoolVar(&f.force, "force", false, "with --fix: change files that git could not bring back, too")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "with --fix or --suppress: show the changes as a diff and make none")

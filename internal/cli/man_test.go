@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+	"github.com/spf13/pflag"
 
 	"github.com/cdolint/cdolint/internal/cli"
 )
@@ -67,7 +68,17 @@ func manPage(t *testing.T, c *cobra.Command) string {
 	if err := doc.GenMan(c, &doc.GenManHeader{Section: "1", Source: "cdolint", Manual: "cdolint"}, &b); err != nil {
 		t.Fatal(err)
 	}
-	text := regexp.MustCompile(`(?m)^(\.TH "[^"]*" "1") "[^"]*"`).ReplaceAllString(b.String(), `$1 ""`)
+	roff := b.String()
+	c.Flags().VisitAll(func(f *pflag.Flag) { // cobra shows defaults where a manual has the name of the value
+		name, _ := pflag.UnquoteUsage(f)
+		if name != "" {
+			name = " \\fI" + name + "\\fP"
+		}
+		head := "\\fB--" + f.Name + "\\fP"
+		roff = regexp.MustCompile(regexp.QuoteMeta(head)+`\[?=.*`).ReplaceAllLiteralString(roff, head+name)
+	})
+	roff = regexp.MustCompile(`(?m)^(?:\.PP\n)?(\\fB-.*)\n\t`).ReplaceAllString(roff, ".TP\n$1\n")
+	text := regexp.MustCompile(`(?m)^(\.TH "[^"]*" "1") "[^"]*"`).ReplaceAllString(roff, `$1 ""`)
 	return strings.TrimRight(text, "\n") + "\n"
 }
 

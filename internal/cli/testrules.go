@@ -28,7 +28,7 @@ findings with its want comments. docs/packs.md describes fixtures.`,
 			return a.testRules(packs, args)
 		},
 	}
-	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,…`)")
+	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,...`)")
 	return c
 }
 
