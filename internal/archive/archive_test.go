@@ -360,6 +360,53 @@ func TestBombs(t *testing.T) {
 			}
 		}
 	})
+	t.Run("by default, a hundred thousand entries and not one more", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("large by design")
+		}
+		stream := func(entries int) io.Reader {
+			r, w := io.Pipe()
+			go func() {
+				a := tar.NewWriter(w)
+				var err error
+				for i := 0; i < entries && err == nil; i++ {
+					err = a.WriteHeader(&tar.Header{Name: fmt.Sprintf("%d.txt", i), Mode: 0o644})
+				}
+				_ = w.CloseWithError(errors.Join(err, a.Close()))
+			}()
+			return r
+		}
+		tree, err := archive.Read(stream(99_999), archive.Limits{}) // and the root
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(list(t, tree).Files); n != 99_999 {
+			t.Errorf("%d entries", n)
+		}
+		if _, err := archive.Read(stream(100_001), archive.Limits{}); !limit(err) || !strings.Contains(err.Error(), "100000") {
+			t.Error(err)
+		}
+	})
+	t.Run("by default, two gigabytes in all", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("large by design")
+		}
+		r, w := io.Pipe()
+		go func() {
+			z, _ := gzip.NewWriterLevel(w, gzip.NoCompression) // so that the ratio is no limit
+			a := tar.NewWriter(z)
+			err := a.WriteHeader(&tar.Header{Name: "a.bin", Mode: 0o644, Size: 3 << 30})
+			for part := make([]byte, 1<<20); err == nil; {
+				_, err = a.Write(part)
+			}
+			_ = w.CloseWithError(err)
+		}()
+		_, err := archive.Read(r, archive.Limits{})
+		if !limit(err) || !strings.Contains(err.Error(), "2048 MiB") {
+			t.Error(err)
+		}
+		_ = r.Close()
+	})
 	t.Run("too many folders in names", func(t *testing.T) {
 		var files []file
 		for i := range 20 {

@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/cdolint/cdolint/internal/report"
 )
 
 // mailSite is a folder with pages that have a finding each.
@@ -29,6 +31,18 @@ func mailSite(t *testing.T, pages int) string {
 		}
 	}
 	return dir
+}
+
+// kindsOfOutput are the commands that write reports, in every format.
+func kindsOfOutput() [][]string {
+	out := [][]string{{"check", "--quiet", "."}}
+	for _, format := range report.Formats() {
+		out = append(out, []string{"check", "--format", format, "."})
+	}
+	for _, format := range []string{"html", "json", "csv"} {
+		out = append(out, []string{"audit", "--format", format, "-o", "-", "."})
+	}
+	return out
 }
 
 // TestInterruptedWorkLeavesNothing: Ctrl-C and kill end the process by the
@@ -72,7 +86,7 @@ func TestInterruptedWorkLeavesNothing(t *testing.T) {
 // TestAReaderThatGoesAwayEndsTheWork: cdolint … | head -1.
 func TestAReaderThatGoesAwayEndsTheWork(t *testing.T) {
 	dir := mailSite(t, 400)
-	for _, args := range [][]string{{"check", "--quiet", "."}, {"check", "--format", "sarif", "."}, {"facts", "."}} {
+	for _, args := range append(kindsOfOutput(), []string{"facts", "."}) {
 		cmd := program(t, dir, args...)
 		var complaints bytes.Buffer
 		cmd.Stderr = &complaints
@@ -105,21 +119,17 @@ func TestAFullDisk(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer func() { _ = full.Close() }()
-		for _, args := range [][]string{
-			{"check", "."},
-			{"check", "--format", "sarif", "."},
-			{"check", "--quiet", "."},
+		for _, args := range append(kindsOfOutput(), [][]string{
 			{"facts", "."},
 			{"auth", "."},
 			{"rules"},
 			{"explain", "CDO001"},
 			{"config", "."},
 			{"version"},
-			{"audit", "-o", "-", "."},
 			{"init", "--print"},
 			{"help"},
 			{"completion", "bash"},
-		} {
+		}...) {
 			cmd := program(t, dir, args...)
 			var complaints bytes.Buffer
 			cmd.Stdout, cmd.Stderr = full, &complaints

@@ -22,6 +22,10 @@ func (w *writer) links() {
 	w.link("links/inside.inc", "real.inc")
 	w.page("links/page.asp", "<!--#include file=\"inside.inc\"-->\n<!--#include file=\"out.inc\"-->\n<!--#include file=\"folder/page.asp\"-->\n<!--#include virtual=\"/links/system/etc/passwd\"-->\n")
 	w.link("links/.gitignore", "/etc/passwd")
+	w.raw("links/source/web.config", `<configuration><system.webServer><security><authentication configSource="auth.config"/></security></system.webServer></configuration>`)
+	w.link("links/source/auth.config", "../../../outside.config")
+	w.odd("config-error", "links/source/web.config")
+	w.page("links/source/page.asp", "")
 	w.link("links/conf/.cdolint.yaml", "../../../outside.yaml")
 }
 
