@@ -108,7 +108,7 @@ type verdict struct {
 // place is what the rules of one group say of one place.
 type place struct {
 	at       source.Place
-	pages    []string // that reach it
+	pages    []string // that reach it; sorted, and each once, in a finding
 	verdicts []verdict
 }
 
@@ -144,9 +144,7 @@ func (e *Engine) Evaluate(facts []fact.Fact) ([]finding.Finding, error) {
 				places[key] = p
 				order = append(order, p)
 			}
-			if page := f.About().Page; page != "" && !slices.Contains(p.pages, page) {
-				p.pages = append(p.pages, page)
-			}
+			p.pages = appendPage(p.pages, f)
 			ok, err := e.holds(r, f)
 			if err != nil {
 				return nil, asErrors(err)
@@ -169,6 +167,21 @@ func (e *Engine) Evaluate(facts []fact.Fact) ([]finding.Finding, error) {
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// appendPage adds the page of a fact, if it has one. Facts of a page mostly
+// follow each other.
+func appendPage(pages []string, f fact.Fact) []string {
+	if page := f.About().Page; page != "" && (len(pages) == 0 || pages[len(pages)-1] != page) {
+		return append(pages, page)
+	}
+	return pages
+}
+
+// eachOnce sorts pages and leaves each once.
+func eachOnce(pages []string) []string {
+	slices.Sort(pages)
+	return slices.Compact(pages)
 }
 
 func asErrors(err error) error {
@@ -195,10 +208,9 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 		if chosen == nil || confidence(v.fact) > confidence(chosen) {
 			chosen = v.fact
 		}
-		if page := v.fact.About().Page; page != "" && !slices.Contains(hits, page) {
-			hits = append(hits, page)
-		}
+		hits = appendPage(hits, v.fact)
 	}
+	p.pages, hits = eachOnce(p.pages), eachOnce(hits)
 	b := chosen.About()
 	b.Pages, b.Hits = len(p.pages), len(hits)
 	if err := worst.message.compile(e.kinds[worst.Match]); err != nil {
@@ -208,8 +220,6 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	if err != nil {
 		return finding.Finding{}, err
 	}
-	slices.Sort(p.pages)
-	slices.Sort(hits)
 	f := finding.Finding{
 		Rule: worst.ID, Level: level(worst.Level), Confidence: confidence(chosen), Pass: worst.Pass,
 		At: p.at, Application: b.Application, Procedure: b.Procedure, Tags: worst.Tags,
@@ -224,7 +234,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	if len(p.pages) > 1 || len(p.pages) == 1 && p.pages[0] != p.at.Path {
 		for _, page := range p.pages {
 			text := "this page reaches it"
-			if worst.Pages != "" && slices.Contains(hits, page) {
+			if _, hit := slices.BinarySearch(hits, page); hit && worst.Pages != "" {
 				text += ", " + worst.Pages
 			}
 			f.Related = append(f.Related, finding.Related{At: source.Place{Path: page}, Text: text, Page: true})
