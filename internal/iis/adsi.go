@@ -59,6 +59,8 @@ func (in *interp) create(name string, args []val) val {
 		}
 	case "servermanager", "writableadminmanager":
 		return objVal(object{kind: objAdmin, scope: Scope{Kind: ScopeHost, Text: "server"}})
+	case "dictionary": // Scripting.Dictionary
+		return val{kind: valHash, hash: map[string]val{}}
 	case "wscript.shell":
 		return objVal(object{kind: objShell})
 	}
@@ -131,6 +133,9 @@ func (in *interp) looseMember(v val, lower string, args []val) val {
 		return val{}
 	}
 	if v.kind == valHash {
+		if (lower == "add" || lower == "item") && len(args) > 0 && args[0].kind == valText {
+			return v.element(args)
+		}
 		return v.hashMember(lower)
 	}
 	if len(args) > 0 {
@@ -332,6 +337,10 @@ func (in *interp) assignMember(o val, name string, pos int, v val) {
 
 // assignIndex follows object(index) = value.
 func (in *interp) assignIndex(o val, args []val, v val) {
+	if o.kind == valHash && len(args) == 1 && args[0].kind == valText {
+		o.element([]val{args[0], v})
+		return
+	}
 	if o.kind != valObject || len(args) == 0 {
 		return
 	}

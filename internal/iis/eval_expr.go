@@ -49,21 +49,15 @@ func (e *evaluator) expr() val {
 		t := e.peek()
 		op := strings.ToLower(t.Text)
 		switch {
+		case v.kind == valFlags && (t.Kind == script.Name && !t.Variable && op == "and" || t.Kind == script.Punct && op == "&" && e.in.lang == script.C):
+			e.i++
+			v = e.mask(v)
 		case t.Kind == script.Punct && (op == "&" || op == "+"):
 			e.i++
 			v = concat(v, e.unary())
 		case t.Kind == script.Punct && op == "|", t.Kind == script.Name && !t.Variable && op == "or":
 			e.i++
 			v = orFlags(v, e.unary())
-		case t.Kind == script.Name && !t.Variable && op == "and" && v.kind == valFlags:
-			e.i++
-			if e.word("not") {
-				e.i++
-				v = andNot(v, e.unary())
-			} else {
-				e.unary()
-				v = val{}
-			}
 		case t.Kind == script.Punct && op == "-" && e.in.lang == script.PowerShell:
 			e.i++
 			v = e.dashOperator(v)
@@ -78,6 +72,27 @@ func (e *evaluator) expr() val {
 			return v
 		}
 	}
+}
+
+// mask evaluates what flags are combined with by And: Not n, ~n, in brackets
+// or not; others make them unknown.
+func (e *evaluator) mask(flags val) val {
+	brackets := 0
+	for e.punct("(") {
+		e.i++
+		brackets++
+	}
+	v := val{}
+	if e.word("not") || e.punct("~") {
+		e.i++
+		v = andNot(flags, e.unary())
+	} else {
+		e.unary()
+	}
+	for ; brackets > 0; brackets-- {
+		e.skipTo(")")
+	}
+	return v
 }
 
 // joined evaluates the right side of a comparison.

@@ -60,6 +60,16 @@ func (v val) pathText() string {
 	return Unknown
 }
 
+// element is an element of a hash table or a dictionary; with a second argument
+// it is set.
+func (v val) element(args []val) val {
+	key := strings.ToLower(args[0].text)
+	if len(args) > 1 && v.hash != nil {
+		v.hash[key] = args[1]
+	}
+	return v.hash[key]
+}
+
 // hashMember is a member of a hash table: one of its values, or what there is
 // to go through. The order of the keys is not known; the alphabet serves.
 func (v val) hashMember(lower string) val {

@@ -34,6 +34,7 @@ type interp struct {
 	uncalled bool
 	copies   copies
 	nested   int // statements within the one that is followed
+	executed int // texts within texts that are executed
 	// lastName is the last of the arguments that were evaluated last, if it is a
 	// bare name.
 	lastName string

@@ -20,6 +20,9 @@ func (in *interp) decided(list [][]script.Token) int {
 	if in.lang != script.Basic || len(in.frames) == 0 || in.branches >= deepestBranch {
 		return 0
 	}
+	if isName(list[0][0], "select") {
+		return in.selected(list)
+	}
 	cond, ok := blockIf(list[0], "if")
 	if !ok {
 		return 0
@@ -54,6 +57,75 @@ func (in *interp) decided(list [][]script.Token) int {
 		}
 	}
 	return marks[len(marks)-1]
+}
+
+// selected follows Select Case … End Select, likewise.
+func (in *interp) selected(list [][]script.Token) int {
+	if len(list[0]) < 3 {
+		return 0
+	}
+	e := in.evaluator(trimEnd(list[0][2:]))
+	e.strict = true
+	value := e.expr()
+	if !value.known() || e.i < len(e.toks) {
+		return 0
+	}
+	var marks []int
+	depth, end := 0, 0
+	for i, s := range list[:min(len(list), longestBranch)] {
+		switch {
+		case isName(s[0], "select"):
+			depth++
+		case isName(s[0], "end") && len(s) > 1 && isName(s[1], "select"):
+			depth--
+		case depth == 1 && isName(s[0], "case"):
+			marks = append(marks, i)
+		}
+		if depth == 0 {
+			end = i
+			break
+		}
+	}
+	if end == 0 {
+		return 0
+	}
+	in.branches++
+	defer func() { in.branches-- }()
+	for n, from := range append(marks, end)[:len(marks)] {
+		holds, known := in.matches(list[from][1:], value)
+		if holds || !known {
+			in.run(list[from+1 : append(marks, end)[n+1]])
+		}
+		if holds && known {
+			break
+		}
+	}
+	return end
+}
+
+// matches reports whether one of the values behind Case is the one that is
+// looked for; Else always is.
+func (in *interp) matches(s []script.Token, value val) (holds, known bool) {
+	s = trimEnd(s)
+	if len(s) > 0 && isName(s[0], "else") {
+		return true, true
+	}
+	e := in.evaluator(s)
+	e.strict = true
+	known = true
+	for e.i < len(s) {
+		before := e.i
+		same := compare("=", value, e.expr())
+		if same.kind == valUnknown {
+			known = false
+		} else if same.text == "true" {
+			return true, true
+		}
+		if e.punct(",") || e.i == before {
+			e.i++
+		}
+	}
+	return false, known
 }
 
 // blockIf is the condition of "If … Then" with nothing behind it.

@@ -159,3 +159,17 @@ func (in *interp) namedElsewhere(procs []*proc) map[string]bool {
 	}
 	return named
 }
+
+// execute follows Execute of a text that is known. Procedures of the script
+// are not called from there.
+func (in *interp) execute(v val) {
+	const deepest = 4
+	if !v.known() || in.executed >= deepest {
+		return
+	}
+	sub := newInterp(in.f, v.text, in.lang)
+	sub.vars, sub.mounts, sub.copies, sub.fixed = in.vars, in.mounts, in.copies, in.place()
+	sub.executed, sub.uncalled, sub.budget = in.executed+1, in.uncalled, in.budget
+	sub.run(sub.split(script.Scan(v.text, in.lang, 0)))
+	in.copies, in.budget = sub.copies, sub.budget
+}

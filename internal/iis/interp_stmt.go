@@ -131,9 +131,9 @@ func (in *interp) simple(s []script.Token) {
 		in.assign(s[:at], s[at+1:])
 		return
 	}
-	if at := slices.IndexFunc(s, func(t script.Token) bool { return t.Kind == script.Punct && t.Text == "|=" }); at > 0 {
+	if at := slices.IndexFunc(s, func(t script.Token) bool { return t.Kind == script.Punct && (t.Text == "|=" || t.Text == "&=") }); at > 0 && in.lang == script.C {
 		// x |= y is x = x | y.
-		value := append(slices.Clone(s[:at]), script.Token{Kind: script.Punct, Text: "|", Pos: s[at].Pos, End: s[at].End})
+		value := append(slices.Clone(s[:at]), script.Token{Kind: script.Punct, Text: s[at].Text[:1], Pos: s[at].Pos, End: s[at].End})
 		in.assign(s[:at], append(value, s[at+1:]...))
 		return
 	}
@@ -243,6 +243,13 @@ func (in *interp) callStatement(s []script.Token) {
 	}
 	if in.lang != script.Basic {
 		e.expr()
+		return
+	}
+	if len(s) > 1 && (isName(s[0], "execute") || isName(s[0], "executeglobal")) && p == nil {
+		e.i = 1
+		if args := e.bareArgs(); len(args) > 0 {
+			in.execute(args[0])
+		}
 		return
 	}
 	// a.b "x", 1: the last member before the first token that is no link.

@@ -52,6 +52,9 @@ func (r *psReader) command(words []script.Word) val {
 		r.callFunction(f, c.named, c.positional, false)
 		return val{}
 	}
+	if dry, given := c.named["whatif"]; given && dry.text != "false" {
+		return val{}
+	}
 	switch name {
 	case "set-webconfigurationproperty", "set-webconfiguration", "add-webconfigurationproperty", "add-webconfiguration":
 		c.webConfiguration()

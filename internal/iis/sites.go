@@ -91,7 +91,52 @@ func (s *sites) learnNames(fragments []*Fragment) {
 	if _, ok := numbers["1"]; !ok && !taken {
 		numbers["1"] = defaultSite
 	}
+	if name, number, ok := onlyUntied(fragments, numbers); ok {
+		numbers[number] = name
+	}
 	s.alias = numbers
+}
+
+// onlyUntied is the one name that no number belongs to and the one number that
+// no name belongs to, if there is one of each: they are most likely one site.
+func onlyUntied(fragments []*Fragment, numbers map[string]string) (name, number string, ok bool) {
+	names, free := map[string]bool{}, map[string]bool{}
+	tied := map[string]bool{}
+	for _, n := range numbers {
+		tied[n] = true
+	}
+	see := func(site string) {
+		site = strings.ToLower(site)
+		switch {
+		case site == "" || site == Unknown || tied[site] || numbers[site] != "":
+		case isNumber(site):
+			free[site] = true
+		default:
+			names[site] = true
+		}
+	}
+	for _, f := range fragments {
+		if f.Origin == FromIISExpress {
+			continue
+		}
+		for i := range f.Mounts {
+			see(f.Mounts[i].Site)
+		}
+		for i := range f.Claims {
+			if c := &f.Claims[i]; c.Scope.Kind == ScopeHost && !c.Weak {
+				see(c.Scope.Site)
+			}
+		}
+	}
+	if len(names) != 1 || len(free) != 1 {
+		return "", "", false
+	}
+	for name = range names {
+		for number = range free {
+			return name, number, true
+		}
+	}
+	return "", "", false
 }
 
 // canonical is the one name of a site.
