@@ -358,6 +358,15 @@ func (in *interp) assignIndex(o val, args []val, v val) {
 
 // index evaluates object(index).
 func (in *interp) index(v val, args []val) val {
+	if v.kind == valList && len(args) == 1 {
+		if n, ok := parseNumber(args[0].pathText()); ok && n >= 0 && n < len(v.list) {
+			return v.list[n]
+		}
+		return val{}
+	}
+	if v.is(objInstance) && v.obj.class.standard != "" {
+		return in.instanceMember(v.obj, v.obj.class.standard, args)
+	}
 	if v.kind == valHash && len(args) == 1 && args[0].kind == valText {
 		return v.hash[strings.ToLower(args[0].text)]
 	}

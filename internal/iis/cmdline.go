@@ -133,7 +133,7 @@ func (s *shell) run(args []arg) {
 		program := programName(args[0].text)
 		rest := args[1:]
 		switch program {
-		case "cscript", "wscript", "start", "cmd", "call", "runas", "psexec", "&":
+		case "cscript", "wscript", "start", "cmd", "%comspec%", "call", "runas", "psexec", "&":
 			args = dropOptions(program, rest)
 			if len(args) == 1 && strings.Contains(args[0].text, " ") {
 				s.line(args[0])

@@ -44,51 +44,73 @@ func (c *Config) compute(page string) []Effective {
 	addresses := c.addresses(page)
 	for i := range addresses {
 		a := &addresses[i]
-		base := c.effective(a, "", "")
+		readings := c.readings(a, "")
+		base := readings[0]
 		if len(addresses) > 1 {
-			base.Address = a.site + "/" + strings.Join(a.parts, "/")
+			for n := range readings {
+				readings[n].Address = a.site + "/" + strings.Join(a.parts, "/")
+			}
+			base = readings[0]
 		}
 		if i > 0 && slices.ContainsFunc(list, func(e Effective) bool { return e.Variant == "" && sameValues(&e, &base) }) {
 			continue
 		}
-		list = append(list, base)
-		list = append(list, c.readings(a, &base)...)
+		list = append(list, readings...)
 		for _, variant := range c.variants {
 			if !c.variesAt(a, variant) {
 				continue
 			}
-			e := c.effective(a, variant, "")
-			e.Address = base.Address
-			if !sameValues(&base, &e) {
-				list = append(list, e)
-				list = append(list, c.readings(a, &e)...)
+			for n, e := range c.readings(a, variant) {
+				e.Address = base.Address
+				if n >= len(readings) || !sameValues(&readings[n], &e) {
+					list = append(list, e)
+				}
 			}
 		}
 	}
 	return list
 }
 
-// readings are the other ways to read files that contradict each other.
-func (c *Config) readings(a *address, base *Effective) []Effective {
+// readings are the ways to read files that contradict each other, the one
+// without a name first. Of files that are the configuration of a whole server
+// only one can be in use; scripts may all have been run, the one that is
+// preferred last.
+func (c *Config) readings(a *address, variant string) []Effective {
 	const most = 8 // files that contradict each other about one page
+	base := c.effective(a, variant, "", nil)
 	var systems []string
+	add := func(system string) {
+		if !slices.Contains(systems, system) && len(systems) < most {
+			systems = append(systems, system)
+		}
+	}
+	first := ""
 	for _, name := range []Name{Windows, Basic, Digest, Anonymous, SSL, LogonMethod} {
-		for _, system := range base.Values[name].rivals {
-			if !slices.Contains(systems, system) && len(systems) < most {
-				systems = append(systems, system)
+		if v := base.Values[name]; len(v.rivals) > 0 {
+			first = cmp.Or(first, v.system)
+			add(v.system)
+			for _, rival := range v.rivals {
+				add(rival)
 			}
 		}
 	}
+	if len(systems) == 0 {
+		return []Effective{base}
+	}
 	slices.Sort(systems)
-	list := []Effective{*base}
-	for _, system := range systems {
-		e := c.effective(a, base.Variant, system)
-		e.Address, e.Reading = base.Address, strings.TrimPrefix(system, "config ")
+	systems = append([]string{first}, slices.DeleteFunc(systems, func(s string) bool { return s == first })...)
+	var list []Effective
+	for i, system := range systems {
+		others := slices.DeleteFunc(slices.Clone(systems), func(s string) bool { return s == system || !c.whole[s] })
+		e := c.effective(a, variant, system, others)
+		if i > 0 {
+			e.Reading = strings.TrimPrefix(system, "config ")
+		}
 		if !slices.ContainsFunc(list, func(other Effective) bool { return sameValues(&other, &e) }) {
 			list = append(list, e)
 		}
 	}
-	return list[1:]
+	return list
 }
 
 func sameValues(a, b *Effective) bool {
@@ -114,8 +136,9 @@ func (c *Config) variesAt(a *address, variant string) bool {
 }
 
 // effective works out one way in which a page is served. Of files that
-// contradict each other, the one whose system is preferred counts.
-func (c *Config) effective(a *address, variant, preferred string) Effective {
+// contradict each other, the one whose system is preferred counts; those that
+// are left out say nothing.
+func (c *Config) effective(a *address, variant, preferred string, leftOut []string) Effective {
 	result := Effective{Values: map[Name]Value{}, Variant: variant}
 	byName := map[Name][]candidate{}
 	for i, e := range c.entries {
@@ -125,6 +148,8 @@ func (c *Config) effective(a *address, variant, preferred string) Effective {
 		level, order, ok := a.level(e)
 		switch {
 		case !ok:
+		case slices.Contains(leftOut, e.system):
+			result.leftOut = append(result.leftOut, candidate{e, level, order, i})
 		case e.Weak:
 			result.Weak = append(result.Weak, e.Setting)
 		default:
@@ -132,7 +157,13 @@ func (c *Config) effective(a *address, variant, preferred string) Effective {
 		}
 	}
 	for name, list := range byName {
-		result.Values[name] = decide(list, preferred)
+		v := decide(list, preferred)
+		for _, other := range result.leftOut { // what it would say is said
+			if other.Name == name && other.Value != v.Setting.Value && other.level == v.level && other.weight() == 2 {
+				v.Contradicts, v.Open = append(v.Contradicts, other.Setting), true
+			}
+		}
+		result.Values[name] = v
 	}
 	if v, ok := c.bitness(a); ok {
 		result.Values[Enable32Bit] = v
@@ -171,7 +202,7 @@ func decide(list []candidate, preferred string) Value {
 			compareFalse(a.ofServer(), b.ofServer()), compareFalse(a.system != preferred, b.system != preferred), cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
 	})
 	winner := list[len(list)-1]
-	v := Value{Setting: winner.Setting, level: winner.level}
+	v := Value{Setting: winner.Setting, level: winner.level, system: winner.system}
 	heard := map[string]bool{} // files whose last word on the matter was seen
 	for i := len(list) - 2; i >= 0; i-- {
 		other := list[i]

@@ -113,7 +113,8 @@ type Value struct {
 	// which of them was set last.
 	Open  bool
 	level int // how near the scope of Setting is, see entry.level
-	// rivals are the systems of those that are as strong.
+	// system is that of Setting, rivals are those of what is as strong.
+	system string
 	rivals []string
 }
 
@@ -140,6 +141,7 @@ type Effective struct {
 	// contradict each other and nothing shows which of them was run last; ""
 	// for the first way to read them.
 	Reading string
+	leftOut []candidate // of files that are not in use in this reading
 	// Metabase reports that the deciding authentication setting is in
 	// metabase form (IIS 4 to 6).
 	Metabase bool

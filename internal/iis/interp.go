@@ -33,8 +33,9 @@ type interp struct {
 	calls    int
 	uncalled bool
 	copies   copies
-	nested   int // statements within the one that is followed
-	executed int // texts within texts that are executed
+	nested   int       // statements within the one that is followed
+	ending   []*object // objects of classes that do something at their end
+	executed int       // texts within texts that are executed
 	// lastName is the last of the arguments that were evaluated last, if it is a
 	// bare name.
 	lastName string
@@ -76,6 +77,7 @@ func (in *interp) runScript(tokens []script.Token) {
 	if entry := in.mainProc(procs); entry != nil && !entry.called {
 		in.enter(entry)
 	}
+	in.end()
 	in.uncalled = in.acted()
 	for _, second := range []bool{false, true} {
 		for _, p := range procs {
@@ -84,6 +86,7 @@ func (in *interp) runScript(tokens []script.Token) {
 			}
 		}
 	}
+	in.end()
 	in.commitLate()
 }
 
@@ -191,7 +194,7 @@ func (in *interp) call(p *proc, self *object, args []val) val {
 func (in *interp) isFunction(name string) bool {
 	switch name {
 	case "getobject", "createobject", "activexobject", "array", "ucase", "lcase", "trim",
-		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint", "findelement":
+		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint", "findelement", "replace":
 		return true
 	}
 	return in.proc(name) != nil
@@ -220,6 +223,11 @@ func (in *interp) callFunction(name string, args []val) val {
 		return mapText(args[0], strings.ToLower)
 	case "trim":
 		return mapText(args[0], strings.TrimSpace)
+	case "replace":
+		if len(args) < 3 || args[1].kind != valText || args[1].text == "" || args[2].kind != valText {
+			return val{}
+		}
+		return mapText(args[0], func(s string) string { return limitText(strings.ReplaceAll(s, args[1].text, args[2].text)) })
 	}
 	return args[0]
 }

@@ -12,6 +12,10 @@ import (
 // what makes it (Class_Initialize, Sub New, a constructor) was followed.
 func (in *interp) instance(c *class, args []val) *object {
 	o := &object{kind: objInstance, class: c, fields: variables{}}
+	const most = 100 // objects whose end is followed
+	if c.methods["class_terminate"] != nil && len(in.ending) < most {
+		in.ending = append(in.ending, o)
+	}
 	for _, name := range c.fields {
 		o.fields[name] = val{}
 	}
@@ -172,4 +176,13 @@ func (in *interp) execute(v val) {
 	sub.executed, sub.uncalled, sub.budget = in.executed+1, in.uncalled, in.budget
 	sub.run(sub.split(script.Scan(v.text, in.lang, 0)))
 	in.copies, in.budget = sub.copies, sub.budget
+}
+
+// end follows what objects do when they are given up, at the end of the script.
+func (in *interp) end() {
+	for i := 0; i < len(in.ending); i++ {
+		o := in.ending[i]
+		in.call(o.class.methods["class_terminate"], o, nil)
+	}
+	in.ending = nil
 }

@@ -24,6 +24,8 @@ type class struct {
 	body    [][]script.Token // declarations and initial values
 	fields  []string
 	methods map[string]*proc // of properties, "get x" and "let x"
+	// standard is the member that brackets behind an object call, lower case.
+	standard string
 	// static is the object that the name itself stands for.
 	static *object
 }
@@ -104,6 +106,9 @@ func (x *splitter) basic(s []script.Token) {
 	default:
 		if p := procHead(s); p != nil {
 			x.openProc(p, x.top().class)
+			if x.top().class != nil && slices.ContainsFunc(s[:behindModifiers(s)], func(t script.Token) bool { return isName(t, "default") }) {
+				x.top().class.standard = p.name
+			}
 			return
 		}
 		if c := classHead(s); c != "" {

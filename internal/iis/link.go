@@ -31,7 +31,9 @@ type Config struct {
 	// fileNames are the last parts of scopes, lower case: settings may name
 	// single pages.
 	fileNames map[string]bool
-	byFolder  sync.Map // folder, lower case, to []Effective
+	// whole are the systems of files that hold all of a server's configuration.
+	whole    map[string]bool
+	byFolder sync.Map // folder, lower case, to []Effective
 	// express are the roots of development sites, see expressKey.
 	express map[string]*Mount
 }
@@ -58,7 +60,7 @@ type entry struct {
 func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 	fragments = slices.Clone(fragments)
 	slices.SortStableFunc(fragments, func(a, b *Fragment) int { return cmp.Compare(a.Path, b.Path) })
-	c := &Config{varied: map[string][]string{}, fileNames: map[string]bool{}}
+	c := &Config{varied: map[string][]string{}, fileNames: map[string]bool{}, whole: map[string]bool{}}
 	for _, app := range opts.Applications {
 		c.apps = append(c.apps, strings.ToLower(path.Clean(app)))
 	}
@@ -98,6 +100,9 @@ func (c *Config) add(claim *Claim, variant string) {
 		Name: claim.Name, Value: claim.Value, Raw: claim.Raw, At: claim.At, Origin: claim.Origin,
 		Prop: claim.Prop, ValueAt: claim.ValueAt, Scope: claim.Scope.Text, Weak: claim.Weak, Uncalled: claim.Uncalled, Variant: variant, Folder: ".",
 	}}
+	if claim.Origin == FromApplicationHost || claim.Origin == FromMetaBase {
+		c.whole[e.system] = true
+	}
 	if claim.Name == AccountPassword { // no page's authentication depends on it
 		c.settings = append(c.settings, e.Setting)
 		return
