@@ -15,6 +15,7 @@ import (
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/gittree"
+	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
@@ -138,10 +139,11 @@ func (a *app) check(f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	analysed := time.Since(start)
 	if f.stats {
 		s := res.Site.Stats
 		_, _ = fmt.Fprintf(a.err, "%d files listed, %d read (%.1f MB), %d parsed, %d pages, %d findings in %v; cache: %s\n",
-			s.Listed, s.Read, float64(s.Bytes)/1e6, s.Compiled, len(res.Site.Pages), len(res.Report.Findings), time.Since(start).Round(time.Millisecond), cached(&f.cache, res.Site))
+			s.Listed, s.Read, float64(s.Bytes)/1e6, s.Compiled, len(res.Site.Pages), len(res.Report.Findings), analysed.Round(time.Millisecond), cached(&f.cache, res.Site))
 	}
 	if f.format == "sarif" {
 		provenance(res.Report)
@@ -152,12 +154,30 @@ func (a *app) check(f *checkFlags, args []string) error {
 		}); err != nil {
 			return err
 		}
+		if !f.quiet {
+			a.note("wrote %s: --baseline %[1]s leaves out what is found now", f.writeBaseline)
+		}
 	}
 	if err := a.write(f, res.Report); err != nil {
 		return err
 	}
+	if f.stats {
+		a.note("%s", phaseTimes(res.Phases, analysed, time.Since(start)-analysed))
+	}
 	a.status = status(f, res.Report)
 	return nil
+}
+
+// phaseTimes says where the time went. What is in none of the phases is the
+// configuration, and with --staged and --since the earlier state.
+func phaseTimes(phases []lint.Phase, analysed, written time.Duration) string {
+	var b strings.Builder
+	for _, p := range phases {
+		fmt.Fprintf(&b, "%s %v, ", p.Name, p.Took.Round(time.Millisecond))
+		analysed -= p.Took
+	}
+	fmt.Fprintf(&b, "all else %v, report %v", analysed.Round(time.Millisecond), written.Round(time.Millisecond))
+	return b.String()
 }
 
 // provenance adds to a report what the repository of the analysed tree tells of it.

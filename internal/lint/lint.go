@@ -56,6 +56,8 @@ type Result struct {
 	Report *finding.Report
 	// On tells whether a rule is on for a file.
 	On func(rule, path string) bool
+	// Phases are the parts of the run that took time, in their order.
+	Phases []Phase
 }
 
 // maxNotifications of one kind in one file.
@@ -84,14 +86,16 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	if len(kinds) == 0 && len(rules.Wrappers(o.Packs)) == 0 {
 		o.Site.Possible = func(programs []*program.File) bool { return possible(active, programs) }
 	}
+	watch := startPhases()
 	s, err := site.Load(tree, o.Site)
 	if err != nil {
 		return nil, err
 	}
+	watch.end("reading and parsing")
 	if m != nil && m.known != nil {
 		s.Remember()
 		s.Recall.Report = true
-		res := &Result{Site: s, On: o.on, Report: m.report(s)}
+		res := &Result{Site: s, On: o.on, Report: m.report(s), Phases: watch.done}
 		res.Report.Rules = o.reported(active)
 		return res, nil
 	}
@@ -104,6 +108,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	if res.Facts, limited, err = facts(s, o, sources); err != nil {
 		return nil, err
 	}
+	watch.end("following values")
 	s.Remember()
 	found, err := engine.Evaluate(res.Facts)
 	if err != nil {
@@ -119,6 +124,8 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	if o.Site.Known != nil && o.Config.Err() == nil && len(o.Config.Notices()) == 0 {
 		m.save(s, res.Report)
 	}
+	watch.end("rules and advice")
+	res.Phases = watch.done
 	return res, nil
 }
 
