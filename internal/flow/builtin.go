@@ -347,7 +347,7 @@ func (m *machine) joinArray(o *Object, args []Arg) *Val {
 		} else {
 			out = out.times([]Atom{{Kind: Text, Str: Lit(sep), How: how}}, how)
 		}
-		out = out.times(m.asStrings(v, nil), how)
+		out = out.times(m.asStrings(nil, v, nil), how)
 	}
 	if out == nil {
 		return Unknown

@@ -1,9 +1,11 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 func equalFold(a, b string) bool { return len(a) == len(b) && strings.EqualFold(a, b) }
@@ -17,10 +19,8 @@ func (m *machine) eval(e *program.Expr) (*Val, bool) {
 	switch e.Kind {
 	case program.ExprName:
 		return m.name(e)
-	case program.ExprString:
-		return textVal(e.Str, m.place(e.Span)), true
-	case program.ExprNumber:
-		return numVal(e.Num, m.place(e.Span)), true
+	case program.ExprString, program.ExprNumber:
+		return m.literal(e), true
 	case program.ExprBool:
 		return boolVal(e.Num != 0), true
 	case program.ExprNull:
@@ -71,6 +71,22 @@ func (m *machine) eval(e *program.Expr) (*Val, bool) {
 	return Unknown, true
 }
 
+// literal is the value of a string or a number in the source: the same each time.
+func (m *machine) literal(e *program.Expr) *Val {
+	if v := m.items.literals[e]; v != nil {
+		return v
+	}
+	at := m.place(e.Span)
+	v := textVal(e.Str, at)
+	if e.Kind == program.ExprNumber {
+		v = numVal(e.Num, at)
+	}
+	if m.codeAt == nil { // else it may stand elsewhere for the reader the next time
+		m.items.literals[e] = v
+	}
+	return v
+}
+
 // args evaluates arguments.
 func (m *machine) args(list []*program.Expr) ([]Arg, bool) {
 	if len(list) == 0 {
@@ -109,11 +125,23 @@ func (m *machine) binary(e *program.Expr) (*Val, bool) {
 	if !alive {
 		return nil, false
 	}
+	var own *Val // what this chain has made so far, and nobody else knows
 	for i := len(chain) - 1; i >= 0; i-- {
 		b := chain[i]
 		y, ok := m.eval(b.Y)
 		if !ok {
 			return nil, false
+		}
+		op := b.Op()
+		if op == "&" || op == "+" && !adds(x, y) {
+			if own != x || !m.extend(b, own, y) {
+				own = m.concat(b, x, y)
+				if i > 0 {
+					own.owned()
+				}
+			}
+			x = own
+			continue
 		}
 		x = m.operate(b, x, y)
 	}
@@ -125,8 +153,8 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 	case "&":
 		return m.concat(b, x, y)
 	case "+":
-		if v := plus(x, y); v != nil {
-			return v
+		if adds(x, y) {
+			return plus(x, y)
 		}
 		return m.concat(b, x, y)
 	case "=", "<>", "<", ">", "<=", ">=", "is":
@@ -175,15 +203,13 @@ func connect(op string, x, y *Val) *Val {
 	return one(Atom{Kind: Truth, Test: t})
 }
 
-// plus adds numbers; nil if it is no addition of two known numbers.
+// adds reports that + adds two known numbers.
+func adds(x, y *Val) bool {
+	return len(x.Atoms) == 1 && len(y.Atoms) == 1 && !x.Open && !y.Open && x.Atoms[0].Kind == Number && y.Atoms[0].Kind == Number
+}
+
 func plus(x, y *Val) *Val {
-	if len(x.Atoms) != 1 || len(y.Atoms) != 1 || x.Open || y.Open {
-		return nil
-	}
-	a, b := x.Atoms[0], y.Atoms[0]
-	if a.Kind != Number || b.Kind != Number {
-		return nil
-	}
+	a, b := &x.Atoms[0], &y.Atoms[0]
 	return one(Atom{Kind: Number, Num: a.Num + b.Num, How: a.How})
 }
 
@@ -211,25 +237,46 @@ func arithmetic(op string, x, y *Val) *Val {
 // concat joins every alternative with every other.
 func (m *machine) concat(e *program.Expr, x, y *Val) *Val {
 	at := m.place(e.Span)
+	var bufX, bufY [maxAtoms + 1]Atom // most values have one alternative or two
+	xs, ys := m.asStrings(bufX[:0], x, e.X), m.asStrings(bufY[:0], y, e.Y)
+	if len(xs) == 1 && len(ys) == 1 {
+		return one(joinAtoms(&xs[0], &ys[0], at))
+	}
 	out := &Val{}
-	xs, ys := m.asStrings(x, e.X), m.asStrings(y, e.Y)
-	for _, a := range xs {
-		for _, b := range ys {
+	for i := range xs {
+		for j := range ys {
 			if len(out.Atoms) >= maxAtoms {
 				out.Open = true
 				return out
 			}
-			s := Atom{Kind: Text, Str: a.Str.concat(b.Str), How: &Step{Kind: Joined, At: at, Prev: longer(a.How, b.How), n: 2}}
-			dup := false
-			for _, o := range out.Atoms {
-				dup = dup || o.same(s)
-			}
-			if !dup {
+			if s := joinAtoms(&xs[i], &ys[j], at); !slices.ContainsFunc(out.Atoms, s.same) {
 				out.Atoms = append(out.Atoms, s)
 			}
 		}
 	}
 	return out
+}
+
+func joinAtoms(a, b *Atom, at source.Place) Atom {
+	return Atom{Kind: Text, Str: a.Str.concat(b.Str), How: &Step{Kind: Joined, At: at, Prev: longer(a.How, b.How), n: 2}}
+}
+
+// extend joins a text that nobody else knows with one more: of a long chain of &
+// every piece is looked at once. It reports whether there is one alternative
+// of each.
+func (m *machine) extend(e *program.Expr, own, y *Val) bool {
+	if len(own.Atoms) != 1 || own.Open {
+		return false
+	}
+	var buf [maxAtoms + 1]Atom
+	ys := m.asStrings(buf[:0], y, e.Y)
+	if len(ys) != 1 {
+		return false
+	}
+	a := &own.Atoms[0]
+	a.Str = a.Str.extend(ys[0].Str)
+	a.How = &Step{Kind: Joined, At: m.place(e.Span), Prev: longer(a.How, ys[0].How), n: 2}
+	return true
 }
 
 func longer(a, b *Step) *Step {
@@ -239,12 +286,21 @@ func longer(a, b *Step) *Step {
 	return a
 }
 
-// asStrings are the alternatives of a value as strings; what is not known is
+// owned makes the text of a new value one that nobody else holds.
+func (v *Val) owned() {
+	const more = 8 // pieces that are likely to come
+	if len(v.Atoms) == 1 {
+		s := v.Atoms[0].Str
+		v.Atoms[0].Str = append(make(Str, 0, len(s)+more), s...)
+	}
+}
+
+// asStrings adds the alternatives of a value as strings; what is not known is
 // one opaque piece.
-func (m *machine) asStrings(v *Val, e *program.Expr) []Atom {
-	var out []Atom
+func (m *machine) asStrings(out []Atom, v *Val, e *program.Expr) []Atom {
 	opaque := v.Open
-	for _, a := range v.Atoms {
+	for i := range v.Atoms {
+		a := &v.Atoms[i]
 		if s, ok := a.text(); ok {
 			out = append(out, Atom{Kind: Text, Str: s, How: a.How})
 		} else {

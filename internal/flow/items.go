@@ -21,6 +21,8 @@ type items struct {
 	changed int
 	// alone: every page is run from its first line.
 	alone bool
+	// literals are the values of those that were met.
+	literals map[*program.Expr]*Val
 	// files that were linked.
 	files map[*program.File]*linkedFile
 }
@@ -32,7 +34,7 @@ type itemVal struct {
 }
 
 func newItems(s *site.Site) *items {
-	return &items{site: s, vals: map[string]*itemVal{}, tags: map[string]string{}, files: map[*program.File]*linkedFile{}}
+	return &items{site: s, vals: map[string]*itemVal{}, tags: map[string]string{}, files: map[*program.File]*linkedFile{}, literals: map[*program.Expr]*Val{}}
 }
 
 func (t *items) write(scope, folded string, v *Val) {

@@ -130,15 +130,33 @@ func (s Str) concat(t Str) Str {
 		return s.widen(t)
 	}
 	out := make(Str, 0, len(s)+len(t))
-	out = append(out, s...)
+	return append(out, s...).add(t)
+}
+
+// extend is s.concat(t), for an s that nobody else holds: it may be written to.
+// Nobody else holds the result, either.
+func (s Str) extend(t Str) Str {
+	switch {
+	case len(s) == 0:
+		return slices.Clone(t)
+	case len(t) == 0:
+		return s
+	case len(s)+len(t) > maxSegs || s.literal()+t.literal() > maxLit:
+		return s.widen(t)
+	}
+	return s.add(t)
+}
+
+// add appends the pieces of t, and makes one of adjacent literals.
+func (s Str) add(t Str) Str {
 	for _, g := range t {
-		if n := len(out); g.Kind == Literal && out[n-1].Kind == Literal {
-			out[n-1].Text += g.Text
+		if n := len(s); g.Kind == Literal && s[n-1].Kind == Literal {
+			s[n-1].Text += g.Text
 			continue
 		}
-		out = append(out, g)
+		s = append(s, g)
 	}
-	return out
+	return s
 }
 
 // literal is the number of bytes of literal text.

@@ -112,6 +112,16 @@ func (s *Step) then(kind StepKind, at source.Place, name string) *Step {
 	return next
 }
 
+// same reports whether two ways are one and the same.
+func (s *Step) same(t *Step) bool {
+	for ; s != t; s, t = s.Prev, t.Prev {
+		if s == nil || t == nil || s.Kind != t.Kind || s.Name != t.Name || s.At != t.At {
+			return false
+		}
+	}
+	return true
+}
+
 // Steps lists the way in the order in which it happened.
 func (s *Step) Steps() []*Step {
 	var out []*Step
@@ -122,7 +132,17 @@ func (s *Step) Steps() []*Step {
 	return out
 }
 
-func one(a Atom) *Val { return &Val{Atoms: []Atom{a}} }
+// single is a value of one alternative, in one piece of memory.
+type single struct {
+	Val
+	atom [1]Atom
+}
+
+func one(a Atom) *Val {
+	v := &single{atom: [1]Atom{a}}
+	v.Atoms = v.atom[:]
+	return &v.Val
+}
 
 func textVal(s string, at source.Place) *Val {
 	return one(Atom{Kind: Text, Str: Lit(s), How: &Step{Kind: Created, At: at, n: 1}})
@@ -152,6 +172,15 @@ func kindVal(k AtomKind) *Val { return one(Atom{Kind: k}) }
 func (v *Val) via(kind StepKind, at source.Place, name string) *Val {
 	if len(v.Atoms) == 0 {
 		return v
+	}
+	if len(v.Atoms) == 1 {
+		a := v.Atoms[0]
+		if a.Kind != Empty && a.Kind != Bool {
+			a.How = a.How.then(kind, at, name)
+		}
+		out := one(a)
+		out.Open, out.split = v.Open, v.split
+		return out
 	}
 	out := &Val{Atoms: make([]Atom, len(v.Atoms)), Open: v.Open, split: v.split}
 	for i, a := range v.Atoms {

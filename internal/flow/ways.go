@@ -5,14 +5,17 @@ import "slices"
 // by is what a remembered call did, for one whose arguments mean the same and
 // came another way: what it hands out or leaves behind of them came that way.
 func (e *memoEntry) by(vals []*Val) *memoEntry {
-	ways := map[*Step]*Step{}
+	var ways map[*Step]*Step
 	for i, v := range vals {
 		if i >= len(e.args) || v == e.args[i] {
 			continue
 		}
 		for _, a := range e.args[i].Atoms {
 			j := slices.IndexFunc(v.Atoms, a.same)
-			if a.How != nil && j >= 0 && v.Atoms[j].How != nil {
+			if j >= 0 && a.How != nil && v.Atoms[j].How != nil && !a.How.same(v.Atoms[j].How) {
+				if ways == nil {
+					ways = map[*Step]*Step{}
+				}
 				ways[a.How] = v.Atoms[j].How
 			}
 		}
