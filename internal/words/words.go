@@ -60,12 +60,12 @@ func New(list ...string) *Set {
 			c := candidate{word: int32(i), back: int32(back)}
 			switch {
 			case back < 0:
-				for any := range 256 {
-					s.add(string([]byte{byte(any)})+w[:group-1], c)
+				for b := range 256 {
+					s.add(string([]byte{byte(b)})+w[:group-1], c)
 				}
 			case back+group > len(w):
-				for any := range 256 {
-					s.add(w[back:]+string([]byte{byte(any)}), c)
+				for b := range 256 {
+					s.add(w[back:]+string([]byte{byte(b)}), c)
 				}
 			default:
 				s.add(w[back:], c)
