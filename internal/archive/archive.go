@@ -81,16 +81,15 @@ func (e *LimitError) Error() string {
 // name. Errors are of the file system, [ErrFormat], *[LimitError], or say what
 // is damaged.
 func Open(name string, l Limits) (*Tree, error) {
-	f, err := os.Open(name)
+	info, err := os.Stat(name)
 	if err != nil {
 		return nil, err
 	}
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		_ = f.Close()
-		if err == nil {
-			err = fmt.Errorf("%w: not a regular file", ErrFormat)
-		}
+	if !info.Mode().IsRegular() { // to open a pipe waits for a writer
+		return nil, fmt.Errorf("%w: not a regular file", ErrFormat)
+	}
+	f, err := os.Open(name)
+	if err != nil {
 		return nil, err
 	}
 	head := make([]byte, sniffed)
@@ -162,14 +161,14 @@ const sniffed = 512
 
 // IsArchive reports whether a file begins as an archive does that [Open] reads.
 func IsArchive(name string) bool {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return false
 	}
 	defer func() { _ = f.Close() }()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return false
-	}
 	head := make([]byte, sniffed)
 	n, _ := io.ReadFull(f, head)
 	return kindOf(head[:n]) != 0

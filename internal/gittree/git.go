@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // The mistakes that a caller may want to tell apart.
@@ -142,11 +143,24 @@ func (r *Repo) output(args ...string) ([]byte, error) {
 	var stdout bytes.Buffer
 	var stderr tail
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Run(); err != nil {
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	// Git waits for ever for a pipe that stands in the place of a .gitignore.
+	late := time.AfterFunc(patience, func() { _ = cmd.Process.Kill() })
+	err := cmd.Wait()
+	if !late.Stop() {
+		return nil, fmt.Errorf("git %s: no answer within %v", args[0], patience)
+	}
+	if err != nil {
 		return nil, stderr.explain(args[0], err)
 	}
 	return stdout.Bytes(), nil
 }
+
+// patience is how long git may take for an answer: minutes, for a large
+// repository on a slow disk.
+const patience = 5 * time.Minute
 
 // line is the first line that git prints.
 func (r *Repo) line(args ...string) (string, error) {

@@ -193,6 +193,7 @@ func TestParsingIsLinear(t *testing.T) {
 				}
 				return least
 			}
+			n := n
 			for range 4 {
 				one, two := best(n), best(2*n)
 				// 80,000 units in so little time cannot be quadratic, and such
@@ -201,8 +202,32 @@ func TestParsingIsLinear(t *testing.T) {
 					return
 				}
 				t.Logf("%v, twice as long %v", one, two)
+				n *= 2 // some milliseconds say little: what is quadratic shows all the more in more
 			}
 			t.Error("time grows faster than the input")
 		})
+	}
+}
+
+// TestALineThatNestsTooDeepIsAllThatIsLost: what stands on the next line, or in
+// the next block of the page, is read.
+func TestALineThatNestsTooDeepIsAllThatIsLost(t *testing.T) {
+	for name, src := range map[string]string{
+		"a line":  strings.Repeat("If a Then b : ", 2*MaxDepth) + "\nlast\n",
+		"a block": "<% " + strings.Repeat("If a Then b : ", 2*MaxDepth) + " %>\n<% last %>",
+		"ElseIfs": "If a Then b " + strings.Repeat("ElseIf c Then d ", 2*MaxDepth) + "\nlast\n",
+	} {
+		f := Parse(src, chunksOf(src), VBScript)
+		found := false
+		for _, s := range f.Stmts {
+			Walk(s, func(n Node) bool {
+				id, ok := n.(*Ident)
+				found = found || ok && id.Name == "last"
+				return true
+			})
+		}
+		if !found || !has(f, TooDeep) {
+			t.Errorf("%s: read on: %v, reported: %v", name, found, has(f, TooDeep))
+		}
 	}
 }

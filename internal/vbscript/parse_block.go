@@ -163,7 +163,7 @@ func (p *parser) ifBlock(s *IfStmt, pos, headEnd int) {
 func (p *parser) ifLine(s *IfStmt) {
 	s.OneLine = true
 	if !p.enter() {
-		p.giveUp()
+		p.restOfLine()
 		return
 	}
 	depth := p.depth
@@ -172,7 +172,7 @@ func (p *parser) ifLine(s *IfStmt) {
 		e := &ElseIf{}
 		from := p.pos
 		if !p.enter() {
-			p.giveUp()
+			p.restOfLine()
 			break
 		}
 		p.next()

@@ -63,6 +63,13 @@ func (p *parser) giveUp() {
 	p.tok, p.pos = EOF, p.end
 }
 
+// restOfLine leaves the rest of a line unread that nests too deep.
+func (p *parser) restOfLine() {
+	for p.bad = false; !p.lineEnd(); {
+		p.next()
+	}
+}
+
 // inlineStmts parses the statements behind Then or Else of a single-line If.
 func (p *parser) inlineStmts() []Stmt {
 	base := len(p.stmtStack)
