@@ -2,11 +2,10 @@
 // case of ASCII letters, at the speed at which memory is read: the search that
 // decides which files are worth parsing.
 //
-// Every word is found by three neighbouring groups of three bytes, the rarest
-// that it has; the first or last byte of one may lie outside of a short word.
-// The text is looked at in every third place only, so that one of the three
-// always lies where it is looked at; a table tells by the group whether a word
-// may be here, and only then words are compared. See
+// Every word is found by two neighbouring groups of three bytes, the rarest
+// that it has. The text is looked at in every second place only, so that one
+// of the two always lies where it is looked at; a table tells by the group
+// whether a word may be here, and only then words are compared. See
 // docs/performance.md for what else was measured.
 package words
 
@@ -20,7 +19,7 @@ import (
 // lie apart at which it is asked.
 const (
 	group  = 3
-	stride = 3
+	stride = 2
 )
 
 const (
@@ -55,21 +54,16 @@ func New(list ...string) *Set {
 		if len(w) < MinLength {
 			panic("words: too short: " + w)
 		}
+		if len(w) == group { // in one of two places, it lies between the groups
+			s.add(w, candidate{word: int32(i)})
+			for c := range 256 {
+				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1})
+			}
+			continue
+		}
 		at := rarest(w)
 		for back := at; back < at+stride; back++ {
-			c := candidate{word: int32(i), back: int32(back)}
-			switch {
-			case back < 0:
-				for b := range 256 {
-					s.add(string([]byte{byte(b)})+w[:group-1], c)
-				}
-			case back+group > len(w):
-				for b := range 256 {
-					s.add(w[back:]+string([]byte{byte(b)}), c)
-				}
-			default:
-				s.add(w[back:], c)
-			}
+			s.add(w[back:], candidate{word: int32(i), back: int32(back)})
 		}
 	}
 	return s
@@ -105,22 +99,14 @@ func hash(x uint32) uint32 {
 	return x & 0xdfdfdf * 0x9e3779b1 >> (32 - tableBits)
 }
 
-// rarest is the offset in w of the neighbouring groups that are rarest in text.
-// One byte of a group may lie before the word or behind it.
+// rarest is the offset in w of the two neighbouring groups that are rarest in
+// text.
 func rarest(w string) int {
 	best, at := math.MaxInt, 0
-	for i := -1; i+group+stride-2 <= len(w); i++ {
+	for i := 0; i+group+stride-1 <= len(w); i++ {
 		n := 0
-		for j := i; j < i+stride; j++ {
-			one := 1
-			for k := j; k < j+group; k++ {
-				if k < 0 || k == len(w) {
-					one *= anyByte
-				} else {
-					one *= frequency(w[k])
-				}
-			}
-			n += one
+		for j := range stride {
+			n += frequency(w[i+j]) * frequency(w[i+j+1]) * frequency(w[i+j+2])
 		}
 		if n < best {
 			best, at = n, i
@@ -128,9 +114,6 @@ func rarest(w string) int {
 	}
 	return at
 }
-
-// anyByte is the frequency of all bytes together.
-const anyByte = 1000
 
 // frequency is about how often a byte stands in 1,000 bytes of pages.
 func frequency(c byte) int {
@@ -155,21 +138,18 @@ func frequency(c byte) int {
 // places of one word are in text order.
 func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 	i := 0
-	// Two groups of each eight bytes that are read together.
-	for ; i+14 <= len(text); i += 4 * stride {
-		piece := text[i : i+14]
-		x, y := binary.LittleEndian.Uint64(piece), binary.LittleEndian.Uint64(piece[2*stride:])
+	// Three groups of each eight bytes that are read together.
+	for ; i+8 <= len(text); i += 3 * stride {
+		x := binary.LittleEndian.Uint64(text[i:])
 		a := s.table[hash(uint32(x))]
-		b := s.table[hash(uint32(x>>24))]
-		c := s.table[hash(uint32(y))]
-		d := s.table[hash(uint32(y>>24))]
-		if a|b|c|d == 0 {
+		b := s.table[hash(uint32(x>>16))]
+		c := s.table[hash(uint32(x>>32))]
+		if a|b|c == 0 {
 			continue
 		}
 		if a != 0 && !s.compare(text, i, a, hit) ||
 			b != 0 && !s.compare(text, i+stride, b, hit) ||
-			c != 0 && !s.compare(text, i+2*stride, c, hit) ||
-			d != 0 && !s.compare(text, i+3*stride, d, hit) {
+			c != 0 && !s.compare(text, i+2*stride, c, hit) {
 			return
 		}
 	}
