@@ -171,8 +171,10 @@ func (b *batch) label() string {
 	for end < len(rest) && rest[end] != '\n' && rest[end] != '\r' {
 		end++
 	}
-	b.pos += end
 	name, _, _ := strings.Cut(strings.TrimSpace(rest[1:end]), " ")
+	if name != "" { // else it is a comment
+		b.pos += end
+	}
 	return strings.ToLower(name)
 }
 
