@@ -260,7 +260,7 @@ func (j *judge) source(names ...iis.Name) {
 			c := v.Contradicts[0]
 			open := ""
 			if v.Open {
-				open = "; nothing shows which of them was set last"
+				open = "; nothing shows which of them holds"
 			}
 			j.auth.Contradiction = fmt.Sprintf("Another setting contradicts it: %s (%s)%s.", c.Raw, j.where(c.At), open)
 			j.auth.Confidence = fact.Medium

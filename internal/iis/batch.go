@@ -68,7 +68,10 @@ func (w *walk) run(i int) {
 		}
 		target, jumps := jump(c, w.shell.vars)
 		if !jumps {
+			outer := w.shell.arms
+			w.shell.arms = append(slices.Clip(outer), armsOf(open)...)
 			w.shell.command(c)
+			w.shell.arms = outer
 			continue
 		}
 		if len(c.Conditions) == 0 && c.Conditional { // a && goto b

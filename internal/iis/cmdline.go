@@ -29,6 +29,8 @@ type shell struct {
 	lists map[string][]string
 	depth int
 	runs  int // commands followed so far
+	// arms are the branches that the command stands in.
+	arms []Arm
 	// uncalled: a procedure runs the command lines that nothing calls.
 	uncalled bool
 	// batch holds the commands of the file, for calls of labels.
@@ -183,7 +185,7 @@ func dropOptions(program string, args []arg) []arg {
 
 // line follows a command line that is one word.
 func (s *shell) line(a arg) {
-	inner := &shell{f: s.f, text: a.text, at: s.placeOf(a), vars: s.vars, depth: s.depth, runs: s.runs, uncalled: s.uncalled}
+	inner := &shell{f: s.f, text: a.text, at: s.placeOf(a), vars: s.vars, depth: s.depth, runs: s.runs, uncalled: s.uncalled, arms: s.arms}
 	defer func() { s.runs = inner.runs }()
 	for _, c := range script.Batch(a.text, 0) {
 		inner.command(c)
@@ -227,7 +229,7 @@ func (s *shell) claim(c Claim, from, to arg) {
 	if s.f.Origin == FromDockerfile {
 		c.Origin = FromDockerfile
 	}
-	c.Uncalled = s.uncalled
+	c.Uncalled, c.Arms = s.uncalled, s.arms
 	c.At = s.placeOf(from)
 	if !s.at.IsValid() {
 		c.At.End = max(to.end, from.end)
@@ -237,7 +239,7 @@ func (s *shell) claim(c Claim, from, to arg) {
 
 // commandText follows a command line that a script runs.
 func (in *interp) commandText(text string) {
-	s := &shell{f: in.f, text: text, at: in.place(), vars: variables{}, uncalled: in.uncalled}
+	s := &shell{f: in.f, text: text, at: in.place(), vars: variables{}, uncalled: in.uncalled, arms: in.arms}
 	for _, c := range script.Batch(text, 0) {
 		s.command(c)
 	}

@@ -77,34 +77,40 @@ func (c *Config) compute(page string) []Effective {
 // preferred last.
 func (c *Config) readings(a *address, variant string) []Effective {
 	const most = 8 // files that contradict each other about one page
-	base := c.effective(a, variant, "", nil)
-	var systems []string
-	add := func(system string) {
-		if !slices.Contains(systems, system) && len(systems) < most {
-			systems = append(systems, system)
+	base := c.effective(a, variant, rival{}, nil)
+	var rivals []rival
+	add := func(r rival) {
+		if !slices.Contains(rivals, r) && len(rivals) < most {
+			rivals = append(rivals, r)
 		}
 	}
-	first := ""
+	var first rival
 	for _, name := range []Name{Windows, Basic, Digest, Anonymous, SSL, LogonMethod} {
 		if v := base.Values[name]; len(v.rivals) > 0 {
-			first = cmp.Or(first, v.system)
-			add(v.system)
-			for _, rival := range v.rivals {
-				add(rival)
+			first.system = cmp.Or(first.system, v.system)
+			add(rival{system: v.system})
+			for _, r := range v.rivals {
+				add(r)
 			}
 		}
 	}
-	if len(systems) == 0 {
+	if len(rivals) == 0 {
 		return []Effective{base}
 	}
-	slices.Sort(systems)
-	systems = append([]string{first}, slices.DeleteFunc(systems, func(s string) bool { return s == first })...)
+	slices.SortStableFunc(rivals, func(x, y rival) int {
+		return cmp.Or(compareFalse(x == first, y == first), cmp.Compare(x.system, y.system), cmp.Compare(x.arm.Pos, y.arm.Pos), cmp.Compare(x.arm.N, y.arm.N))
+	})
 	var list []Effective
-	for i, system := range systems {
-		others := slices.DeleteFunc(slices.Clone(systems), func(s string) bool { return s == system || !c.whole[s] })
-		e := c.effective(a, variant, system, others)
+	for i, r := range rivals {
+		var others []string
+		for _, other := range rivals {
+			if other.system != r.system && c.whole[other.system] {
+				others = append(others, other.system)
+			}
+		}
+		e := c.effective(a, variant, r, others)
 		if i > 0 {
-			e.Reading = strings.TrimPrefix(system, "config ")
+			e.Reading = strings.TrimPrefix(r.system, "config ")
 		}
 		if !slices.ContainsFunc(list, func(other Effective) bool { return sameValues(&other, &e) }) {
 			list = append(list, e)
@@ -138,7 +144,7 @@ func (c *Config) variesAt(a *address, variant string) bool {
 // effective works out one way in which a page is served. Of files that
 // contradict each other, the one whose system is preferred counts; those that
 // are left out say nothing.
-func (c *Config) effective(a *address, variant, preferred string, leftOut []string) Effective {
+func (c *Config) effective(a *address, variant string, preferred rival, leftOut []string) Effective {
 	result := Effective{Values: map[Name]Value{}, Variant: variant}
 	byName := map[Name][]candidate{}
 	for i, e := range c.entries {
@@ -148,7 +154,7 @@ func (c *Config) effective(a *address, variant, preferred string, leftOut []stri
 		level, order, ok := a.level(e)
 		switch {
 		case !ok:
-		case slices.Contains(leftOut, e.system):
+		case slices.Contains(leftOut, e.system), preferred.excludes(e):
 			result.leftOut = append(result.leftOut, candidate{e, level, order, i})
 		case e.Weak:
 			result.Weak = append(result.Weak, e.Setting)
@@ -157,7 +163,7 @@ func (c *Config) effective(a *address, variant, preferred string, leftOut []stri
 		}
 	}
 	for name, list := range byName {
-		v := decide(list, preferred)
+		v := decide(list, preferred.system)
 		for _, other := range result.leftOut { // what it would say is said
 			if other.Name == name && other.Value != v.Setting.Value && other.level == v.level && other.weight() == 2 {
 				v.Contradicts, v.Open = append(v.Contradicts, other.Setting), true
@@ -211,14 +217,21 @@ func decide(list []candidate, preferred string) Value {
 		case other.level < winner.level && other.weight() == winner.weight() || other.weight() < winner.weight():
 			v.Overridden = append(v.Overridden, other.Setting)
 		case sameSystem(other.system, winner.system):
-			v.Overridden = append(v.Overridden, other.Setting)
+			arm, apart := exclusive(other.claim.Arms, winner.claim.Arms)
+			r := rival{other.system, arm, true}
+			if !apart || other.Value == winner.Value || slices.Contains(v.rivals, r) || other.faint {
+				v.Overridden = append(v.Overridden, other.Setting)
+				continue
+			}
+			v.Contradicts, v.Open = append(v.Contradicts, other.Setting), true
+			v.rivals = append(v.rivals, r)
 		case !heard[other.system]:
 			heard[other.system] = true
 			if other.Value != winner.Value {
 				v.Contradicts = append(v.Contradicts, other.Setting)
 				if other.ofServer() == winner.ofServer() && other.Guess == winner.Guess && !other.faint {
 					v.Open = true
-					v.rivals = append(v.rivals, other.system)
+					v.rivals = append(v.rivals, rival{system: other.system})
 				}
 			}
 		}

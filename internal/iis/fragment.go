@@ -79,6 +79,8 @@ type Claim struct {
 	Weak    bool
 	// Uncalled is as in [Setting].
 	Uncalled bool
+	// Arms are the branches that it stands in, outermost first.
+	Arms []Arm
 	// Section is the IIS 7 section that holds the value, for locks: "windowsAuthentication".
 	Section string
 	// Bounded: the value is not inherited by child applications

@@ -110,12 +110,12 @@ type Value struct {
 	// (two scripts, a script and a file).
 	Contradicts []*Setting
 	// Open: some of Contradicts are as strong as Setting: nothing shows
-	// which of them was set last.
+	// which of them holds.
 	Open  bool
 	level int // how near the scope of Setting is, see entry.level
 	// system is that of Setting, rivals are those of what is as strong.
 	system string
-	rivals []string
+	rivals []rival
 }
 
 // String is the normalised value, "" if nothing is set.
@@ -137,9 +137,10 @@ type Effective struct {
 	// Address is the site and virtual path judged, where the configuration
 	// maps the page to several; else "".
 	Address string
-	// Reading is the file whose settings are taken to hold where files
-	// contradict each other and nothing shows which of them was run last; ""
-	// for the first way to read them.
+	// Reading is the file whose settings are taken to hold, or of which one
+	// branch is taken to be reached, where files or branches contradict each
+	// other and nothing shows which of them holds; "" for the first way to
+	// read them.
 	Reading string
 	leftOut []candidate // of files that are not in use in this reading
 	// Metabase reports that the deciding authentication setting is in

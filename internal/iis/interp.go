@@ -35,6 +35,8 @@ type interp struct {
 	copies   copies
 	nested   int       // statements within the one that is followed
 	ending   []*object // objects of classes that do something at their end
+	arms     []Arm     // branches that the statement stands in
+	deeper   int       // branches beyond those
 	executed int       // texts within texts that are executed
 	// lastName is the last of the arguments that were evaluated last, if it is a
 	// bare name.
@@ -139,6 +141,7 @@ func (in *interp) run(statements [][]script.Token) {
 			i += n
 			continue
 		}
+		in.arm(s)
 		in.statement(s)
 	}
 }
@@ -173,14 +176,14 @@ func (in *interp) call(p *proc, self *object, args []val) val {
 		}
 	}
 	at, rawPos, valueAt, with := in.at, in.rawPos, in.valueAt, in.with
-	nested := in.nested
-	in.nested = 0
+	nested, arms, deeper := in.nested, in.arms, in.deeper
+	in.nested, in.deeper = 0, 0
 	in.frames = append(in.frames, frame{self: self, params: own})
 	in.running++
 	in.run(p.body)
 	in.running--
 	in.frames = in.frames[:len(in.frames)-1]
-	in.nested = nested
+	in.nested, in.arms, in.deeper = nested, arms, deeper
 	in.at, in.rawPos, in.valueAt, in.with = at, rawPos, valueAt, with
 	v := in.vars[result]
 	for _, name := range own {
@@ -308,7 +311,7 @@ func (in *interp) claim(c Claim) { in.f.Claims = append(in.f.Claims, in.placed(c
 
 func (in *interp) placed(c Claim) Claim {
 	c.At = in.place()
-	c.Uncalled = in.uncalled
+	c.Uncalled, c.Arms = in.uncalled, in.arms
 	if c.Origin == "" {
 		c.Origin = in.f.Origin
 	}

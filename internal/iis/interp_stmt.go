@@ -94,8 +94,13 @@ func (in *interp) branch(s []script.Token) {
 	}
 	rest := s[then+1:]
 	if i := slices.IndexFunc(rest, func(t script.Token) bool { return isName(t, "else") }); i >= 0 {
+		outer := in.arms
+		in.arms = append(slices.Clip(outer), Arm{Pos: s[0].Pos})
 		in.statement(rest[:i])
-		rest = rest[i+1:]
+		in.arms = append(slices.Clip(outer), Arm{Pos: s[0].Pos, N: 1})
+		in.statement(rest[i+1:])
+		in.arms = outer
+		return
 	}
 	in.statement(rest)
 }

@@ -1,0 +1,95 @@
+package iis
+
+import (
+	"slices"
+
+	"github.com/cdolint/cdolint/internal/iis/script"
+)
+
+// Arm is one of the branches of a condition that nothing decides.
+type Arm struct {
+	Pos int // of the condition in its file
+	N   int // 0 for then, 1 and on for the others
+}
+
+// rival is one of those that contradict each other: a file, or a branch of one.
+type rival struct {
+	system string
+	arm    Arm
+	inArm  bool
+}
+
+// excludes reports whether an entry is of another branch than the rival.
+func (r rival) excludes(e *entry) bool {
+	return r.inArm && e.system == r.system && slices.ContainsFunc(e.claim.Arms, func(a Arm) bool { return a.Pos == r.arm.Pos && a.N != r.arm.N })
+}
+
+// exclusive is the arm of the first list where two places stand in different
+// arms of one condition: at most one of them is reached.
+func exclusive(a, b []Arm) (Arm, bool) {
+	for i := range min(len(a), len(b)) {
+		if a[i].Pos != b[i].Pos {
+			break
+		}
+		if a[i].N != b[i].N {
+			return a[i], true
+		}
+	}
+	return Arm{}, false
+}
+
+// mostArms is the number of conditions within conditions that are told apart.
+const mostArms = 10
+
+// arm follows If, ElseIf, Else and End If of Basic whose condition is not known.
+func (in *interp) arm(s []script.Token) {
+	if in.lang != script.Basic || len(s) == 0 {
+		return
+	}
+	if _, opens := blockIf(s, "if"); opens {
+		in.openArm(s[0].Pos)
+		return
+	}
+	n := len(in.arms)
+	switch {
+	case n == 0:
+	case isName(s[0], "elseif"), isName(s[0], "else"):
+		in.arms = slices.Clone(in.arms)
+		in.arms[n-1].N++
+	case isName(s[0], "end") && len(s) > 1 && isName(s[1], "if"):
+		in.closeArm()
+	}
+}
+
+// openArm begins the first branch of a condition; arms beyond the limit are
+// counted, so that they end with their own condition.
+func (in *interp) openArm(pos int) {
+	if len(in.arms) >= mostArms {
+		in.deeper++
+		return
+	}
+	in.arms = append(slices.Clip(in.arms), Arm{Pos: pos})
+}
+
+func (in *interp) closeArm() {
+	if in.deeper > 0 {
+		in.deeper--
+		return
+	}
+	if n := len(in.arms); n > 0 {
+		in.arms = in.arms[:n-1]
+	}
+}
+
+// armsOf are the branches that a command of a batch file stands in.
+func armsOf(open []script.Condition) []Arm {
+	var arms []Arm
+	for _, c := range open[:min(len(open), mostArms)] {
+		n := 0
+		if c.Else {
+			n = 1
+		}
+		arms = append(arms, Arm{Pos: c.Pos(), N: n})
+	}
+	return arms
+}
