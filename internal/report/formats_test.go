@@ -103,6 +103,42 @@ func TestFingerprintsForGitLabAreUniqueAndHoldNoLines(t *testing.T) {
 	}
 }
 
+// gitlabSchema is what GitLab's documentation of code quality reports asks for.
+const gitlabSchema = `{
+	"type": "array",
+	"items": {
+		"type": "object",
+		"required": ["description", "check_name", "fingerprint", "severity", "location"],
+		"properties": {
+			"description": {"type": "string", "minLength": 1},
+			"check_name": {"type": "string", "minLength": 1},
+			"fingerprint": {"type": "string", "minLength": 1},
+			"severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+			"location": {
+				"type": "object",
+				"required": ["path", "lines"],
+				"properties": {
+					"path": {"type": "string", "pattern": "^([^/.]|\\.[^/.]|\\.\\.[^/])"},
+					"lines": {"type": "object", "required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}, "end": {"type": "integer", "minimum": 1}}}
+				}
+			}
+		}
+	}
+}`
+
+func TestGitLabReportsAreAsGitLabAsks(t *testing.T) {
+	schema := compile(t, []byte(gitlabSchema), "")
+	for _, r := range []*finding.Report{testReport(t), hostileReport(), manyResults(3), {}} {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(written(t, "gitlab", r, Options{ShowSuppressed: true})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(doc); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestCheckstyleGroupsByFile(t *testing.T) {
 	var doc struct {
 		XMLName xml.Name `xml:"checkstyle"`
