@@ -133,7 +133,9 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 	switch {
 	case hit != nil:
 		if hit != mm.general {
-			hit = hit.by(vals)
+			by, ways := hit.by(vals)
+			m.retell(hit, ways)
+			hit = by
 		}
 		m.repeat(hit)
 	case m.affords(mm):
@@ -163,6 +165,7 @@ func (m *machine) runCall(c call) *memoEntry {
 		exits: exits{base: len(m.env.layers)}, reads: map[*cell]*Val{}, lexical: c.lexical,
 	}
 	entry := m.guards
+	first := len(m.events)
 	calls := m.calls
 	m.calls = m.calls.push(c.at, p.Name)
 	m.frame = f
@@ -187,7 +190,7 @@ func (m *machine) runCall(c call) *memoEntry {
 	}
 	m.frame = f.outer
 	m.calls = calls
-	out := &memoEntry{entry: entry, args: c.vals, result: Unknown}
+	out := &memoEntry{entry: entry, args: c.vals, result: Unknown, events: eventRange{first, len(m.events)}}
 	for k, v := range f.reads {
 		out.reads = append(out.reads, written{k, v})
 	}

@@ -151,6 +151,7 @@ func newMachine(p *site.Page, shared *items) *machine {
 		page: p, items: shared, objects: newObjects(), env: newEnv(),
 		seen: map[eventKey][]int32{}, runs: map[*site.File]int{}, called: map[*program.Proc]bool{},
 		memo: map[memoKey]*memo{}, itemsRead: map[string]bool{}, costs: map[*Proc]*procCost{}, code: map[string]*program.File{},
+		origins: map[*memoEntry][]source.Place{},
 	}
 }
 

@@ -42,6 +42,9 @@ type machine struct {
 	costs   map[*Proc]*procCost
 	// itemsRead are the shared items that the page read.
 	itemsRead map[string]bool
+	// origins are the places that arguments of remembered calls came from, as
+	// far as events were told again for them.
+	origins map[*memoEntry][]source.Place
 	// code is what Execute compiled, by its text.
 	code map[string]*program.File
 	// codeAt is where, for the reader, that code stands.

@@ -60,7 +60,11 @@ type memoEntry struct {
 	out    []*Val
 	alive  bool
 	guards *Guard
+	events eventRange // that were new
 }
+
+// eventRange is some of the events of a page: from the first, to behind the last.
+type eventRange struct{ from, to int }
 
 func (m *machine) memoOf(c call) *memo {
 	k := memoKey{c.proc, c.this, m.frame.resume}

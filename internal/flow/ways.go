@@ -1,11 +1,14 @@
 package flow
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // by is what a remembered call did, for one whose arguments mean the same and
 // came another way: what it hands out or leaves behind of them came that way.
-func (e *memoEntry) by(vals []*Val) *memoEntry {
-	var ways map[*Step]*Step
+// ways are those that differ, by those of the remembered call; nil for none.
+func (e *memoEntry) by(vals []*Val) (out *memoEntry, ways map[*Step]*Step) {
 	for i, v := range vals {
 		if i >= len(e.args) || v == e.args[i] {
 			continue
@@ -21,17 +24,69 @@ func (e *memoEntry) by(vals []*Val) *memoEntry {
 		}
 	}
 	if len(ways) == 0 {
-		return e
+		return e, nil
 	}
-	on := pageSteps{known: ways}
-	out := *e
-	out.result = on.val(e.result)
-	out.out, out.writes = nil, nil
+	on := pageSteps{known: maps.Clone(ways)}
+	c := *e
+	c.result = on.val(e.result)
+	c.out, c.writes = nil, nil
 	for _, v := range e.out {
-		out.out = append(out.out, on.val(v))
+		c.out = append(c.out, on.val(v))
 	}
 	for _, w := range e.writes {
-		out.writes = append(out.writes, written{w.c, on.val(w.v)})
+		c.writes = append(c.writes, written{w.c, on.val(w.v)})
 	}
-	return &out
+	return &c, ways
+}
+
+// maxOrigins bounds the places that the arguments of a remembered call are told
+// to come from.
+const maxOrigins = 8
+
+// retell repeats the events of a remembered call in which something that came
+// another way has a part, if it began elsewhere: the same password may stand at
+// two places, and both are to be found.
+func (m *machine) retell(e *memoEntry, ways map[*Step]*Step) {
+	fresh := false
+	for was, is := range ways {
+		from := is.origin().At
+		if from == was.origin().At || slices.Contains(m.origins[e], from) || len(m.origins[e]) >= maxOrigins {
+			continue
+		}
+		m.origins[e] = append(m.origins[e], from)
+		fresh = true
+	}
+	if !fresh {
+		return
+	}
+	on := pageSteps{known: maps.Clone(ways)}
+	for _, old := range m.events[e.events.from:e.events.to] {
+		if c := *old; on.event(&c) && len(m.events) < maxEventsPage {
+			c.Seq = len(m.events)
+			m.events = append(m.events, &c)
+		}
+	}
+}
+
+// event puts other steps into the ways of an event's values, and reports whether
+// there were any to put.
+func (r *pageSteps) event(e *Event) bool {
+	old := e.Args
+	e.Args = slices.Clone(old)
+	changed := false
+	for i := range e.Args {
+		e.Args[i].Val = r.val(old[i].Val)
+		changed = changed || e.Args[i].Val != old[i].Val
+	}
+	value := e.Value
+	e.Value = r.val(value)
+	return changed || e.Value != value
+}
+
+// origin is the first step of a way.
+func (s *Step) origin() *Step {
+	for s.Prev != nil {
+		s = s.Prev
+	}
+	return s
 }
