@@ -3,6 +3,7 @@ package lint
 import (
 	"bytes"
 	"encoding/gob"
+	"math"
 
 	"github.com/cdolint/cdolint/internal/cache"
 	"github.com/cdolint/cdolint/internal/finding"
@@ -49,11 +50,39 @@ func (m *memo) load(state site.State) bool {
 		return false
 	}
 	var r remembered
-	if gob.NewDecoder(bytes.NewReader(payload)).Decode(&r) != nil || r.State != state || r.Config != m.config() {
+	if gob.NewDecoder(bytes.NewReader(payload)).Decode(&r) != nil || r.State != state || r.Config != m.config() || !r.sound() {
 		return false
 	}
 	m.known = &r
 	return true
+}
+
+// sound reports whether all places are such.
+func (r *remembered) sound() bool {
+	ok := true
+	check := func(at source.Place) { ok = ok && 0 <= at.Pos && at.Pos <= at.End && at.End <= math.MaxInt32 }
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		check(f.At)
+		for _, s := range f.Steps {
+			check(s.At)
+		}
+		for _, rel := range f.Related {
+			check(rel.At)
+		}
+		for _, w := range f.Workarounds {
+			for _, e := range w.Edits {
+				check(e.At)
+			}
+		}
+	}
+	for _, n := range r.Notifications {
+		check(n.At)
+	}
+	for _, at := range r.Secrets {
+		check(at)
+	}
+	return ok
 }
 
 // save keeps the report of a site, if its state is known.
