@@ -9,6 +9,21 @@
 // its result depends on the file alone. [Link] joins fragments: it ties keys
 // to folders, applies transforms, and gives a [Config], which answers by page.
 // Files are never executed and nothing outside of them is looked at.
+//
+// The room, from the file to the answer:
+//
+//   - which file is what: classify.go, candidate.go, read.go
+//   - XML of IIS 7 and later: config_tree.go, sections.go, apphost.go, redirect.go, and of IIS 6: metabase*.go
+//   - programs in VBScript, JScript and .NET: code.go; interp*.go and eval*.go follow them, adsi.go, admin.go and
+//     wmi.go know the objects that they use, commit.go what is only written in the end, arms.go the ways that
+//     nothing decides
+//   - command lines: batch.go, cmdline.go, with adsutil.go and appcmd.go; PowerShell: powershell.go, ps*.go, dsc.go
+//   - what holds scripts or settings of its own: docker*.go, yaml.go, wix.go, build.go, project.go
+//   - names: keys.go (where a setting belongs), pools.go
+//   - joining files: link.go, sites.go, folders.go, address.go, applications.go, transform.go with xdt.go and xpath.go, locks.go
+//   - answering: effective.go; changing: plan*.go, respell.go
+//
+// How the languages are split into words and statements is in the packages script, xmltree and outline.
 package iis
 
 import "github.com/cdolint/cdolint/internal/source"
