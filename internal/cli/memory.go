@@ -19,6 +19,7 @@ const (
 	growing        = 128 << 20
 	least, largest = 40, 1200 // percent
 	ofMany         = 200      // percent
+	ofMost         = 60       // percent
 )
 
 var pacing sync.Once
@@ -56,7 +57,7 @@ func afterCycle(c *cycle) {
 func growth(live uint64) int {
 	switch {
 	case live >= many:
-		return int(min(max(growing*100/live, least), ofMany))
+		return int(min(max(growing*100/live, ofMost), ofMany))
 	case live >= roomy:
 		return least
 	}

@@ -14,7 +14,7 @@ func TestGrowthBoundsTheHeap(t *testing.T) {
 		{"a large one by less than half", 50 << 20, 40},
 		{"one of which collecting would take longest to three times its size", 64 << 20, 200},
 		{"a larger one by as many bytes", 128 << 20, 100},
-		{"an enormous one by less than half", 1 << 30, 40},
+		{"an enormous one by more than half", 1 << 30, 60},
 		{"nothing", 0, 1200},
 	} {
 		if got := growth(test.live); got != test.want {

@@ -2,6 +2,7 @@ package finding
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -54,7 +55,9 @@ func parseDirective(text string) (d directive, ok bool) {
 	}
 	d.verb, rest = strings.ToLower(rest[:n]), rest[n:]
 	ids, reason, found := cutReason(rest)
-	d.reason = strings.Join(strings.Fields(reason), " ")
+	if Explains(reason) {
+		d.reason = strings.Join(strings.Fields(reason), " ")
+	}
 	base := len(text) - len(rest)
 	for i := 0; i < len(ids); {
 		if c := ids[i]; isBlank(c) || c == ',' || c == ';' {
@@ -73,6 +76,14 @@ func parseDirective(text string) (d directive, ok bool) {
 		i = end
 	}
 	return d, true
+}
+
+// Explains reports whether a reason says anything: it has a letter or digit that
+// can be seen. Dots and dashes say nothing, and what nobody sees is no reason.
+func Explains(reason string) bool {
+	return strings.ContainsFunc(reason, func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsNumber(r)) && !unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
+	})
 }
 
 // cutReason splits at the two hyphens before the reason. A dash in their place,

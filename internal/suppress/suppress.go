@@ -41,7 +41,7 @@ type Result struct {
 // every language.
 func CheckReason(reason string) error {
 	switch {
-	case strings.TrimSpace(reason) == "":
+	case !finding.Explains(reason):
 		return fmt.Errorf("a suppression needs a reason")
 	case strings.ContainsFunc(reason, func(r rune) bool { return !unicode.IsPrint(r) }):
 		return fmt.Errorf("a reason is one line of text that can be shown")
