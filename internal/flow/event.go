@@ -14,8 +14,8 @@ const (
 	Create    EventKind = iota + 1 // Object is made
 	Call                           // Recv.Member(Args), or Recv.Member read
 	PropSet                        // Recv.Member = Value
-	ItemStore                      // Session or Application (Recv) item Member = Value
-	Compare                        // Args[0] Member Args[1], one of them a literal number or name
+	ItemStore                      // Session or Application (Recv) item Member = Value, which may be an object
+	Compare                        // Args[0] Member Args[1], one of them a number of at least four digits
 	PageEnd                        // the page ends here; Member says by what: Response.End, Response.Redirect, Server.Transfer, or "end" (its last line, or the end of an uncalled procedure)
 )
 

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -388,15 +389,18 @@ func (m *machine) assignExpr(e *program.Expr) (*Val, bool) {
 	return v, m.assign(e.X, v, e.Span, true)
 }
 
+// leastCode is the least number that is taken for a code: those below are counts.
+const leastCode = 1000
+
 // comparison reports a comparison with a number or a name, for analyzers that
 // look at error codes.
 func (m *machine) comparison(b *program.Expr, x, y *Val) {
 	if b.Op() == "is" {
 		return
 	}
-	_, okX := x.Const()
-	_, okY := y.Const()
-	if okX == okY {
+	nx, okX := x.Const()
+	ny, okY := y.Const()
+	if okX == okY || math.Abs(nx) < leastCode && math.Abs(ny) < leastCode {
 		return
 	}
 	m.emit(&Event{

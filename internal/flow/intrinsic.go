@@ -283,6 +283,9 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	k := key{itemScope(o.Name), program.Fold(item)}
 	m.env.set(k, v)
 	m.items.write(o.Name, k.name, v)
+	if len(v.Objects()) == 0 {
+		return
+	}
 	m.emit(&Event{Kind: ItemStore, At: at, Recv: refVal(o, nil), Member: item, Value: v, Set: set})
 }
 
