@@ -7,6 +7,7 @@ import (
 
 	"github.com/expr-lang/expr/vm"
 
+	"github.com/cdolint/cdolint/internal/config/yamltree"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/nearest"
@@ -62,7 +63,7 @@ func (r *Rule) zero(kinds map[string]fact.Fact) (fact.Fact, error) {
 	if near := nearest.Of(r.Match, all); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	return nil, r.at.match.errorf(0, len(r.Match), "there is no kind of fact %s; %s", short(r.Match), hint)
+	return nil, r.at.match.errorf(0, len(r.Match), "there is no kind of fact %s; %s", yamltree.Quote(r.Match), hint)
 }
 
 // compile checks the rule against its kind of fact.

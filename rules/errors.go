@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
@@ -16,34 +15,16 @@ const maxErrors = 20
 type Errors []error
 
 // Error is one line for each mistake: "file:line:column: message".
-func (e Errors) Error() string {
-	lines := make([]string, len(e))
-	for i, err := range e {
-		lines[i] = err.Error()
-	}
-	return strings.Join(lines, "\n")
-}
+func (e Errors) Error() string { return yamltree.Lines(e) }
 
 // Unwrap returns the mistakes.
 func (e Errors) Unwrap() []error { return e }
 
 // Frames is Error with the line of each mistake under it, and carets under the
 // place, for people. It ends with a line end.
-func (e Errors) Frames() string {
-	var b strings.Builder
-	for _, err := range e {
-		b.WriteString(err.Error() + "\n")
-		var y *yamltree.Error
-		if errors.As(err, &y) {
-			for l := range strings.Lines(y.Frame()) {
-				b.WriteString("  " + l)
-			}
-		}
-	}
-	return b.String()
-}
+func (e Errors) Frames() string { return yamltree.Frames(e) }
 
-// place is a scalar of a pack, to say where something in it stands.
+// scalar is a word or text of a pack, to say where something in it stands.
 type scalar struct {
 	file *source.File
 	node *yamltree.Node

@@ -57,7 +57,7 @@ func (r *reader) errorf(n *yamltree.Node, format string, args ...any) {
 // key is reported at.
 func (r *reader) mapping(n *yamltree.Node, what string, keys ...key) {
 	if n.Kind != yamltree.Mapping {
-		r.errorf(n, "%s holds keys and values, not %s", what, shown(n))
+		r.errorf(n, "%s holds keys and values, not %s", what, yamltree.Describe(n))
 		return
 	}
 	for _, f := range n.Fields {
@@ -92,24 +92,7 @@ func (r *reader) unknown(k *yamltree.Node, what string, keys []key) {
 	if near := nearest.Of(k.Text, all); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	r.errorf(k, "unknown key %s in %s; %s", short(k.Text), what, hint)
-}
-
-// shown is a node in words.
-func shown(n *yamltree.Node) string {
-	if n.Kind == yamltree.Scalar {
-		return short(n.Text)
-	}
-	return n.Kind.String()
-}
-
-// short quotes a word, cut where it is too long for a message.
-func short(s string) string {
-	const most = 60
-	if r := []rune(s[:min(len(s), 4*most)]); len(r) > most {
-		s = string(r[:most]) + "…"
-	}
-	return strconv.Quote(s)
+	r.errorf(k, "unknown key %s in %s; %s", yamltree.Quote(k.Text), what, hint)
 }
 
 // text reads a text. What has no shape (control characters, marks that turn the
@@ -117,7 +100,7 @@ func short(s string) string {
 func (r *reader) text(to *string) func(*yamltree.Node) {
 	return func(n *yamltree.Node) {
 		if n.Kind != yamltree.Scalar {
-			r.errorf(n, "a text is expected here, not %s", shown(n))
+			r.errorf(n, "a text is expected here, not %s", yamltree.Describe(n))
 			return
 		}
 		for i, c := range n.Text {
@@ -145,7 +128,7 @@ func (r *reader) at(to *string, at *scalar) func(*yamltree.Node) {
 func (r *reader) name(to *string, ok func(string) bool, what string) func(*yamltree.Node) {
 	return func(n *yamltree.Node) {
 		if n.Kind != yamltree.Scalar || !ok(n.Text) {
-			r.errorf(n, "%s is expected here, not %s", what, shown(n))
+			r.errorf(n, "%s is expected here, not %s", what, yamltree.Describe(n))
 			return
 		}
 		*to = n.Text
@@ -159,10 +142,10 @@ func (r *reader) oneOf(to *string, words ...string) func(*yamltree.Node) {
 			return
 		}
 		if near := nearest.Of(n.Text, words); near != "" {
-			r.errorf(n, "%s is expected here, not %s; did you mean %q?", listed(words, "or"), shown(n), near)
+			r.errorf(n, "%s is expected here, not %s; did you mean %q?", listed(words, "or"), yamltree.Describe(n), near)
 			return
 		}
-		r.errorf(n, "%s is expected here, not %s", listed(words, "or"), shown(n))
+		r.errorf(n, "%s is expected here, not %s", listed(words, "or"), yamltree.Describe(n))
 	}
 }
 
@@ -174,7 +157,7 @@ func (r *reader) flag(to *bool) func(*yamltree.Node) {
 		case n.Kind == yamltree.Scalar && (n.Text == "false" || n.Text == "off"):
 			*to = false
 		default:
-			r.errorf(n, "true or false is expected here, not %s", shown(n))
+			r.errorf(n, "true or false is expected here, not %s", yamltree.Describe(n))
 		}
 	}
 }
@@ -201,7 +184,7 @@ func (r *reader) argument(to *int) func(*yamltree.Node) {
 	return func(n *yamltree.Node) {
 		i, err := strconv.Atoi(n.Text)
 		if n.Kind != yamltree.Scalar || err != nil || i < 1 || i > 50 {
-			r.errorf(n, "the number of an argument is expected here, 1 for the first, not %s", shown(n))
+			r.errorf(n, "the number of an argument is expected here, 1 for the first, not %s", yamltree.Describe(n))
 			return
 		}
 		*to = i

@@ -34,7 +34,7 @@ func (r *reader) pack(n *yamltree.Node) *Pack {
 // each reads a list of mappings.
 func (r *reader) each(n *yamltree.Node, what string, most int, read func(*yamltree.Node)) {
 	if n.Kind != yamltree.Sequence {
-		r.errorf(n, "%s is a list, one entry behind each \"-\", not %s", what, shown(n))
+		r.errorf(n, "%s is a list, one entry behind each \"-\", not %s", what, yamltree.Describe(n))
 		return
 	}
 	for i, item := range n.Items {

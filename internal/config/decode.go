@@ -46,7 +46,7 @@ func (d *decoder) mapping(n *yamltree.Node, where string, keys ...key) {
 		return
 	}
 	if n.Kind != yamltree.Mapping {
-		d.errorf(n, "%s, not %s", sentence(where, "holds keys and values", "the configuration"), described(n))
+		d.errorf(n, "%s, not %s", sentence(where, "holds keys and values", "the configuration"), yamltree.Describe(n))
 		return
 	}
 fields:
@@ -77,7 +77,7 @@ func (d *decoder) unknown(k *yamltree.Node, where string, keys []key) {
 	if where != "" {
 		in = " in " + where
 	}
-	d.errorf(k, "unknown key %s%s; %s", short(k.Text), in, suggest(k.Text, names, "it takes "+listed(names, "and")))
+	d.errorf(k, "unknown key %s%s; %s", yamltree.Quote(k.Text), in, suggest(k.Text, names, "it takes "+listed(names, "and")))
 }
 
 // suggest is "did you mean …?", or what is said otherwise.
@@ -88,27 +88,10 @@ func suggest(word string, names []string, otherwise string) string {
 	return otherwise
 }
 
-// described is a node in words: "a list", or the value itself.
-func described(n *yamltree.Node) string {
-	if n.Kind == yamltree.Scalar {
-		return short(n.Text)
-	}
-	return n.Kind.String()
-}
-
-// short quotes a word, cut where it is too long for a message.
-func short(s string) string {
-	const most = 60
-	if r := []rune(s[:min(len(s), 4*most)]); len(r) > most {
-		s = string(r[:most]) + "…"
-	}
-	return strconv.Quote(s)
-}
-
 // text reads a value that may be any text but an empty one.
 func (d *decoder) text(n *yamltree.Node, where, what string) (string, bool) {
 	if n.Kind != yamltree.Scalar || strings.TrimSpace(n.Text) == "" {
-		d.errorf(n, "%s takes %s, not %s", where, what, described(n))
+		d.errorf(n, "%s takes %s, not %s", where, what, yamltree.Describe(n))
 		return "", false
 	}
 	return n.Text, true
@@ -131,11 +114,11 @@ func (d *decoder) word(n *yamltree.Node, where string, words []string, instead f
 			near = nearest.Of(n.Text, words)
 		}
 		if near != "" {
-			d.errorf(n, "%s takes %s, not %s; did you mean %q?", where, listed(words, "or"), described(n), near)
+			d.errorf(n, "%s takes %s, not %s; did you mean %q?", where, listed(words, "or"), yamltree.Describe(n), near)
 			return "", false
 		}
 	}
-	d.errorf(n, "%s takes %s, not %s", where, listed(words, "or"), described(n))
+	d.errorf(n, "%s takes %s, not %s", where, listed(words, "or"), yamltree.Describe(n))
 	return "", false
 }
 
@@ -192,6 +175,6 @@ func (d *decoder) number(n *yamltree.Node, where string, low, high int) said[int
 			return said[int]{v, d.file.at(n)}
 		}
 	}
-	d.errorf(n, "%s takes a number from %d to %d, not %s", where, low, high, described(n))
+	d.errorf(n, "%s takes a number from %d to %d, not %s", where, low, high, yamltree.Describe(n))
 	return said[int]{}
 }

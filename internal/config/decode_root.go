@@ -45,14 +45,14 @@ func (d *decoder) document(n *yamltree.Node) {
 
 func (d *decoder) version(n *yamltree.Node) {
 	if n.Kind != yamltree.Scalar || n.Text != "1" {
-		d.errorf(n, "version is 1, the only one there is, not %s; a newer cdolint may know more", described(n))
+		d.errorf(n, "version is 1, the only one there is, not %s; a newer cdolint may know more", yamltree.Describe(n))
 	}
 }
 
 // paths reads the settings of parts of the tree.
 func (d *decoder) paths(n *yamltree.Node) {
 	if n.Kind != yamltree.Sequence && n.Kind != yamltree.Null {
-		d.errorf(n, `paths is a list of entries that begin with "- path:", not %s`, described(n))
+		d.errorf(n, `paths is a list of entries that begin with "- path:", not %s`, yamltree.Describe(n))
 		return
 	}
 	for _, item := range n.Items {
@@ -84,7 +84,7 @@ func (d *decoder) extensions(n *yamltree.Node) {
 			case !strings.HasPrefix(s, ".") && strings.Trim(s, "*.") != "" && !strings.ContainsAny(s, `/\`):
 				d.errorf(e, `an extension begins with a dot; did you mean ".%s"?`, strings.ToLower(strings.TrimLeft(s, "*.")))
 			case !validExtension(s):
-				d.errorf(e, "%s is no extension such as .asp", short(s))
+				d.errorf(e, "%s is no extension such as .asp", yamltree.Quote(s))
 			default:
 				out.v = append(out.v, strings.ToLower(s))
 			}
@@ -110,7 +110,7 @@ func (d *decoder) virtualRoots(n *yamltree.Node) {
 		return
 	case yamltree.Mapping:
 	default:
-		d.errorf(n, `virtualRoots holds virtual paths and their folders, such as "/common": shared/common, not %s`, described(n))
+		d.errorf(n, `virtualRoots holds virtual paths and their folders, such as "/common": shared/common, not %s`, yamltree.Describe(n))
 		return
 	}
 	for _, f := range n.Fields {
@@ -134,11 +134,11 @@ func (d *decoder) inside(n *yamltree.Node, where, what string) (string, bool) {
 	case strings.Contains(s, `\`):
 		d.errorf(n, `paths are written with "/" on every system; did you mean %q?`, strings.ReplaceAll(s, `\`, "/"))
 	case strings.HasPrefix(s, "/") || drive(s):
-		d.errorf(n, "%s takes %s relative to the folder of the configuration, not %s", where, what, short(s))
+		d.errorf(n, "%s takes %s relative to the folder of the configuration, not %s", where, what, yamltree.Quote(s))
 	case slices.Contains(strings.Split(s, "/"), ".."):
-		d.errorf(n, "%s leads out of the folder of the configuration; nothing outside is read", short(s))
+		d.errorf(n, "%s leads out of the folder of the configuration; nothing outside is read", yamltree.Quote(s))
 	case !validInside(s):
-		d.errorf(n, "%s is no path", short(s))
+		d.errorf(n, "%s is no path", yamltree.Quote(s))
 	default:
 		return path.Clean(s), true
 	}
@@ -165,7 +165,7 @@ func (d *decoder) codepage(n *yamltree.Node) {
 	name, known := source.LookupEncoding(s)
 	if !known {
 		names := []string{"utf-8", "windows-1250", "windows-1251", "windows-1252", "shift_jis", "gb2312", "gbk", "big5", "euc-kr", "iso-8859-1", "iso-8859-2", "koi8-r"}
-		d.errorf(n, "the code page %s is not known; %s", short(s), suggest(s, names, "write the number of a Windows code page such as 949, or the name of an encoding such as euc-kr"))
+		d.errorf(n, "the code page %s is not known; %s", yamltree.Quote(s), suggest(s, names, "write the number of a Windows code page such as 949, or the name of an encoding such as euc-kr"))
 		return
 	}
 	d.file.codepage = said[string]{name, d.file.at(n)}

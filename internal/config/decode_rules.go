@@ -19,7 +19,7 @@ func (d *decoder) rules(n *yamltree.Node, where string) []ruleSetting {
 		return nil
 	case yamltree.Mapping:
 	default:
-		d.errorf(n, "%s holds packs or rules and on, off or a level, such as CDO109: off, not %s", where, described(n))
+		d.errorf(n, "%s holds packs or rules and on, off or a level, such as CDO109: off, not %s", where, yamltree.Describe(n))
 		return nil
 	}
 	var out []ruleSetting

@@ -72,7 +72,7 @@ func (d *decoder) exchangeVersion(n *yamltree.Node) said[string] {
 		}
 	}
 	d.errorf(n, "exchange.version takes %s, or the number of the product, such as 6.5 or 15.1, not %s",
-		listed(exchange.Names(), "or"), described(n))
+		listed(exchange.Names(), "or"), yamltree.Describe(n))
 	return said[string]{}
 }
 

@@ -16,38 +16,14 @@ const maxErrors = 20
 type Errors []error
 
 // Error is one line for each mistake, "file:line:column: message".
-func (e Errors) Error() string {
-	lines := make([]string, len(e))
-	for i, err := range e {
-		lines[i] = err.Error()
-	}
-	return strings.Join(lines, "\n")
-}
+func (e Errors) Error() string { return yamltree.Lines(e) }
 
 // Unwrap returns the mistakes.
 func (e Errors) Unwrap() []error { return e }
 
 // Frames is Error with the line of each mistake under it, the place marked by
 // carets, for people. It ends with a line end.
-func (e Errors) Frames() string {
-	var b strings.Builder
-	for _, err := range e {
-		b.WriteString(err.Error() + "\n")
-		var y *yamltree.Error
-		if errors.As(err, &y) {
-			b.WriteString(indent(y.Frame()))
-		}
-	}
-	return b.String()
-}
-
-func indent(s string) string {
-	var b strings.Builder
-	for l := range strings.Lines(s) {
-		b.WriteString("  " + l)
-	}
-	return b.String()
-}
+func (e Errors) Frames() string { return yamltree.Frames(e) }
 
 // asErrors makes Errors of any error; nil stays nil.
 func asErrors(err error) error {

@@ -126,9 +126,9 @@ func globMistake(s string) string {
 	case drive(s):
 		return "a pattern starts from the folder of the configuration, not from a drive"
 	case slices.Contains(strings.Split(s, "/"), ".."):
-		return short(s) + " leads out of the folder of the configuration; nothing outside is read"
+		return yamltree.Quote(s) + " leads out of the folder of the configuration; nothing outside is read"
 	case !doublestar.ValidatePattern(s):
-		return short(s) + " is no pattern; is a bracket or brace open?"
+		return yamltree.Quote(s) + " is no pattern; is a bracket or brace open?"
 	case alternatives(s) > maxAlternatives:
 		return fmt.Sprintf("the braces of the pattern stand for more than %d patterns", maxAlternatives)
 	}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/cdolint/cdolint/internal/config/yamltree"
 )
 
 // Set is the configuration of one analysed folder: the file that counts for
@@ -286,7 +288,7 @@ func (f *file) checkRules(known []string) error {
 	check := func(l layer) {
 		for _, r := range l.rules {
 			if !slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, r.key) }) {
-				errs = append(errs, f.errorAt(r.at, "there is no rule or pack %s; %s", short(r.key),
+				errs = append(errs, f.errorAt(r.at, "there is no rule or pack %s; %s", yamltree.Quote(r.key),
 					suggest(r.key, known, `"cdolint rules" lists them`)))
 			}
 		}

@@ -20,16 +20,16 @@ func (d *decoder) size(n *yamltree.Node, where string, low, high int64) said[int
 		bytes, instead := parseSize(n.Text)
 		switch {
 		case instead != "":
-			d.errorf(n, "%s takes a size such as 10MiB, not %s; did you mean %q?", where, described(n), instead)
+			d.errorf(n, "%s takes a size such as 10MiB, not %s; did you mean %q?", where, yamltree.Describe(n), instead)
 			return said[int64]{}
 		case bytes >= low && bytes <= high:
 			return said[int64]{bytes, d.file.at(n)}
 		case bytes >= 0:
-			d.errorf(n, "%s takes %s to %s, not %s", where, formatSize(low), formatSize(high), described(n))
+			d.errorf(n, "%s takes %s to %s, not %s", where, formatSize(low), formatSize(high), yamltree.Describe(n))
 			return said[int64]{}
 		}
 	}
-	d.errorf(n, "%s takes a size such as 10MiB, not %s", where, described(n))
+	d.errorf(n, "%s takes a size such as 10MiB, not %s", where, yamltree.Describe(n))
 	return said[int64]{}
 }
 
