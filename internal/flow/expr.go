@@ -72,9 +72,11 @@ func (m *machine) eval(e *program.Expr) (*Val, bool) {
 	return Unknown, true
 }
 
-// literal is the value of a string or a number in the source: the same each time.
+// literal is the value of a string or a number in the source. In procedures,
+// which run in many contexts, it is the same each time.
 func (m *machine) literal(e *program.Expr) *Val {
-	if v := m.items.literals[e]; v != nil {
+	again := m.frame.outer != nil
+	if v := m.items.literals[e]; again && v != nil {
 		return v
 	}
 	at := m.place(e.Span)
@@ -82,7 +84,7 @@ func (m *machine) literal(e *program.Expr) *Val {
 	if e.Kind == program.ExprNumber {
 		v = numVal(e.Num, at)
 	}
-	if m.codeAt == nil { // else it may stand elsewhere for the reader the next time
+	if again && m.codeAt == nil { // else it may stand elsewhere for the reader the next time
 		m.items.literals[e] = v
 	}
 	return v
