@@ -86,8 +86,11 @@ func (s *Signs) proc(p *program.Proc) {
 }
 
 func (s *Signs) stmt(st *program.Stmt) bool {
-	if st.Kind == program.StmtAssign {
+	switch {
+	case st.Kind == program.StmtAssign:
 		s.requests.assign(st.Target, st.Value)
+	case st.Kind == program.StmtLoop && st.Each:
+		s.requests.given[lastName(st.Target)] |= unknown
 	}
 	return true
 }

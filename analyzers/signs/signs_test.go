@@ -77,6 +77,7 @@ func TestRequest(t *testing.T) {
 		{"by brackets", `<script runat=server language=JScript>var h = new ActiveXObject("Microsoft.XMLHTTP"); h["open"]("PROPFIND", url);</script>`, true},
 		{"a name that is a recordset elsewhere", `<% Set o = CreateObject("ADODB.Recordset") %><% Set o = MakeClient("Microsoft.XMLHTTP") : o.Open verb, url : verb = "SEARCH" %>`, true},
 		{"a parameter", `<% Sub Send(o) : o.Open "PROPFIND", url : End Sub : Set o = CreateObject("ADODB.Recordset") : x = "Microsoft.XMLHTTP" %>`, true},
+		{"an element", `<% For Each o In clients : o.Open "PROPFIND", url : Next : Set o = CreateObject("ADODB.Recordset") : x = "Microsoft.XMLHTTP" %>`, true},
 		{"code that is executed", `<% Execute "h.Open ""PROPFIND"", url" : Set h = CreateObject("Microsoft.XMLHTTP") %>`, true},
 		{"a ProgID in pieces", `<% Set h = CreateObject("MSXML2.Server" & "XMLHTTP") : h.Open "PROPFIND", url %>`, true},
 
