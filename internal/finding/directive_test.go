@@ -63,10 +63,12 @@ func FuzzParseDirective(f *testing.F) {
 		}
 		// What was read, written anew, reads the same.
 		again := DirectivePrefix + d.verb + " " + strings.Join(ids, ",")
-		if d.reason != "" {
-			again += " -- " + d.reason
+		if d.unmarked != "" {
+			again += " " + d.unmarked
+		} else {
+			again += " -- " + d.reason // the hyphens, since any text before them is an id
 		}
-		if e, ok := parseDirective(again); !ok || e.verb != d.verb || e.ids() != d.ids() || e.reason != d.reason {
+		if e, ok := parseDirective(again); !ok || e.verb != d.verb || e.ids() != d.ids() || e.reason != d.reason || e.unmarked != d.unmarked {
 			t.Errorf("%q: %+v, written as %q: %+v", text, d, again, e)
 		}
 	})
