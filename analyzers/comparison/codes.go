@@ -15,24 +15,22 @@ type code struct {
 // low word, which is what pages show ("error '000004f9'", KB181739). A widely
 // copied table prints the unsigned value with a minus sign; no error ever has
 // that number.
-func codes() []code {
-	return []code{
-		{"LOGON_FAILED", 0x80040111, false},
-		{"FAILONEPROVIDER", 0x8004011D, false},
-		{"NOT_FOUND", 0x8004010F, false},
-		{"NETWORK_ERROR", 0x80040115, false},
-		{"NO_ACCESS", 0x80070005, true},
-		{"UNKNOWN_FLAGS", 0x80040106, false},
-		{"SESSION_LIMIT", 0x80040112, false},
-		{"USER_CANCEL", 0x80040113, false},
-		{"DISK_ERROR", 0x80040116, false},
-		{"UNCONFIGURED", 0x8004011C, false},
-		{"END_OF_SESSION", 0x80040200, false},
-		{"NOT_INITIALIZED", 0x80040605, false},
-		{"PASSWORD_EXPIRED", 0x80040121, false},
-		{"ACCOUNT_DISABLED", 0x80040124, false},
-		{"CALL_FAILED", 0x80004005, true},
-	}
+var codes = [...]code{
+	{"LOGON_FAILED", 0x80040111, false},
+	{"FAILONEPROVIDER", 0x8004011D, false},
+	{"NOT_FOUND", 0x8004010F, false},
+	{"NETWORK_ERROR", 0x80040115, false},
+	{"NO_ACCESS", 0x80070005, true},
+	{"UNKNOWN_FLAGS", 0x80040106, false},
+	{"SESSION_LIMIT", 0x80040112, false},
+	{"USER_CANCEL", 0x80040113, false},
+	{"DISK_ERROR", 0x80040116, false},
+	{"UNCONFIGURED", 0x8004011C, false},
+	{"END_OF_SESSION", 0x80040200, false},
+	{"NOT_INITIALIZED", 0x80040605, false},
+	{"PASSWORD_EXPIRED", 0x80040121, false},
+	{"ACCOUNT_DISABLED", 0x80040124, false},
+	{"CALL_FAILED", 0x80004005, true},
 }
 
 func short(hresult uint32) uint32 { return 1000 + hresult&0xFFFF }

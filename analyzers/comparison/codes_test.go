@@ -30,7 +30,7 @@ func TestFindKnowsTheReadingsOfAnError(t *testing.T) {
 }
 
 func TestWordsHoldEveryWrongReading(t *testing.T) {
-	for _, c := range codes() {
+	for _, c := range codes {
 		digits := itoa(c.hresult)
 		found := false
 		for _, w := range Words() {

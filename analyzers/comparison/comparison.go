@@ -121,7 +121,7 @@ func find(n float64) (code, string) {
 	if n != math.Trunc(n) || math.Abs(n) >= 1<<32 {
 		return code{}, ""
 	}
-	for _, c := range codes() {
+	for _, c := range codes {
 		switch unsigned := float64(c.hresult); n {
 		case float64(int32(c.hresult)):
 			return c, "signed"

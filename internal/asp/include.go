@@ -24,7 +24,7 @@ func (s *splitter) include(at, from int) (seg Segment, ok bool) {
 	}
 	seg = Segment{
 		Kind: Include, Pos: at, Body: from, BodyEnd: bodyEnd, End: bodyEnd + len("-->"),
-		Attrs: []Attr{path.Attr},
+		Attrs: s.keep(path.Attr),
 	}
 	if path.unclosed {
 		s.problem(path.ValuePos-1, path.ValueEnd, "ASP 0125", "the include's path has no closing quote")

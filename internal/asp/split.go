@@ -22,12 +22,19 @@ func Split(text string) *Page {
 	return &s.page
 }
 
-// Includes is [Split] that keeps the Include and Script segments alone, and
-// looks for those that begin before end.
-func Includes(text string, end int) *Page {
-	s := splitter{text: text, includes: true}
-	s.split(end)
-	return &s.page
+// IncludeFinder is [Split] that keeps the Include and Script segments alone, for
+// one text after the other. It is not safe for concurrent use.
+type IncludeFinder struct{ s splitter }
+
+// Find returns the segments of the text that begin before end. They are valid
+// until the next call.
+func (f *IncludeFinder) Find(text string, end int) *Page {
+	f.s = splitter{
+		text: text, includes: true, attrs: f.s.attrs[:0], stored: f.s.stored[:0],
+		page: Page{Segments: f.s.page.Segments[:0]},
+	}
+	f.s.split(end)
+	return &f.s.page
 }
 
 // splitter is the state of [Split]. Its methods take the offset of a `<` and
@@ -40,6 +47,9 @@ type splitter struct {
 	page  Page
 	done  int    // end of the last segment
 	attrs []Attr // buffer
+	// stored are the attributes of the segments so far. Where it grows, those of
+	// earlier segments stay where they are.
+	stored []Attr
 	ran   bool   // there was inline code already
 	told  bool   // there was a directive already
 	// includes: other segments than includes and scripts are not kept.
@@ -162,13 +172,23 @@ func (s *splitter) hasWord(at int, word string) bool {
 	return end == len(s.text) || !isAttrStart(s.text[end])
 }
 
-// attrsOf reads the attributes from pos to end into the buffer and returns a copy.
+// keep copies the attributes of a segment to where they stay, nil for none.
+func (s *splitter) keep(attrs ...Attr) []Attr {
+	if len(attrs) == 0 {
+		return nil
+	}
+	from := len(s.stored)
+	s.stored = append(s.stored, attrs...)
+	return s.stored[from:len(s.stored):len(s.stored)]
+}
+
+// attrsOf reads the attributes from pos to end.
 func (s *splitter) attrsOf(pos, end int) []Attr {
 	s.attrs = s.attrs[:0]
 	for {
 		a, next, ok := nextAttr(s.text, pos, end)
 		if !ok {
-			return slices.Clone(s.attrs)
+			return s.keep(s.attrs...)
 		}
 		s.attrs = append(s.attrs, a.Attr)
 		pos = next

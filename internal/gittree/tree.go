@@ -171,7 +171,7 @@ func readObjects(r io.Reader) ([]object, error) {
 		mode, rest, _ := bytes.Cut(head, []byte{' '})
 		kind, id, _ := bytes.Cut(bytes.TrimLeft(rest, " "), []byte{' '})
 		id = bytes.TrimSpace(id)
-		if !ok || len(mode) == 0 || len(id) == 0 {
+		if !ok || len(mode) == 0 || len(id) == 0 || bytes.IndexByte(id, ' ') >= 0 {
 			return nil, fmt.Errorf("git lists %q, which cannot be understood", line)
 		}
 		o := object{mode: modeOf(mode), path: string(name)}

@@ -28,6 +28,8 @@ type File struct {
 	Edges []Edge
 	// Comments in text order, those with conditional compilation excepted.
 	Comments []Comment
+
+	nodes *slabs // where its nodes are
 }
 
 // Edge is a brace without its counterpart in this unit.

@@ -31,7 +31,7 @@ func (p *parser) assign() Expr {
 		op := p.tok.kind
 		p.checkTarget(x, op)
 		p.next()
-		a := p.nodes.assigns.new()
+		a := p.nodes.assigns.New()
 		a.Op, a.X = op.String(), x
 		a.Y = p.assign()
 		a.Range = p.from(start)
@@ -106,7 +106,7 @@ func (p *parser) binary(least uint8) Expr {
 			return x
 		}
 		p.next()
-		b := p.nodes.binaries.new()
+		b := p.nodes.binaries.New()
 		b.Op, b.X = op.String(), x
 		b.Y = p.binary(prec + 1)
 		b.Range = p.from(x.Pos())
@@ -166,7 +166,7 @@ func (p *parser) postfix(x Expr, calls bool) Expr {
 		case k == tDot:
 			p.next()
 			name := p.memberName()
-			m := p.nodes.members.new()
+			m := p.nodes.members.New()
 			m.Range, m.X, m.Name = p.from(start), x, name
 			x = m
 		case k == tLBracket:
@@ -174,7 +174,7 @@ func (p *parser) postfix(x Expr, calls bool) Expr {
 			x = &Index{Range: p.from(start), X: x, Key: key}
 		case k == tLParen && calls:
 			args := p.args()
-			c := p.nodes.calls.new()
+			c := p.nodes.calls.New()
 			c.Range, c.Fun, c.Args = p.from(start), x, args
 			x = c
 		case k == tTemplate:
@@ -271,7 +271,7 @@ func (p *parser) memberName() *Ident {
 
 // ident makes a name of the current token, whatever it is, and consumes it.
 func (p *parser) ident() *Ident {
-	id := p.nodes.idents.new()
+	id := p.nodes.idents.New()
 	id.Range, id.Name = Range{p.tok.pos, p.tok.end}, p.text(p.tok)
 	if p.tok.escaped {
 		id.Escaped = true

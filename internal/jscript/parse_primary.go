@@ -16,7 +16,7 @@ func (p *parser) primary() Expr {
 	case tString:
 		raw, escaped := p.text(p.tok), p.tok.escaped
 		p.next()
-		s := p.nodes.strings.new()
+		s := p.nodes.strings.New()
 		s.Range, s.Value, s.Raw = at, stringValue(raw, escaped), raw
 		return s
 	case tNumber:
@@ -26,7 +26,7 @@ func (p *parser) primary() Expr {
 			p.newerHere(newNumber)
 		}
 		p.next()
-		n := p.nodes.numbers.new()
+		n := p.nodes.numbers.New()
 		n.Range, n.Value, n.Raw = at, v, raw
 		return n
 	case tDiv, tDivAssign:

@@ -220,7 +220,7 @@ func (p *parser) exprStmt() Stmt {
 		return s
 	}
 	p.semicolon()
-	s := p.nodes.exprs.new()
+	s := p.nodes.exprs.New()
 	s.Range, s.X = p.from(start), x
 	return s
 }

@@ -22,7 +22,8 @@ const (
 // looked at. The tree is complete whatever the text: what could not be read is
 // a [BadStmt] or [BadExpr] and stands in [File.Errors].
 func Parse(src string, chunks []Chunk, mode Mode) *File {
-	p := &parser{src: src, modern: mode == Modern, file: &File{}}
+	nodes, _ := spare.Get().(*slabs)
+	p := &parser{src: src, modern: mode == Modern, nodes: nodes, file: &File{nodes: nodes}}
 	p.scan = newScanner(src, chunks)
 	p.scan.comments = &p.file.Comments
 	if n := len(p.scan.chunks); n > 0 {
@@ -55,7 +56,7 @@ type parser struct {
 	// count is the number of tokens read.
 	count   int
 	file    *File
-	nodes   slabs
+	nodes   *slabs // where nodes come from, of the file
 	modern  bool
 	told    uint64 // newer constructs reported, by their bit
 	limited bool   // the limit was reported

@@ -58,9 +58,9 @@ func CompileScriptIn(src *source.File, lang Language) *File {
 	c := newCompiler(src)
 	if lang == JScript {
 		c.file.Main.Language, c.file.Pages.Language = JScript, JScript
-		c.file.Main.Body = FromJScript(c.file, jscript.ParseScript(src.Text, jscript.JScript), src.Text, c.includeAt)
+		c.file.Main.Body = c.jscript(jscript.ParseScript(src.Text, jscript.JScript))
 	} else {
-		c.file.Main.Body = FromVBScript(c.file, vbscript.ParseScript(src.Text, vbscript.VBScript), c.includeAt)
+		c.file.Main.Body = c.vbscript(vbscript.ParseScript(src.Text, vbscript.VBScript))
 	}
 	c.finish()
 	return c.file
@@ -163,10 +163,12 @@ func (c *compiler) inline(guess bool) []*Stmt {
 		js := jscript.Parse(c.src.Text, jsChunks(list), jscript.JScript)
 		if (len(js.Errors)+len(js.Edges))*clearly <= bad {
 			c.file.Pages.Language, c.file.Main.Language = JScript, JScript
-			return FromJScript(c.file, js, c.src.Text, c.includeAt)
+			vb.Release()
+			return c.jscript(js)
 		}
+		js.Release()
 	}
-	return FromVBScript(c.file, vb, c.includeAt)
+	return c.vbscript(vb)
 }
 
 // clearly is how many times fewer errors the other language must have for a
@@ -177,9 +179,9 @@ const clearly = 4
 func (c *compiler) unit(list []vbscript.Chunk, lang Language) []*Stmt {
 	switch lang {
 	case VBScript:
-		return FromVBScript(c.file, vbscript.Parse(c.src.Text, list, vbscript.VBScript), c.includeAt)
+		return c.vbscript(vbscript.Parse(c.src.Text, list, vbscript.VBScript))
 	case JScript:
-		return FromJScript(c.file, jscript.Parse(c.src.Text, jsChunks(list), jscript.JScript), c.src.Text, c.includeAt)
+		return c.jscript(jscript.Parse(c.src.Text, jsChunks(list), jscript.JScript))
 	case OtherLanguage:
 	}
 	var body []*Stmt
@@ -192,6 +194,18 @@ func (c *compiler) unit(list []vbscript.Chunk, lang Language) []*Stmt {
 		}
 	}
 	return body
+}
+
+// vbscript adds a unit and lets go of its tree.
+func (c *compiler) vbscript(unit *vbscript.File) []*Stmt {
+	defer unit.Release()
+	return FromVBScript(c.file, unit, c.includeAt)
+}
+
+// jscript adds a unit and lets go of its tree.
+func (c *compiler) jscript(unit *jscript.File) []*Stmt {
+	defer unit.Release()
+	return FromJScript(c.file, unit, c.src.Text, c.includeAt)
 }
 
 // chunks are the pieces of a page, or of a script block, that the parsers read.

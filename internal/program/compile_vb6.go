@@ -14,6 +14,7 @@ import (
 func CompileVB6(src *source.File) *File {
 	c := newCompiler(src)
 	unit := vbscript.ParseScript(src.Text, vbscript.VB6)
+	defer unit.Release()
 	ext := path.Ext(src.Path)
 	if strings.EqualFold(ext, ".bas") {
 		c.file.Main.Body = FromVBScript(c.file, unit, c.includeAt)

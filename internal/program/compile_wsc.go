@@ -22,11 +22,11 @@ func CompileWSC(src *source.File, name string) *File {
 		}
 		if b.language == asp.JScript {
 			unit := jscript.Parse(src.Text, []jscript.Chunk{{Kind: jscript.ChunkCode, Pos: b.pos, End: b.end}}, jscript.JScript)
-			body = append(body, FromJScript(c.file, unit, src.Text, c.includeAt)...)
+			body = append(body, c.jscript(unit)...)
 			continue
 		}
 		unit := vbscript.Parse(src.Text, []vbscript.Chunk{{Kind: vbscript.ChunkCode, Pos: b.pos, End: b.end}}, vbscript.VBScript)
-		body = append(body, FromVBScript(c.file, unit, c.includeAt)...)
+		body = append(body, c.vbscript(unit)...)
 	}
 	for i, p := range c.file.Procs {
 		if p.Class == "" && p.Kind != ProcLambda && p.Outer < 0 {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"math"
 	"slices"
+
+	"github.com/cdolint/cdolint/internal/slab"
 )
 
 // errEncoding is the error of bytes that [File.Append] did not write.
@@ -42,8 +44,8 @@ func Decode(path string, b []byte) (*File, error) {
 type decoder struct {
 	b      []byte
 	table  []string
-	exprs  arena[Expr]
-	nodes  arena[Stmt]
+	exprs  slab.Of[Expr]
+	nodes  slab.Of[Stmt]
 	last   int32
 	depth  int
 	failed bool
@@ -302,7 +304,7 @@ func (d *decoder) enter() bool {
 }
 
 func (d *decoder) stmt() *Stmt {
-	s := d.nodes.new()
+	s := d.nodes.New()
 	if !d.enter() {
 		return s
 	}
@@ -367,7 +369,7 @@ func (d *decoder) expr(there bool) *Expr {
 	if !there || !d.enter() {
 		return nil
 	}
-	e := d.exprs.new()
+	e := d.exprs.New()
 	e.Kind = ExprKind(d.byte())
 	has := d.byte()
 	e.Paren = has&exprParen != 0

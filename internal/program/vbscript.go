@@ -3,6 +3,7 @@ package program
 import (
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/slab"
 	"github.com/cdolint/cdolint/internal/vbscript"
 )
 
@@ -54,8 +55,8 @@ type vbLowering struct {
 	// shared holds one copy of each string, so that the result does not keep
 	// the text of the file in memory.
 	shared map[string]string
-	exprs  arena[Expr]
-	nodes  arena[Stmt]
+	exprs  slab.Of[Expr]
+	nodes  slab.Of[Stmt]
 }
 
 // vbLoop is a loop around the current statement.
@@ -77,33 +78,16 @@ func (l *vbLowering) str(s string) string {
 	return c
 }
 
-// arena hands out nodes from blocks that grow with the file.
-type arena[T any] struct {
-	free []T
-	size int
-}
-
-func (a *arena[T]) new() *T {
-	const least, most = 4, 64 // nodes a block
-	if len(a.free) == 0 {
-		a.size = min(max(2*a.size, least), most)
-		a.free = make([]T, a.size)
-	}
-	v := &a.free[0]
-	a.free = a.free[1:]
-	return v
-}
-
 // node returns a new expression of the kind.
 func (l *vbLowering) node(k ExprKind, n vbscript.Node) *Expr {
-	e := l.exprs.new()
+	e := l.exprs.New()
 	e.Kind, e.Span = k, vbSpan(n)
 	return e
 }
 
 // stmtNode returns a new statement of the kind.
 func (l *vbLowering) stmtNode(k StmtKind, n vbscript.Node) *Stmt {
-	s := l.nodes.new()
+	s := l.nodes.New()
 	s.Kind, s.Span = k, vbSpan(n)
 	return s
 }

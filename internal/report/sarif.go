@@ -38,14 +38,14 @@ type sarifWriter struct {
 	rules     []finding.Rule
 	ruleIndex map[string]int
 	states    bool // some result has a baselineState, so all must
-	meter     *meter
+	meter     meter
 }
 
 // writeSARIF writes SARIF 2.1.0 as GitHub code scanning wants it: results by
 // severity, then in their order, one on each line, so that a baseline in version
 // control has readable differences.
 func writeSARIF(p *printer, r *finding.Report, _ Options) {
-	w := &sarifWriter{printer: p, report: r, enc: newJSONEncoder(), meter: newMeter()}
+	w := &sarifWriter{printer: p, report: r, enc: newJSONEncoder()}
 	w.collectRules()
 	w.states = !w.options.Baseline && // what was known before is no matter to the next comparison
 		slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Baseline != "" })
@@ -121,22 +121,28 @@ func (w *sarifWriter) results() (left int) {
 	return left
 }
 
-// meter measures how large the results are when compressed. GitHub compresses
-// better than the level used here, so that the measure errs on the safe side.
+// meter measures how large the results are when compressed. It errs on the safe
+// side: GitHub compresses better than the level used here, and the first results
+// count as they are, so that few of them do without the megabyte of a compressor.
 type meter struct {
-	raw, compressed int
-	gzip            *gzip.Writer
+	raw, compressed int          // bytes
+	gzip            *gzip.Writer // nil up to meterRaw
 }
 
-func newMeter() *meter {
-	m := &meter{}
-	m.gzip, _ = gzip.NewWriterLevel((*counter)(&m.compressed), gzip.BestSpeed) // the level is valid
-	return m
-}
+// meterRaw bytes of results are not compressed.
+const meterRaw = 128 << 10
 
 // exceeds adds a result and reports whether there is no room for it.
 func (m *meter) exceeds(b []byte) bool {
 	m.raw += len(b) + 2
+	switch {
+	case m.gzip != nil:
+	case m.raw <= meterRaw:
+		m.compressed = m.raw
+		return false
+	default:
+		m.gzip, _ = gzip.NewWriterLevel((*counter)(&m.compressed), gzip.BestSpeed) // the level is valid
+	}
 	_, _ = m.gzip.Write(b) // a counter never fails
 	// What the compressor holds back is at most one block of 64 KiB.
 	return m.compressed > maxCompressed-reserved

@@ -159,7 +159,7 @@ func TestTheCompressedSizeIsLimited(t *testing.T) {
 	}
 	raw := written(t, "sarif", r, Options{})
 	var m counter
-	z := newMeter()
+	var z meter
 	z.exceeds(raw)
 	_ = z.gzip.Close()
 	m = counter(z.compressed)

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 	"unsafe"
 
@@ -121,14 +122,20 @@ func (s *scanner) word(word, at int) bool {
 	return !s.odd
 }
 
+// finders keep the memory that they need.
+var finders = sync.Pool{New: func() any { return new(asp.IncludeFinder) }}
+
 // addIncludes adds the include directives that begin before end, which is
 // where the last one is thought to be.
 func (s *scan) addIncludes(path, text string, end int) {
-	page := asp.Includes(text, end)
+	finder, _ := finders.Get().(*asp.IncludeFinder)
+	defer finders.Put(finder)
+	page := finder.Find(text, end)
 	if page.Language == "" && directiveBehind(text, end) {
-		page = asp.Includes(text, len(text))
+		page = finder.Find(text, len(text))
 	}
 	s.language = language(page.Language)
+	s.includes = make([]includeRef, 0, len(page.Segments))
 	for i := range page.Segments {
 		seg := &page.Segments[i]
 		switch seg.Kind {

@@ -45,7 +45,6 @@ func (p *parser) embedded(lit *Literal, isEval bool) *Embedded {
 		chunk.Pos, chunk.End = 0, len(src)
 	}
 	sub := p.nested(src, []Chunk{chunk})
-	defer func() { p.slabs = sub.slabs }()
 	e := &Embedded{Literal: lit, span: lit.span}
 	if isEval {
 		e.X = sub.expr()

@@ -44,6 +44,8 @@ type File struct {
 	// Edges are the loose ends of blocks: heads without their end, ends
 	// without their head, in text order.
 	Edges []Edge
+
+	nodes *slabs // where its nodes are
 }
 
 // Comment is a comment with its delimiter: ', Rem, <!-- or -->.

@@ -100,7 +100,7 @@ func (p *parser) endBlock(b Block, pos, headEnd int) {
 }
 
 func (p *parser) ifStmt() Stmt {
-	s := p.ifs.new()
+	s := p.ifs.New()
 	pos := p.pos
 	p.next()
 	headEnd := p.prevEnd

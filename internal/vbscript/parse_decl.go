@@ -99,7 +99,7 @@ func (p *parser) dimStmt(pos int, keyword Kind, word string) Stmt {
 }
 
 func (p *parser) varDecl() *VarDecl {
-	v := p.slabs.vars.new()
+	v := p.slabs.vars.New()
 	pos := p.pos
 	if p.word("withevents") && p.peek().Kind.isName() {
 		v.WithEvents = true

@@ -64,9 +64,9 @@ func (p *parser) chain(x Expr, prec uint8) Expr {
 		height = max(height, p.height)
 		p.exprStack = append(p.exprStack, y)
 	}
-	b := p.slabs.binaries.new()
+	b := p.slabs.binaries.New()
 	b.Operands = p.popExprs(base)
-	b.Ops = p.slabs.kinds.list(p.opStack[ops:])
+	b.Ops = p.slabs.kinds.List(p.opStack[ops:])
 	p.opStack = p.opStack[:ops]
 	b.span = p.at(x.Pos())
 	p.grow(height + b.levels())
@@ -126,7 +126,7 @@ func (p *parser) unary() Expr {
 		return p.badExpr()
 	}
 	p.next()
-	u := p.slabs.unaries.new()
+	u := p.slabs.unaries.New()
 	u.Op = op
 	u.X = p.binary(operand)
 	u.span = p.at(pos)
@@ -161,14 +161,14 @@ func (p *parser) primary() Expr {
 		}
 		return p.ident()
 	case String, Int, Float, Date, KwTrue, KwFalse, KwNothing, KwNull, KwEmpty:
-		l := p.slabs.literals.new()
+		l := p.slabs.literals.New()
 		l.Kind, l.Raw = p.tok, p.text()
 		p.next()
 		l.span = p.at(pos)
 		return l
 	case LParen:
 		p.next()
-		x := p.slabs.parens.new()
+		x := p.slabs.parens.New()
 		x.X = p.expr()
 		p.expect(RParen, ExpectedRParen)
 		x.span = p.at(pos)
@@ -198,7 +198,7 @@ func (p *parser) badExpr() Expr {
 
 // ident takes the current token as a name.
 func (p *parser) ident() *Ident {
-	id := p.slabs.idents.new()
+	id := p.slabs.idents.New()
 	pos, name := p.pos, p.text()
 	switch {
 	case name[0] == '[':
@@ -285,7 +285,7 @@ func (p *parser) postfix(x Expr, sites *callSites) Expr {
 			if sites != nil {
 				sites.note(p, x)
 			}
-			c := p.slabs.calls.new()
+			c := p.slabs.calls.New()
 			c.X = x
 			p.next()
 			c.Args = p.args(RParen)
@@ -312,7 +312,7 @@ func (s *callSites) note(p *parser, x Expr) {
 }
 
 func (p *parser) member(x Expr, pos int, bang bool) Expr {
-	m := p.slabs.members.new()
+	m := p.slabs.members.New()
 	m.X, m.Bang = x, bang
 	m.Name = p.name()
 	m.span = p.at(pos)

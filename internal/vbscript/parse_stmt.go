@@ -131,7 +131,7 @@ func (p *parser) stmt() Stmt {
 	pos := p.pos
 	switch p.tok {
 	case HTML:
-		h := p.htmls.new()
+		h := p.htmls.New()
 		h.Text = p.text()
 		p.next()
 		h.span = p.at(pos)
@@ -223,7 +223,7 @@ func (p *parser) simpleStmt() Stmt {
 		return p.assignTo(pos, 0, x)
 	}
 	x = p.callArgs(x, &sites)
-	c := p.callSts.new()
+	c := p.callSts.New()
 	c.X = x
 	c.span = p.at(pos)
 	return c
@@ -252,7 +252,7 @@ func (p *parser) callArgs(x Expr, sites *callSites) Expr {
 		p.fail(ExpectedEndOfStatement, "end of statement")
 		return x
 	}
-	c := p.slabs.calls.new()
+	c := p.slabs.calls.New()
 	c.X, c.NoParen = x, true
 	c.Args = p.args(Newline)
 	c.span = p.at(x.Pos())
@@ -287,7 +287,7 @@ func (p *parser) startsExpr() bool {
 // assignTo parses `= value` behind the target.
 func (p *parser) assignTo(pos int, keyword Kind, target Expr) Stmt {
 	p.expect(Eq, ExpectedEquals)
-	a := p.assigns.new()
+	a := p.assigns.New()
 	a.Keyword, a.Target = keyword, target
 	if !p.bad {
 		a.Value = p.expr()
@@ -310,7 +310,7 @@ func (p *parser) assignStmt() Stmt {
 func (p *parser) callStmt() Stmt {
 	pos := p.pos
 	p.next()
-	c := p.callSts.new()
+	c := p.callSts.New()
 	c.Keyword = true
 	c.X = p.operand()
 	c.span = p.at(pos)
@@ -327,7 +327,7 @@ func (p *parser) eraseStmt() Stmt {
 
 // writeStmt parses <%= X %>. Line ends around X do not matter.
 func (p *parser) writeStmt() Stmt {
-	w := p.writes.new()
+	w := p.writes.New()
 	pos := p.pos
 	p.next()
 	for p.tok == Newline {

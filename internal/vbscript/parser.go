@@ -74,7 +74,7 @@ type parser struct {
 	typeEnd, enumEnd ahead   // see endsWord
 	sub              *parser // for the code in literals, used again and again
 
-	slabs
+	*slabs    // where nodes come from, of the file
 	exprStack []Expr // operands and arguments being collected
 	stmtStack []Stmt
 	opStack   []Kind
@@ -86,7 +86,8 @@ var pool = sync.Pool{New: func() any { return new(parser) }}
 func newParser(src string, chunks []Chunk, mode Mode) *parser {
 	p, _ := pool.Get().(*parser)
 	p.reset(src, chunks, mode)
-	p.file = &File{Src: src, Mode: mode}
+	p.slabs, _ = spare.Get().(*slabs)
+	p.file = &File{Src: src, Mode: mode, nodes: p.slabs}
 	p.next()
 	return p
 }
@@ -94,7 +95,7 @@ func newParser(src string, chunks []Chunk, mode Mode) *parser {
 // reset makes a parser ready for another source.
 func (p *parser) reset(src string, chunks []Chunk, mode Mode) {
 	*p = parser{
-		s: NewScanner(src, chunks, mode), src: src, mode: mode, sub: p.sub, slabs: p.slabs,
+		s: NewScanner(src, chunks, mode), src: src, mode: mode, sub: p.sub,
 		exprStack: p.exprStack[:0], stmtStack: p.stmtStack[:0], opStack: p.opStack[:0],
 	}
 }
@@ -103,21 +104,18 @@ func (p *parser) reset(src string, chunks []Chunk, mode Mode) {
 const maxKept = 1 << 10
 
 // release gives the parser back. It must not hold on to the source, nor to the
-// blocks that its nodes come from: one that two files shared would keep the nodes
-// of both for as long as either is used, and so those of all files.
+// nodes of the file.
 func (p *parser) release() {
 	if cap(p.exprStack) > maxKept || cap(p.stmtStack) > maxKept || p.sub != nil {
 		return
 	}
 	clear(p.exprStack[:cap(p.exprStack)])
 	clear(p.stmtStack[:cap(p.stmtStack)])
-	p.slabs = slabs{}
 	p.reset("", nil, p.mode)
 	pool.Put(p)
 }
 
-// nested returns a parser for code within this code. It shares the memory that
-// nodes come from, until done.
+// nested returns a parser for code within this code. Its nodes are the file's.
 func (p *parser) nested(src string, chunks []Chunk) *parser {
 	if p.sub == nil {
 		p.sub = &parser{file: &File{}}
@@ -381,13 +379,13 @@ func (p *parser) edge(b Block, pos, end int, open bool) {
 }
 
 func (p *parser) popStmts(base int) []Stmt {
-	out := p.slabs.stmts.list(p.stmtStack[base:])
+	out := p.slabs.stmts.List(p.stmtStack[base:])
 	p.stmtStack = p.stmtStack[:base]
 	return out
 }
 
 func (p *parser) popExprs(base int) []Expr {
-	out := p.slabs.exprs.list(p.exprStack[base:])
+	out := p.slabs.exprs.List(p.exprStack[base:])
 	p.exprStack = p.exprStack[:base]
 	return out
 }

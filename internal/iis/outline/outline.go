@@ -102,7 +102,7 @@ func (p *parser) line() {
 		switch {
 		case n.indent < indent && n != p.root && n.Value == "" && n.Block == 0 && len(n.Children) == 0:
 			p.scalar(n, rest, at)
-		case n.indent < indent && n.Value != "" && !n.Escaped && len(n.Value) < longestPlain: // goes on
+		case n.indent < indent && n.Value != "" && n.Block == 0 && !n.Escaped && len(n.Value) < longestPlain: // goes on
 			n.Value += " " + strings.TrimSpace(rest)
 			n.End = at + len(rest)
 		}
