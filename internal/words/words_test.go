@@ -107,14 +107,12 @@ func ExampleSet_Find() {
 	// logon at 29
 }
 
-// list is of the size that the rules need.
+// list is what pages are searched for with the rules that are on by default.
 func list() []string {
 	return []string{
-		"mapi", "3fa7de", "amhtml", "exoledb", "backofficestorage", "xmlhttp", "winhttp", "cdolint:",
-		"214774", "2147500037", "2147942405", "0x8004", "0x8007",
-		"createobject", "activexobject", "getobject", "#include", "runat", "session", "application",
+		"mapi.session", "cdolint:", "xmlhttp", "winhttp", "createobject", "activexobject", "getobject",
+		"#include", "runat", "session", "application", ".execute", ".transfer", "charset", "codepage", "encoding",
 		"iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd",
-		"codepage", "charset", "server",
 	}
 }
 
