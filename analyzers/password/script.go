@@ -109,7 +109,7 @@ func logonPassword(e *program.Expr, names map[string]*program.Expr) *program.Exp
 	if e.Kind != program.ExprCall || e.X == nil || e.X.Kind != program.ExprMember || program.Fold(e.X.Str) != "logon" {
 		return nil
 	}
-	for i, a := range e.Args {
+	for i, a := range e.Args() {
 		switch {
 		case a == nil:
 			continue

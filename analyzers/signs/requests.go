@@ -191,7 +191,7 @@ func isRecordset(args []*program.Expr) bool {
 	}
 	for i, a := range args {
 		switch name := lastName(a); {
-		case i == cursor && (a.Kind == program.ExprNumber && a.Num > 1 || strings.Contains(name, "cursor") || strings.HasPrefix(name, "adopen")),
+		case i == cursor && (a.Kind == program.ExprNumber && a.Num() > 1 || strings.Contains(name, "cursor") || strings.HasPrefix(name, "adopen")),
 			i == lock && (a.Kind == program.ExprNumber || strings.Contains(name, "lock")):
 			return true
 		}
@@ -241,10 +241,10 @@ func made(e *program.Expr) gift {
 	}
 	switch program.Fold(function) {
 	case "createobject", "activexobject":
-		if len(e.Args) == 0 || e.Args[0].Kind != program.ExprString {
+		if len(e.Args()) == 0 || e.Args()[0].Kind != program.ExprString {
 			return unknown
 		}
-		if namesClient(strings.ToLower(e.Args[0].Str)) {
+		if namesClient(strings.ToLower(e.Args()[0].Str)) {
 			return client
 		}
 		return another

@@ -101,7 +101,7 @@ func (s *Signs) expr(e *program.Expr) bool {
 		s.text(e.Str)
 	case program.ExprNew:
 		s.text(e.Str)
-		s.create(e.Str, e.Args)
+		s.create(e.Str, e.Args())
 	case program.ExprMember:
 		switch program.Fold(e.Str) {
 		case "logon":
@@ -116,7 +116,7 @@ func (s *Signs) expr(e *program.Expr) bool {
 	case program.ExprBinary:
 		s.requests.joined(e)
 	case program.ExprNumber:
-		s.number = s.number || comparison.IsWrongNumber(e.Num)
+		s.number = s.number || comparison.IsWrongNumber(e.Num())
 	default:
 	}
 	return true
@@ -127,12 +127,12 @@ func (s *Signs) call(e *program.Expr) {
 	switch {
 	case x == nil:
 	case x.Kind == program.ExprMember && program.Fold(x.Str) == "open":
-		s.requests.open(x.X, e.Args)
+		s.requests.open(x.X, e.Args())
 	case x.Kind == program.ExprMember && program.Fold(x.Str) == "execute": // a query, or another page
-	case x.Kind == program.ExprCall && len(x.Args) == 1 && x.Args[0].Kind == program.ExprString && program.Fold(x.Args[0].Str) == "open":
-		s.requests.open(x.X, e.Args) // JScript: x["open"](…)
+	case x.Kind == program.ExprCall && len(x.Args()) == 1 && x.Args()[0].Kind == program.ExprString && program.Fold(x.Args()[0].Str) == "open":
+		s.requests.open(x.X, e.Args()) // JScript: x["open"](…)
 	default:
-		s.create(x.Str, e.Args)
+		s.create(x.Str, e.Args())
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // callExpr is x(args): a call, an index or a default member.
 func (m *machine) callExpr(e *program.Expr) (*Val, bool) {
-	args, alive := m.args(e.Args)
+	args, alive := m.args(e.Args())
 	if !alive {
 		return nil, false
 	}

@@ -23,7 +23,7 @@ func (m *machine) eval(e *program.Expr) (*Val, bool) {
 	case program.ExprString, program.ExprNumber:
 		return m.literal(e), true
 	case program.ExprBool:
-		return boolVal(e.Num != 0), true
+		return boolVal(e.Num() != 0), true
 	case program.ExprNull:
 		return kindVal(Null), true
 	case program.ExprEmpty:
@@ -82,7 +82,7 @@ func (m *machine) literal(e *program.Expr) *Val {
 	at := m.place(e.Span)
 	v := textVal(e.Str, at)
 	if e.Kind == program.ExprNumber {
-		v = numVal(e.Num, at)
+		v = numVal(e.Num(), at)
 	}
 	if again && m.codeAt == nil { // else it may stand elsewhere for the reader the next time
 		m.items.literals[e] = v
@@ -366,7 +366,7 @@ func (m *machine) condExpr(e *program.Expr) (*Val, bool) {
 	}
 	_ = c
 	y, aliveY := m.eval(e.Y)
-	z, aliveZ := m.eval(e.Args[0])
+	z, aliveZ := m.eval(e.Args()[0])
 	switch {
 	case aliveY && aliveZ:
 		return join(y, z), true

@@ -187,7 +187,7 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 		return false
 	}
 	if s.Value.Kind == program.ExprBool { // If False Then: somebody switched it off
-		if s.Value.Num == 0 {
+		if s.Value.Num() == 0 {
 			return m.run(s.Else)
 		}
 		return m.run(s.Body)

@@ -24,7 +24,7 @@ func (m *machine) memberSpan(e *program.Expr, args []Arg, called bool, span prog
 		ok := true
 		switch a.Kind {
 		case Ref:
-			w, ok = m.dispatch2(a.Obj, recv, e.Str, args, called, span, e.StrAt)
+			w, ok = m.dispatch2(a.Obj, recv, e.Str, args, called, span, e.StrAt())
 		case Func:
 			w, ok = m.funcMember(a.Proc, e.Str, args, called, span)
 		case Text:
@@ -328,7 +328,7 @@ func (m *machine) storeInstance(o *Object, folded string, args []Arg, v *Val, sp
 
 // newExpr is New Class, New MAPI.Session (VB6) or new F(args) (JScript).
 func (m *machine) newExpr(e *program.Expr) (*Val, bool) {
-	args, alive := m.args(e.Args)
+	args, alive := m.args(e.Args())
 	if !alive {
 		return nil, false
 	}
@@ -340,10 +340,10 @@ func (m *machine) newExpr(e *program.Expr) (*Val, bool) {
 		return m.instantiate(c, e.Span)
 	}
 	if progid := m.linked.sibling(m.frame.file, e.Str); progid != "" && m.items.site.Component(progid) != nil {
-		return m.create(textVal(progid, at), "New", at, m.place(e.StrAt)), true
+		return m.create(textVal(progid, at), "New", at, m.place(e.StrAt())), true
 	}
 	if strings.Contains(e.Str, ".") { // VB6: New MAPI.Session
-		return m.create(textVal(e.Str, at), "New", at, m.place(e.StrAt)), true
+		return m.create(textVal(e.Str, at), "New", at, m.place(e.StrAt())), true
 	}
 	return Unknown, true
 }

@@ -289,7 +289,7 @@ func (m *machine) meansItself(e *program.Expr) bool {
 
 // assignCall is x(…) = v: an element, an item, or a property with arguments.
 func (m *machine) assignCall(target *program.Expr, v *Val, span program.Span, set bool) bool {
-	args, alive := m.args(target.Args)
+	args, alive := m.args(target.Args())
 	if !alive {
 		return false
 	}

@@ -21,7 +21,7 @@ func (m *machine) funcExpr(e *program.Expr) *Val {
 }
 
 func (m *machine) arrayExpr(e *program.Expr) (*Val, bool) {
-	args, alive := m.args(e.Args)
+	args, alive := m.args(e.Args())
 	if !alive {
 		return nil, false
 	}
@@ -54,7 +54,7 @@ func (m *machine) newArray(args []Arg, span program.Span) *Val {
 }
 
 func (m *machine) objectExpr(e *program.Expr) (*Val, bool) {
-	args, alive := m.args(e.Args)
+	args, alive := m.args(e.Args())
 	if !alive {
 		return nil, false
 	}
@@ -320,6 +320,6 @@ func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
 	default:
 		return Unknown
 	}
-	v, _ := m.builtin(name, all, &program.Expr{Kind: program.ExprCall, Span: e.Span, X: e, Args: e.Args})
+	v, _ := m.builtin(name, all, (&program.Expr{Kind: program.ExprCall, Span: e.Span, X: e}).WithArgs(e.Args()))
 	return v
 }

@@ -188,6 +188,12 @@ func isNameRune(r rune, i int) bool {
 	return r == '$' || r == '_' || unicode.IsLetter(r) || i > 0 && unicode.IsDigit(r)
 }
 
+// NumberValue is the value of a numeric literal as written.
+func NumberValue(raw string) float64 {
+	v, _ := numberValue(raw)
+	return v
+}
+
 // numberValue returns the value of a numeric literal and whether it is written
 // in a way newer than JScript. A leading 0 makes it octal if all digits are.
 func numberValue(raw string) (v float64, recent bool) {

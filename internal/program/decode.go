@@ -196,7 +196,7 @@ func (d *decoder) check(f *File) {
 		index(p.Outer, -1, n)
 		onExpr := func(e *Expr) bool {
 			span(e.Span)
-			span(e.StrAt)
+			span(e.StrAt())
 			if e.Kind == ExprFunc {
 				index(e.Index, 0, n)
 			}
@@ -253,7 +253,7 @@ func (s *Stmt) whole() bool {
 
 // whole reports whether an expression has what its kind needs.
 func (e *Expr) whole() bool {
-	if slices.Contains(e.Args, nil) {
+	if slices.Contains(e.Args(), nil) {
 		return false
 	}
 	switch e.Kind {
@@ -262,7 +262,7 @@ func (e *Expr) whole() bool {
 	case ExprBinary, ExprAssign:
 		return e.X != nil && e.Y != nil
 	case ExprCond:
-		return e.X != nil && e.Y != nil && len(e.Args) > 0
+		return e.X != nil && e.Y != nil && len(e.Args()) > 0
 	default:
 		return e.Kind > 0 && e.Kind <= ExprBad
 	}
@@ -378,23 +378,21 @@ func (d *decoder) expr(there bool) *Expr {
 		e.Index = d.int32()
 	}
 	if has&exprStrAt != 0 {
-		e.StrAt = d.span()
+		n := d.uint()
+		if n > math.MaxUint16 {
+			d.fail()
+			return nil
+		}
+		e.strSize = uint16(n)
 	}
 	if has&exprStr != 0 {
 		e.Str = d.string()
 	}
-	if has&exprNum != 0 {
-		if len(d.b) < 8 {
-			d.fail()
-			return nil
-		}
-		e.Num = math.Float64frombits(binary.LittleEndian.Uint64(d.b))
-		d.b = d.b[8:]
-	}
 	e.X = d.expr(has&exprX != 0)
 	e.Y = d.expr(has&exprY != 0)
 	if has&exprArgs != 0 {
-		e.Args = d.list()
+		list := d.list()
+		e.args = &list
 	}
 	d.depth--
 	return e

@@ -2,7 +2,6 @@ package program
 
 import (
 	"encoding/binary"
-	"math"
 )
 
 // The encoding of a File for the cache: everything in the order in which the
@@ -38,7 +37,6 @@ const (
 	exprIndex
 	exprStrAt
 	exprStr
-	exprNum
 	exprX
 	exprY
 	exprArgs
@@ -300,25 +298,22 @@ func (e *encoder) expr(x *Expr) {
 		return
 	}
 	e.byte(uint8(x.Kind))
-	has := bits(x.Paren, x.Index != 0, x.StrAt != Span{}, x.Str != "", math.Float64bits(x.Num) != 0, x.X != nil, x.Y != nil, len(x.Args) > 0)
+	has := bits(x.Paren, x.Index != 0, x.strSize != 0, x.Str != "", x.X != nil, x.Y != nil, x.args != nil)
 	e.byte(uint8(has))
 	e.span(x.Span)
 	if x.Index != 0 {
 		e.int(int64(x.Index))
 	}
-	if x.StrAt != (Span{}) {
-		e.span(x.StrAt)
+	if x.strSize != 0 {
+		e.uint(uint64(x.strSize))
 	}
 	if x.Str != "" {
 		e.string(x.Str)
 	}
-	if math.Float64bits(x.Num) != 0 {
-		e.b = binary.LittleEndian.AppendUint64(e.b, math.Float64bits(x.Num))
-	}
 	e.expr(x.X)
 	e.expr(x.Y)
-	if len(x.Args) > 0 {
-		e.exprs(x.Args)
+	if x.args != nil {
+		e.exprs(*x.args)
 	}
 	e.depth--
 }

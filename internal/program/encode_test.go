@@ -17,7 +17,7 @@ import (
 )
 
 // An empty list and none mean the same.
-var sameLists = cmpopts.EquateEmpty()
+var sameLists = cmp.Options{cmpopts.EquateEmpty(), cmp.AllowUnexported(Expr{})}
 
 // fill sets every field below v, to values that differ, and to one element for
 // each list.
@@ -36,7 +36,8 @@ func fill(v reflect.Value, n *int, depth int) {
 			return
 		}
 		for i := range v.NumField() {
-			fill(v.Field(i), n, depth)
+			f := v.Field(i)
+			fill(reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem(), n, depth) // also what is not exported
 		}
 	case reflect.Slice:
 		if depth > 7 {
@@ -50,7 +51,7 @@ func fill(v reflect.Value, n *int, depth int) {
 		v.SetBool(true)
 	case reflect.Float64:
 		v.SetFloat(float64(*n) + 0.5)
-	case reflect.Uint8:
+	case reflect.Uint8, reflect.Uint16:
 		v.SetUint(uint64(*n%3) + 1)
 	case reflect.Int, reflect.Int32:
 		v.SetInt(int64(*n%5) - 7)

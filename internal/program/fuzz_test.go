@@ -154,7 +154,7 @@ func (c *checker) expr(e *Expr, depth int) {
 		c.t.Fatalf("expression %+v", e)
 	}
 	c.span("expression", e.Span)
-	c.span("name", e.StrAt)
+	c.span("name", e.StrAt())
 	if e.Kind == ExprFunc && int(e.Index) >= len(c.file.Procs) {
 		c.t.Fatalf("function %d of %d", e.Index, len(c.file.Procs))
 	}
@@ -163,7 +163,7 @@ func (c *checker) expr(e *Expr, depth int) {
 	}
 	c.expr(e.X, depth+1)
 	c.expr(e.Y, depth+1)
-	for _, a := range e.Args {
+	for _, a := range e.Args() {
 		if a == nil {
 			c.t.Fatal("an argument is nil")
 		}

@@ -36,11 +36,11 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 	case *jscript.String:
 		return &Expr{Kind: ExprString, Span: span, Str: l.str(x.Value)}
 	case *jscript.Number:
-		return &Expr{Kind: ExprNumber, Span: span, Num: x.Value, Str: l.str(x.Raw)}
+		return &Expr{Kind: ExprNumber, Span: span, Index: int32(JScript), Str: l.str(x.Raw)}
 	case *jscript.Bool:
 		e := &Expr{Kind: ExprBool, Span: span}
 		if x.Value {
-			e.Num = 1
+			e.Index = 1
 		}
 		return e
 	case *jscript.Null:
@@ -48,14 +48,12 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 	case *jscript.This:
 		return &Expr{Kind: ExprMe, Span: span}
 	case *jscript.Regexp:
-		return &Expr{
-			Kind: ExprNew, Span: span, Str: "RegExp",
-			Args: []*Expr{{Kind: ExprString, Span: span, Str: l.str(x.Raw)}},
-		}
+		e := &Expr{Kind: ExprNew, Span: span, Str: "RegExp"}
+		return e.WithArgs([]*Expr{{Kind: ExprString, Span: span, Str: l.str(x.Raw)}})
 	case *jscript.Template:
 		return l.template(x)
 	case *jscript.Array:
-		return &Expr{Kind: ExprArray, Span: span, Args: l.exprs(x.Elems)}
+		return (&Expr{Kind: ExprArray, Span: span}).WithArgs(l.exprs(x.Elems))
 	case *jscript.Object:
 		return l.object(x)
 	case *jscript.Function:
@@ -75,11 +73,12 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 	case *jscript.Index:
 		return l.index(x)
 	case *jscript.Call:
-		return &Expr{Kind: ExprCall, Span: span, X: l.expr(x.Fun), Args: l.exprs(x.Args)}
+		return call(span, l.expr(x.Fun), l.exprs(x.Args)...)
 	case *jscript.New:
-		e := &Expr{Kind: ExprNew, Span: span, X: l.expr(x.Fun), Args: l.exprs(x.Args)}
+		e := (&Expr{Kind: ExprNew, Span: span, X: l.expr(x.Fun)}).WithArgs(l.exprs(x.Args))
 		if e.X.Kind == ExprName {
-			e.Str, e.StrAt = e.X.Str, e.X.Span
+			e.Str = e.X.Str
+			e.setStrAt(e.X.Span)
 		}
 		return e
 	}
@@ -92,7 +91,7 @@ func (l *jsLowering) operation(x jscript.Expr, span Span) *Expr {
 	case *jscript.Unary:
 		return &Expr{Kind: ExprUnary, Span: span, Str: jsUnaryOp(x.Op), X: l.optional(x.X)}
 	case *jscript.Update:
-		one := &Expr{Kind: ExprNumber, Span: span, Num: 1, Str: "1"}
+		one := &Expr{Kind: ExprNumber, Span: span, Str: "1"}
 		return &Expr{Kind: ExprAssign, Span: span, Str: x.Op[:1], X: l.expr(x.X), Y: one}
 	case *jscript.Binary:
 		return &Expr{Kind: ExprBinary, Span: span, Str: jsBinaryOp(x.Op), X: l.expr(x.X), Y: l.expr(x.Y)}
@@ -103,7 +102,8 @@ func (l *jsLowering) operation(x jscript.Expr, span Span) *Expr {
 		}
 		return e
 	case *jscript.Cond:
-		return &Expr{Kind: ExprCond, Span: span, X: l.expr(x.If), Y: l.expr(x.Then), Args: []*Expr{l.expr(x.Else)}}
+		e := &Expr{Kind: ExprCond, Span: span, X: l.expr(x.If), Y: l.expr(x.Then)}
+		return e.WithArgs([]*Expr{l.expr(x.Else)})
 	case *jscript.Seq:
 		e := l.expr(x.Xs[0])
 		for _, y := range x.Xs[1:] {
@@ -122,9 +122,11 @@ func (l *jsLowering) index(x *jscript.Index) *Expr {
 			at.Pos++
 			at.End--
 		}
-		return &Expr{Kind: ExprMember, Span: jsSpan(x), X: l.expr(x.X), Str: l.str(s.Value), StrAt: at}
+		e := &Expr{Kind: ExprMember, Span: jsSpan(x), X: l.expr(x.X), Str: l.str(s.Value)}
+		e.setStrAt(at)
+		return e
 	}
-	return &Expr{Kind: ExprCall, Span: jsSpan(x), X: l.expr(x.X), Args: []*Expr{l.expr(x.Key)}}
+	return call(jsSpan(x), l.expr(x.X), l.expr(x.Key))
 }
 
 func isPlainName(s string) bool {
@@ -141,7 +143,7 @@ func isPlainName(s string) bool {
 }
 
 func (l *jsLowering) object(x *jscript.Object) *Expr {
-	e := &Expr{Kind: ExprObject, Span: jsSpan(x)}
+	var props []*Expr
 	for _, m := range x.Props {
 		name := ""
 		switch k := m.Key.(type) {
@@ -163,9 +165,9 @@ func (l *jsLowering) object(x *jscript.Object) *Expr {
 		default:
 			continue
 		}
-		e.Args = append(e.Args, &Expr{Kind: ExprNamedArg, Span: v.Span, Str: l.str(name), X: v})
+		props = append(props, &Expr{Kind: ExprNamedArg, Span: v.Span, Str: l.str(name), X: v})
 	}
-	return e
+	return (&Expr{Kind: ExprObject, Span: jsSpan(x)}).WithArgs(props)
 }
 
 // template lowers `a${x}b` to "a" + x + "b".
@@ -176,7 +178,7 @@ func (l *jsLowering) template(x *jscript.Template) *Expr {
 	}
 	if x.Tag != nil {
 		args := append([]*Expr{text(0)}, l.exprs(x.Xs)...)
-		return &Expr{Kind: ExprCall, Span: span, X: l.expr(x.Tag), Args: args}
+		return call(span, l.expr(x.Tag), args...)
 	}
 	e := text(0)
 	for i, y := range x.Xs {

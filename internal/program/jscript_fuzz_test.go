@@ -38,14 +38,14 @@ func checkWhole(t *testing.T, f *File, body []*Stmt, n int) {
 	t.Helper()
 	within := func(s Span) bool { return s.Pos >= 0 && s.Pos <= s.End && int(s.End) <= n }
 	Walk(body, func(e *Expr) bool {
-		whole := within(e.Span) && within(e.StrAt)
+		whole := within(e.Span) && within(e.StrAt())
 		switch e.Kind {
 		case 0:
 			whole = false
 		case ExprFunc:
 			whole = whole && int(e.Index) < len(f.Procs)
 		case ExprObject:
-			for _, a := range e.Args {
+			for _, a := range e.Args() {
 				whole = whole && a.Kind == ExprNamedArg && a.X != nil
 			}
 		case ExprMember, ExprCall:
@@ -53,7 +53,7 @@ func checkWhole(t *testing.T, f *File, body []*Stmt, n int) {
 		case ExprBinary, ExprAssign:
 			whole = whole && e.X != nil && e.Y != nil && (e.Op() != "" || e.Kind == ExprAssign)
 		case ExprCond:
-			whole = whole && e.X != nil && e.Y != nil && len(e.Args) == 1
+			whole = whole && e.X != nil && e.Y != nil && len(e.Args()) == 1
 		default:
 		}
 		if !whole {

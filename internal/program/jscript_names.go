@@ -10,17 +10,21 @@ func (l *jsLowering) name(id *jscript.Ident) *Expr {
 	}
 	name := l.str(id.Name)
 	if l.scope.with > 0 && !l.known(name) {
-		return &Expr{
-			Kind: ExprMember, Str: name, StrAt: span, Span: span,
-			X: &Expr{Kind: ExprWith, Span: Span{span.Pos, span.Pos}},
-		}
+		return l.member(&Expr{Kind: ExprWith, Span: Span{span.Pos, span.Pos}}, id, span)
 	}
 	return &Expr{Kind: ExprName, Str: name, Span: span}
 }
 
 // member lowers x.name.
 func (l *jsLowering) member(x *Expr, name *jscript.Ident, span Span) *Expr {
-	return &Expr{Kind: ExprMember, X: x, Str: l.str(name.Name), StrAt: jsSpan(name), Span: span}
+	e := &Expr{Kind: ExprMember, X: x, Str: l.str(name.Name), Span: span}
+	e.setStrAt(jsSpan(name))
+	return e
+}
+
+// call makes a call, or an index.
+func call(span Span, x *Expr, args ...*Expr) *Expr {
+	return (&Expr{Kind: ExprCall, Span: span, X: x}).WithArgs(args)
 }
 
 // known reports whether a name within with (…) {…} means what it means

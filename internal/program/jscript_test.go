@@ -238,24 +238,24 @@ func (l *lister) expr(e *Expr) string {
 	case ExprString:
 		return fmt.Sprintf("%q", e.Str)
 	case ExprBool:
-		return fmt.Sprintf("bool %v", e.Num)
+		return fmt.Sprintf("bool %v", e.Num())
 	case ExprEmpty:
 		return "empty"
 	case ExprNothing:
 		return "nothing"
 	case ExprMember:
-		if e.StrAt.IsValid() && !strings.Contains(l.src[e.StrAt.Pos:e.StrAt.End], e.Str) {
+		if e.StrAt().IsValid() && !strings.Contains(l.src[e.StrAt().Pos:e.StrAt().End], e.Str) {
 			return "MISPLACED " + e.Str
 		}
 		return l.expr(e.X) + "." + e.Str
 	case ExprCall:
-		return l.expr(e.X) + l.exprs(e.Args)
+		return l.expr(e.X) + l.exprs(e.Args())
 	case ExprBinary:
 		return "[" + l.expr(e.X) + " " + e.Op() + " " + l.expr(e.Y) + "]"
 	case ExprUnary:
 		return "[" + e.Op() + " " + l.expr(e.X) + "]"
 	case ExprNew:
-		return "new<" + e.Str + "> " + l.expr(e.X) + l.exprs(e.Args)
+		return "new<" + e.Str + "> " + l.expr(e.X) + l.exprs(e.Args())
 	case ExprMe:
 		return "me"
 	case ExprWith:
@@ -263,11 +263,11 @@ func (l *lister) expr(e *Expr) string {
 	case ExprFunc:
 		return fmt.Sprintf("#%d", e.Index)
 	case ExprArray:
-		return "array" + l.exprs(e.Args)
+		return "array" + l.exprs(e.Args())
 	case ExprObject:
-		return fmt.Sprintf("object%q%s", names(e.Args), l.exprs(values(e.Args)))
+		return fmt.Sprintf("object%q%s", names(e.Args()), l.exprs(values(e.Args())))
 	case ExprCond:
-		return "[" + l.expr(e.X) + " ? " + l.expr(e.Y) + " : " + l.expr(e.Args[0]) + "]"
+		return "[" + l.expr(e.X) + " ? " + l.expr(e.Y) + " : " + l.expr(e.Args()[0]) + "]"
 	case ExprAssign:
 		return "[" + l.expr(e.X) + " " + e.Op() + "= " + l.expr(e.Y) + "]"
 	case ExprOmitted:

@@ -1,12 +1,18 @@
 // Package program is the language-neutral form of one file: what the analysis
 // needs of VBScript and JScript, and no more. It is made from the syntax trees
 // of the front ends (see FromVBScript, FromJScript), holds no pointer into
-// them, and consists of plain exported fields only, so that it can be cached.
+// them, and consists of plain data only, so that it can be cached.
 //
 // Names are kept as written; VBScript compares them without regard to letter
 // case, so users compare with [Fold] unless File.CaseSensitive is set for the
 // procedure (JScript).
 package program
+
+import (
+	"math"
+
+	"github.com/cdolint/cdolint/internal/jscript"
+)
 
 // Span is a piece of the decoded text of a file: byte offsets into
 // source.File.Text, End exclusive.
@@ -279,8 +285,8 @@ type ExprKind uint8
 const (
 	ExprName     ExprKind = iota + 1 // Str
 	ExprString                       // Str: the value, quotes undone
-	ExprNumber                       // Num, Str: the literal as written
-	ExprBool                         // Num 0 or 1
+	ExprNumber                       // Num; Str: the literal as written
+	ExprBool                         // Num is 0 or 1
 	ExprNull                         // Null
 	ExprEmpty                        // Empty, undefined
 	ExprNothing                      // Nothing; JScript null
@@ -309,18 +315,68 @@ const (
 // "typeof", "void", "delete", "in", "instanceof", "," and the shifts stay.
 // JScript's bitwise &, |, ^ and ~ become "bitand", "bitor", "bitxor" and
 // "bitnot", its % "mod".
+//
+// They are most of what a program takes in memory: what few of them have is not
+// a field of its own.
 type Expr struct {
 	Kind ExprKind
 	// Paren: the expression stood in parentheses (VBScript passes it by value).
-	Paren bool
-	Index int32
-	Span  Span
-	StrAt Span
-	Str   string
-	Num   float64
-	X     *Expr
-	Y     *Expr
-	Args  []*Expr
+	Paren   bool
+	strSize uint16 // bytes of StrAt, which begins at Index
+	Index   int32
+	Span    Span
+	Str     string
+	X       *Expr
+	Y       *Expr
+	args    *[]*Expr // nil for none
+}
+
+// Args are the arguments of a call, and what else is listed in an expression.
+func (e *Expr) Args() []*Expr {
+	if e.args == nil {
+		return nil
+	}
+	return *e.args
+}
+
+// WithArgs sets the arguments and returns e.
+func (e *Expr) WithArgs(list []*Expr) *Expr {
+	e.args = nil
+	if len(list) > 0 {
+		e.args = &list
+	}
+	return e
+}
+
+// StrAt is where the name in Str stands: of ExprMember, ExprNew and
+// ExprNamedArg. Of others, and where it is not known, it is empty.
+func (e *Expr) StrAt() Span {
+	if e.strSize == 0 {
+		return Span{}
+	}
+	return Span{e.Index, e.Index + int32(e.strSize)}
+}
+
+// setStrAt sets the place of the name. Names longer than 64 KiB have none.
+func (e *Expr) setStrAt(at Span) {
+	if n := at.End - at.Pos; n > 0 && n <= math.MaxUint16 {
+		e.Index, e.strSize = at.Pos, uint16(n)
+	}
+}
+
+// Num is the value of an ExprNumber; of an ExprBool, 1 for true; 0 of others.
+func (e *Expr) Num() float64 {
+	switch e.Kind {
+	case ExprBool:
+		return float64(e.Index)
+	case ExprNumber:
+		if e.Index == int32(JScript) {
+			return jscript.NumberValue(e.Str)
+		}
+		return vbNumber(e.Str)
+	default:
+		return 0
+	}
 }
 
 // Op is the operator of an ExprBinary, ExprUnary or ExprAssign, "" of others.

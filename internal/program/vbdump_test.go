@@ -170,9 +170,9 @@ func (d *dumper) bare(e *Expr) string {
 	case ExprString:
 		return fmt.Sprintf("%q", e.Str)
 	case ExprNumber:
-		return fmt.Sprint(e.Num)
+		return fmt.Sprint(e.Num())
 	case ExprBool:
-		return fmt.Sprint(e.Num != 0)
+		return fmt.Sprint(e.Num() != 0)
 	case ExprNull:
 		return "null"
 	case ExprEmpty:
@@ -184,13 +184,13 @@ func (d *dumper) bare(e *Expr) string {
 	case ExprMember:
 		return d.expr(e.X) + "." + e.Str
 	case ExprCall:
-		return d.expr(e.X) + "(" + d.exprs(e.Args) + ")"
+		return d.expr(e.X) + "(" + d.exprs(e.Args()) + ")"
 	case ExprBinary:
 		return "{" + d.expr(e.X) + " " + e.Op() + " " + d.expr(e.Y) + "}"
 	case ExprUnary:
 		return "{" + e.Op() + " " + d.expr(e.X) + "}"
 	case ExprNew:
-		return "new " + e.Str + "[" + d.of(e.StrAt) + "]"
+		return "new " + e.Str + "[" + d.of(e.StrAt()) + "]"
 	case ExprMe:
 		return "me"
 	case ExprWith:

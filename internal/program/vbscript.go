@@ -57,6 +57,7 @@ type vbLowering struct {
 	shared map[string]string
 	exprs  slab.Of[Expr]
 	nodes  slab.Of[Stmt]
+	lists  slab.Of[[]*Expr]
 }
 
 // vbLoop is a loop around the current statement.

@@ -14,8 +14,8 @@ func (l *vbLowering) dim(out []*Stmt, s *vbscript.DimStmt) []*Stmt {
 			continue
 		}
 		d, call := l.stmtNode(StmtDim, v), l.node(ExprCall, v)
-		call.X, call.Args = l.expr(v.Name), l.list(v.Bounds)
-		d.Value = call
+		call.X = l.expr(v.Name)
+		d.Value = l.with(call, l.list(v.Bounds))
 		d.detail().Names = []string{name}
 		out = append(out, d)
 	}
@@ -35,7 +35,8 @@ func (l *vbLowering) dim(out []*Stmt, s *vbscript.DimStmt) []*Stmt {
 // asNew is VB6's `Dim x As New C`.
 func (l *vbLowering) asNew(v *vbscript.VarDecl) *Stmt {
 	a, obj := l.stmtNode(StmtAssign, v), l.node(ExprNew, v.Type)
-	obj.Str, obj.StrAt = l.str(v.Type.Name.Name), vbSpan(v.Type.Name)
+	obj.Str = l.str(v.Type.Name.Name)
+	obj.setStrAt(vbSpan(v.Type.Name))
 	a.Target, a.Value, a.Set = l.expr(v.Name), obj, true
 	return a
 }

@@ -63,11 +63,13 @@ func (l *vbLowering) expr(x vbscript.Expr) *Expr {
 		return l.binary(x)
 	case *vbscript.New:
 		e := l.node(ExprNew, x)
-		e.Str, e.StrAt = l.str(x.Class.Name), vbSpan(x.Class)
+		e.Str = l.str(x.Class.Name)
+		e.setStrAt(vbSpan(x.Class))
 		return e
 	case *vbscript.NamedArg:
 		e := l.node(ExprNamedArg, x)
-		e.Str, e.StrAt = l.str(x.Name.Name), vbSpan(x.Name)
+		e.Str = l.str(x.Name.Name)
+		e.setStrAt(vbSpan(x.Name))
 		e.X = l.expr(x.X)
 		return e
 	case nil:
@@ -80,12 +82,22 @@ func (l *vbLowering) member(x *vbscript.Member) *Expr {
 	if x.Bang {
 		e, key := l.node(ExprCall, x), l.node(ExprString, x.Name)
 		key.Str = l.str(x.Name.Name)
-		e.X, e.Args = l.expr(x.X), []*Expr{key}
-		return e
+		e.X = l.expr(x.X)
+		return l.with(e, []*Expr{key})
 	}
 	e := l.node(ExprMember, x)
 	e.X = l.expr(x.X)
-	e.Str, e.StrAt = l.str(x.Name.Name), vbSpan(x.Name)
+	e.Str = l.str(x.Name.Name)
+	e.setStrAt(vbSpan(x.Name))
+	return e
+}
+
+// with gives an expression its arguments.
+func (l *vbLowering) with(e *Expr, args []*Expr) *Expr {
+	if len(args) > 0 {
+		e.args = l.lists.New()
+		*e.args = args
+	}
 	return e
 }
 
@@ -97,8 +109,7 @@ func (l *vbLowering) call(x *vbscript.Call) *Expr {
 	}
 	e := l.node(ExprCall, x)
 	e.X = l.expr(x.X)
-	e.Args = l.list(x.Args)
-	return e
+	return l.with(e, l.list(x.Args))
 }
 
 // embedded returns the code in the only argument of Execute and its kin.
@@ -162,7 +173,6 @@ func (l *vbLowering) literal(x *vbscript.Literal) *Expr {
 	case vbscript.Int, vbscript.Float:
 		e := l.node(ExprNumber, x)
 		e.Str = l.str(x.Raw)
-		e.Num = vbNumber(x.Raw)
 		return e
 	case vbscript.Date:
 		e := l.node(ExprDate, x)
@@ -170,7 +180,7 @@ func (l *vbLowering) literal(x *vbscript.Literal) *Expr {
 		return e
 	case vbscript.KwTrue:
 		e := l.node(ExprBool, x)
-		e.Num = 1
+		e.Index = 1
 		return e
 	case vbscript.KwFalse:
 		return l.node(ExprBool, x)
@@ -185,7 +195,7 @@ func (l *vbLowering) literal(x *vbscript.Literal) *Expr {
 // vbNumber is the value of a number literal. Hexadecimal and octal literals
 // are signed: &HFFFF is -1, &HFFFF& is 65535, &H80040111 is -2147221231.
 func vbNumber(raw string) float64 {
-	if raw[0] != '&' {
+	if raw == "" || raw[0] != '&' {
 		v, err := strconv.ParseFloat(strings.TrimRight(raw, "&!#@%"), 64)
 		if err != nil {
 			return math.Inf(1) // VBScript rejects the literal: overflow
@@ -193,10 +203,10 @@ func vbNumber(raw string) float64 {
 		return v
 	}
 	digits, base := raw[1:], 8
-	switch digits[0] | 0x20 {
-	case 'h':
+	switch {
+	case strings.HasPrefix(digits, "h"), strings.HasPrefix(digits, "H"):
 		digits, base = digits[1:], 16
-	case 'o':
+	case strings.HasPrefix(digits, "o"), strings.HasPrefix(digits, "O"):
 		digits = digits[1:]
 	}
 	long := strings.HasSuffix(digits, "&")

@@ -156,8 +156,8 @@ func (l *vbLowering) callStmt(s *vbscript.CallStmt) *Stmt {
 		c := l.node(ExprCall, s.X)
 		c.X = out.Value
 		out.Value = c
-	case !s.Keyword && !call.NoParen && len(out.Value.Args) == 1:
-		out.Value.Args[0].Paren = true
+	case !s.Keyword && !call.NoParen && len(out.Value.Args()) == 1:
+		out.Value.Args()[0].Paren = true
 	}
 	return out
 }

@@ -36,7 +36,7 @@ func WalkExpr(e *Expr, onExpr func(*Expr) bool) {
 	}
 	WalkExpr(e.X, onExpr)
 	WalkExpr(e.Y, onExpr)
-	for _, a := range e.Args {
+	for _, a := range e.Args() {
 		WalkExpr(a, onExpr)
 	}
 }

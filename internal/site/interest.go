@@ -31,7 +31,7 @@ func (s *Site) Interesting(p *program.Proc) bool {
 		case program.ExprMember: // as the text has it: words may begin with the dot
 			yes = yes || s.words.triggers([]byte("."+e.Str))
 		case program.ExprCall:
-			yes = yes || slices.Contains(creators(), program.Fold(e.X.Str)) && len(e.Args) > 0 && e.Args[0].Kind != program.ExprString
+			yes = yes || slices.Contains(creators(), program.Fold(e.X.Str)) && len(e.Args()) > 0 && e.Args()[0].Kind != program.ExprString
 		default:
 		}
 		return !yes

@@ -546,7 +546,7 @@ func (r *sliceReader) expr(e *program.Expr) {
 	}
 	r.expr(e.X)
 	r.expr(e.Y)
-	for _, a := range e.Args {
+	for _, a := range e.Args() {
 		r.expr(a)
 	}
 }
@@ -593,7 +593,7 @@ func (r *sliceReader) arguments(call *program.Expr) {
 	if x == nil || x.Kind != program.ExprName && x.Kind != program.ExprMember || r.slots[r.slot(x.Str)].first == none {
 		return
 	}
-	for _, a := range call.Args {
+	for _, a := range call.Args() {
 		r.target(a)
 	}
 }
@@ -625,7 +625,7 @@ func (r *sliceReader) target(e *program.Expr) {
 	}
 	r.target(e.X)
 	r.target(e.Y)
-	for _, a := range e.Args {
+	for _, a := range e.Args() {
 		r.target(a)
 	}
 }
@@ -636,7 +636,7 @@ func (r *sliceReader) item(e *program.Expr) {
 	for x != nil && x.Kind == program.ExprMember { // Session.Contents.Item("x")
 		x = x.X
 	}
-	if x == nil || x.Kind != program.ExprName || len(e.Args) == 0 {
+	if x == nil || x.Kind != program.ExprName || len(e.Args()) == 0 {
 		return
 	}
 	n := r.slot(x.Str)
@@ -644,7 +644,7 @@ func (r *sliceReader) item(e *program.Expr) {
 		return
 	}
 	b := r.bag()
-	if a := e.Args[0]; a != nil && a.Kind == program.ExprString {
+	if a := e.Args()[0]; a != nil && a.Kind == program.ExprString {
 		id := itemOf(intrinsics()[n][0], a.Str)
 		r.items = append(r.items, id)
 		b.trigger = b.trigger || r.kept.items[id] || r.kept.any
