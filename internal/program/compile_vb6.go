@@ -25,7 +25,8 @@ func CompileVB6(src *source.File) *File {
 	if name == "" {
 		name = strings.TrimSuffix(path.Base(src.Path), ext)
 	}
-	l := &vbLowering{file: c.file, unit: unit, includeAt: c.includeAt, shared: map[string]string{}}
+	l := &vbLowering{file: c.file, unit: unit, includeAt: c.includeAt, interned: newInterned()}
+	defer l.release()
 	class := &Class{Name: l.str(name), Span: c.file.Main.Span}
 	c.file.Classes = append(c.file.Classes, class)
 	l.proc, l.index = c.file.Main, -1

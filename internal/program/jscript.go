@@ -36,7 +36,8 @@ import (
 //
 // Assignments have Set: objects are never copied through a default property.
 func FromJScript(f *File, unit *jscript.File, src string, includeAt func(pos int32) int32) []*Stmt {
-	l := &jsLowering{file: f, unit: unit, src: src, includeAt: includeAt, shared: map[string]string{}}
+	l := &jsLowering{file: f, unit: unit, src: src, includeAt: includeAt, interned: newInterned()}
+	defer l.release()
 	main := f.Main
 	if main == nil {
 		main = &Proc{}
@@ -55,9 +56,7 @@ type jsLowering struct {
 	src       string
 	includeAt func(pos int32) int32
 	scope     *jsScope
-	// shared holds one copy of each string, so that the result does not keep
-	// the text of the file in memory.
-	shared map[string]string
+	interned
 	// declared are all names that the unit declares; see known.
 	declared map[string]bool
 }
@@ -88,19 +87,6 @@ func (s *jsScope) declare(name string) {
 	}
 	s.names[name] = true
 	s.proc.Locals = append(s.proc.Locals, name)
-}
-
-// str returns a copy of s that does not share the memory of the text.
-func (l *jsLowering) str(s string) string {
-	if s == "" {
-		return ""
-	}
-	if c, ok := l.shared[s]; ok {
-		return c
-	}
-	c := strings.Clone(s)
-	l.shared[c] = c
-	return c
 }
 
 func jsSpan(n jscript.Node) Span { return Span{int32(n.Pos()), int32(n.End())} }

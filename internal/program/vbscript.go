@@ -32,7 +32,8 @@ import (
 //   - a chain of more than 16 operands of & + * And Or Xor Eqv: a balanced tree
 //     of ExprBinary, so that no tree is deeper than a few thousand nodes.
 func FromVBScript(f *File, unit *vbscript.File, includeAt func(pos int32) int32) []*Stmt {
-	l := &vbLowering{file: f, unit: unit, includeAt: includeAt, shared: map[string]string{}}
+	l := &vbLowering{file: f, unit: unit, includeAt: includeAt, interned: newInterned()}
+	defer l.release()
 	main := f.Main
 	if main == nil {
 		main = &Proc{}
@@ -52,31 +53,19 @@ type vbLowering struct {
 	index     int32  // of proc in File.Procs, -1 for main
 	class     *Class // being lowered, nil outside
 	loops     []*vbLoop
-	// shared holds one copy of each string, so that the result does not keep
-	// the text of the file in memory.
-	shared map[string]string
-	exprs  slab.Of[Expr]
-	nodes  slab.Of[Stmt]
-	lists  slab.Of[[]*Expr]
+	interned
+
+	exprs     slab.Of[Expr]
+	nodes     slab.Of[Stmt]
+	exprLists slab.Of[*Expr]
+	stmtLists slab.Of[*Stmt]
+	args      slab.Of[[]*Expr]
 }
 
 // vbLoop is a loop around the current statement.
 type vbLoop struct {
 	kind  vbscript.Block // BlockFor, BlockDo, or BlockWhile, which no Exit leaves
 	label string         // set if an Exit from within an inner loop leaves it
-}
-
-// str returns a copy of s that does not share the memory of the text.
-func (l *vbLowering) str(s string) string {
-	if s == "" {
-		return ""
-	}
-	if c, ok := l.shared[s]; ok {
-		return c
-	}
-	c := strings.Clone(s)
-	l.shared[c] = c
-	return c
 }
 
 // node returns a new expression of the kind.

@@ -12,9 +12,9 @@ func (l *vbLowering) list(xs []vbscript.Expr) []*Expr {
 	if len(xs) == 0 {
 		return nil
 	}
-	out := make([]*Expr, len(xs))
-	for i, x := range xs {
-		out[i] = l.expr(x)
+	out := l.exprLists.Make(len(xs))
+	for _, x := range xs {
+		out = append(out, l.expr(x))
 	}
 	return out
 }
@@ -95,7 +95,7 @@ func (l *vbLowering) member(x *vbscript.Member) *Expr {
 // with gives an expression its arguments.
 func (l *vbLowering) with(e *Expr, args []*Expr) *Expr {
 	if len(args) > 0 {
-		e.args = l.lists.New()
+		e.args = l.args.New()
 		*e.args = args
 	}
 	return e
@@ -158,7 +158,22 @@ func (l *vbLowering) join(n vbscript.Node, op string, x, y *Expr) *Expr {
 
 // vbOp is the operator in the spelling of Expr.Op.
 func vbOp(k vbscript.Kind) string {
-	if k == vbscript.Name {
+	switch k {
+	case vbscript.Amp:
+		return "&"
+	case vbscript.Eq:
+		return "="
+	case vbscript.Ne:
+		return "<>"
+	case vbscript.Plus:
+		return "+"
+	case vbscript.KwAnd:
+		return "and"
+	case vbscript.KwOr:
+		return "or"
+	case vbscript.KwNot:
+		return "not"
+	case vbscript.Name:
 		return "like"
 	}
 	return strings.ToLower(strings.Trim(k.String(), "'"))

@@ -7,10 +7,16 @@ import (
 )
 
 func (l *vbLowering) stmts(list []vbscript.Stmt) []*Stmt {
-	if len(list) == 0 {
+	n := 0
+	for _, s := range list {
+		if _, ok := s.(*vbscript.HTMLStmt); !ok {
+			n++
+		}
+	}
+	if n == 0 {
 		return nil
 	}
-	out := make([]*Stmt, 0, len(list))
+	out := l.stmtLists.Make(n)
 	for _, s := range list {
 		out = l.stmt(out, s)
 	}

@@ -30,19 +30,22 @@ func (s *Of[T]) New() *T {
 
 // List copies vs into a slice of the exact length, nil for none.
 func (s *Of[T]) List(vs []T) []T {
-	n := len(vs)
-	if n == 0 {
+	if len(vs) == 0 {
 		return nil
 	}
+	return append(s.Make(len(vs)), vs...)
+}
+
+// Make returns an empty slice with room for n values.
+func (s *Of[T]) Make(n int) []T {
 	if n > most/4 {
-		return append([]T(nil), vs...)
+		return make([]T, 0, n)
 	}
 	if len(s.free) < n {
 		s.more(n)
 	}
-	out := s.free[:n:n]
+	out := s.free[:0:n]
 	s.free = s.free[n:]
-	copy(out, vs)
 	return out
 }
 
