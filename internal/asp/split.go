@@ -50,8 +50,8 @@ type splitter struct {
 	// stored are the attributes of the segments so far. Where it grows, those of
 	// earlier segments stay where they are.
 	stored []Attr
-	ran   bool   // there was inline code already
-	told  bool   // there was a directive already
+	ran    bool // there was inline code already
+	told   bool // there was a directive already
 	// includes: other segments than includes and scripts are not kept.
 	includes bool
 }

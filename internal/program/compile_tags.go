@@ -57,7 +57,7 @@ func (c *compiler) include(s *asp.Segment) {
 }
 
 func objectTag(s *asp.Segment) ObjectTag {
-	scope := strings.ToLower(strings.TrimSpace(s.Value("scope")))
+	scope := strings.Clone(strings.ToLower(strings.TrimSpace(s.Value("scope"))))
 	if scope == "" {
 		scope = "page"
 	}
@@ -71,7 +71,7 @@ func objectTag(s *asp.Segment) ObjectTag {
 func guid(s string) string {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	s = strings.TrimSpace(strings.TrimPrefix(s, "CLSID:"))
-	return strings.Trim(s, "{}")
+	return strings.Clone(strings.Trim(s, "{}"))
 }
 
 // comments finds HTML comments with suppressions.

@@ -133,6 +133,35 @@ func TestProgramsAreTheSameAfterEncoding(t *testing.T) {
 	t.Logf("%d files of %d bytes are %d bytes", len(files), size, all)
 }
 
+// Programs are made of files whose memory is used for the next one.
+func TestProgramsKeepNothingOfTheText(t *testing.T) {
+	names, err := filepath.Glob("../../testdata/rules/*/*.txtar")
+	own, _ := filepath.Glob("testdata/*/*.txtar")
+	if err != nil || len(names) == 0 || len(own) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, name := range append(names, own...) {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range archive.Files {
+			if strings.HasSuffix(a.Name, ".program") {
+				continue
+			}
+			raw := bytes.Clone(a.Data)
+			f := compileNamed(source.New(a.Name, raw, source.Options{}))
+			before, _ := f.Append(nil)
+			for i := range raw {
+				raw[i] = '~'
+			}
+			if after, _ := f.Append(nil); !bytes.Equal(before, after) {
+				t.Errorf("%s: %s changed with its text", name, a.Name)
+			}
+		}
+	}
+}
+
 // Every node stands in one place of one tree: shared ones would not be shared
 // any more when they come out of the cache.
 func TestNodesAreNotShared(t *testing.T) {

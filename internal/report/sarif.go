@@ -130,7 +130,7 @@ type meter struct {
 }
 
 // meterRaw bytes of results are not compressed.
-const meterRaw = 128 << 10
+const meterRaw = 512 << 10
 
 // exceeds adds a result and reports whether there is no room for it.
 func (m *meter) exceeds(b []byte) bool {

@@ -221,7 +221,7 @@ func (s *Site) parseAll(need map[*File]bool) {
 			list = append(list, f)
 		}
 	}
-	s.parallel(len(list), func(i int) { s.parse(list[i]) })
+	s.parallelRead(len(list), func(r Reader, i int) { s.parse(r, list[i]) })
 }
 
 // addLinked marks and parses the pages that interesting ones depend on without
@@ -288,11 +288,11 @@ func (a *App) compiled() (files []*File, pages int) {
 }
 
 // parse compiles a file in the way in which its includers use it.
-func (s *Site) parse(f *File) {
+func (s *Site) parse(r Reader, f *File) {
 	if s.recallProgram(f, nil) {
 		return
 	}
-	raw, err := s.tree.Read(f.Path)
+	raw, err := r.Read(f.Path) // a program keeps nothing of the text
 	if err != nil {
 		return // reported when it was scanned
 	}

@@ -74,7 +74,7 @@ type parser struct {
 	typeEnd, enumEnd ahead   // see endsWord
 	sub              *parser // for the code in literals, used again and again
 
-	*slabs    // where nodes come from, of the file
+	*slabs           // where nodes come from, of the file
 	exprStack []Expr // operands and arguments being collected
 	stmtStack []Stmt
 	opStack   []Kind
