@@ -29,7 +29,7 @@ var ErrTooCostly = errors.New("the rules of the packs take too long on this site
 // Engine evaluates the active rules. It is for one goroutine.
 type Engine struct {
 	byKind  map[string][]*Rule
-	kinds   map[string]fact.Fact
+	kinds   *kindsOfFacts
 	machine vm.VM
 	cost    int
 	maxCost int
@@ -39,7 +39,7 @@ type Engine struct {
 // are empty facts by kind. Rules are compiled when the first fact of their
 // kind turns up; [Check] does it before.
 func Compile(active []*Rule, kinds map[string]fact.Fact) (*Engine, error) {
-	e := &Engine{byKind: map[string][]*Rule{}, kinds: kinds, machine: vm.VM{MemoryBudget: maxMemory}, maxCost: maxCost}
+	e := &Engine{byKind: map[string][]*Rule{}, kinds: newKinds(kinds), machine: vm.VM{MemoryBudget: maxMemory}, maxCost: maxCost}
 	for _, r := range active {
 		if _, err := r.zero(kinds); err != nil {
 			return nil, Errors{err}
@@ -67,17 +67,17 @@ func (r *Rule) zero(kinds map[string]fact.Fact) (fact.Fact, error) {
 }
 
 // compile checks the rule against its kind of fact.
-func (r *Rule) compile(kinds map[string]fact.Fact) (errs Errors) {
-	zero, err := r.zero(kinds)
+func (r *Rule) compile(kinds *kindsOfFacts) (errs Errors) {
+	zero, err := r.zero(kinds.zeros)
 	if err != nil {
 		return Errors{err}
 	}
 	if r.when != nil {
-		if err := r.when.compile(zero, wantTruth); err != nil {
+		if err := r.when.compile(kinds, zero, wantTruth); err != nil {
 			errs = append(errs, err)
 		}
 	}
-	if err := r.message.compile(zero); err != nil {
+	if err := r.message.compile(kinds, zero); err != nil {
 		errs = append(errs, err)
 	}
 	return errs
@@ -88,7 +88,7 @@ func (e *Engine) holds(r *Rule, f fact.Fact) (bool, error) {
 	if r.when == nil {
 		return true, nil
 	}
-	if err := r.when.compile(e.kinds[r.Match], wantTruth); err != nil {
+	if err := r.when.compile(e.kinds, e.kinds.zeros[r.Match], wantTruth); err != nil {
 		return false, err
 	}
 	if !r.Pack.builtin {
@@ -214,7 +214,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	p.pages, hits = eachOnce(p.pages), eachOnce(hits)
 	b := chosen.About()
 	b.Pages, b.Hits = len(p.pages), len(hits)
-	if err := worst.message.compile(e.kinds[worst.Match]); err != nil {
+	if err := worst.message.compile(e.kinds, e.kinds.zeros[worst.Match]); err != nil {
 		return finding.Finding{}, err
 	}
 	message, err := worst.message.run(&e.machine, chosen)

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
@@ -38,7 +37,7 @@ const (
 
 // compile checks and compiles the expression, once. The error is a
 // *yamltree.Error.
-func (e *expression) compile(zero fact.Fact, want wanted) error {
+func (e *expression) compile(kinds *kindsOfFacts, zero fact.Fact, want wanted) error {
 	if e.program != nil {
 		return nil
 	}
@@ -53,11 +52,7 @@ func (e *expression) compile(zero fact.Fact, want wanted) error {
 			return err
 		}
 	}
-	options := []expr.Option{expr.Env(zero), expr.MaxNodes(maxParts)}
-	if want == wantTruth {
-		options = append(options, expr.AsBool())
-	}
-	program, err := expr.Compile(e.text, options...)
+	program, err := kinds.compile(e.text, zero, want)
 	if err != nil {
 		return e.explain(err)
 	}

@@ -93,12 +93,13 @@ func Check(packs []*Pack, kinds map[string]fact.Fact) error {
 
 func check(packs []*Pack, kinds map[string]fact.Fact, suspect func(*Pack) bool) error {
 	var errs Errors
+	known := newKinds(kinds)
 	for _, p := range packs {
 		if !suspect(p) {
 			continue
 		}
 		for _, r := range p.Rules {
-			errs = append(errs, r.compile(kinds)...)
+			errs = append(errs, r.compile(known)...)
 		}
 	}
 	errs = append(errs, clashes(packs, suspect)...)

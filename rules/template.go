@@ -77,12 +77,12 @@ func closing(s string, from int) int {
 }
 
 // compile checks the expressions.
-func (t *template) compile(zero fact.Fact) error {
+func (t *template) compile(kinds *kindsOfFacts, zero fact.Fact) error {
 	for _, p := range t.parts {
 		if p.expr == nil {
 			continue
 		}
-		if err := p.expr.compile(zero, wantText); err != nil {
+		if err := p.expr.compile(kinds, zero, wantText); err != nil {
 			return err
 		}
 	}
