@@ -18,12 +18,16 @@ func (r *Rule) URI() string {
 
 // Reported is the rule as reports need it.
 func (r *Rule) Reported() finding.Rule {
-	page := r.Page()
 	return finding.Rule{
-		ID: r.ID, Name: r.Name, Pack: r.Pack.Name, Level: level(r.Level),
-		Summary: r.Help.Summary, Description: flat(r.Help.What), Help: page, HelpText: plain(page),
+		ID: r.ID, Name: r.Name, Pack: r.Pack.Name, Level: level(r.Level), Summary: r.Help.Summary,
 		URI: r.URI(), Tags: r.Tags, Precision: r.Precision, SecuritySeverity: r.Security,
+		Text: r.text,
 	}
+}
+
+func (r *Rule) text() finding.RuleText {
+	page := r.Page()
+	return finding.RuleText{Description: flat(r.Help.What), Help: page, HelpText: plain(page)}
 }
 
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }

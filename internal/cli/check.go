@@ -228,7 +228,7 @@ func (a *app) write(f *checkFlags, r *finding.Report) error {
 		Verbose: f.verbose, ShowSuppressed: f.showSuppressed,
 	}
 	if f.output == "" || f.output == stdout {
-		w := bufio.NewWriterSize(a.out, 64<<10)
+		w := bufio.NewWriterSize(a.out, 16<<10)
 		if err := report.Write(w, f.format, r, o); err != nil {
 			return failure{err}
 		}

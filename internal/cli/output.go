@@ -96,7 +96,7 @@ func (f interruptible) Write(p []byte) (int, error) {
 }
 
 func writeAndClose(f io.WriteCloser, write func(io.Writer) error) error {
-	w := bufio.NewWriterSize(f, 64<<10)
+	w := bufio.NewWriterSize(f, 16<<10)
 	err := write(w)
 	if err == nil {
 		err = w.Flush()

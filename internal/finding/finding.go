@@ -143,14 +143,21 @@ type Rule struct {
 	ID, Name, Pack string
 	Level          Level
 	Summary        string // one sentence
-	Description    string // a paragraph
-	Help           string // Markdown: the rule page
-	HelpText       string // the same as plain text
 	URI            string
 	Tags           []string
 	Precision      string // very-high, high, medium, low
 	// SecuritySeverity is "" or a number 0.0 to 10.0 as GitHub wants it.
 	SecuritySeverity string
+	// Text makes what the rule says at length, which most formats do without;
+	// nil: nothing.
+	Text func() RuleText
+}
+
+// RuleText is what a rule says of itself at length.
+type RuleText struct {
+	Description string // a paragraph
+	Help        string // Markdown: the rule page
+	HelpText    string // the same as plain text
 }
 
 // Report is everything a format needs.

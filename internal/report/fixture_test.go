@@ -65,35 +65,41 @@ func loadSite(t testing.TB) memory {
 	return m
 }
 
+func textOf(t finding.RuleText) func() finding.RuleText {
+	return func() finding.RuleText { return t }
+}
+
 func testRules() []finding.Rule {
 	return []finding.Rule{
 		{
 			ID: "CDO001", Name: "integrated-logon", Pack: "kb918710", Level: finding.Error, Precision: "high",
-			Summary:     "A page under Integrated Windows authentication logs on to a CDO 1.21 session",
-			Description: "The page runs as the visitor, but holds only a token that cannot be passed on to the Exchange server: the logon fails, except on the server itself.",
-			Help:        "# CDO001 integrated-logon\n\n## What it does\n\nFinds `Logon` of a CDO 1.21 session under Integrated Windows authentication.\n",
-			HelpText:    "Finds Logon of a CDO 1.21 session under Integrated Windows authentication.",
-			URI:         "https://github.com/cdolint/cdolint/blob/main/docs/rules/CDO001.md",
-			Tags:        []string{"kb918710", "authentication"},
+			Summary: "A page under Integrated Windows authentication logs on to a CDO 1.21 session",
+			Text: textOf(finding.RuleText{
+				Description: "The page runs as the visitor, but holds only a token that cannot be passed on to the Exchange server: the logon fails, except on the server itself.",
+				Help:        "# CDO001 integrated-logon\n\n## What it does\n\nFinds `Logon` of a CDO 1.21 session under Integrated Windows authentication.\n",
+				HelpText:    "Finds Logon of a CDO 1.21 session under Integrated Windows authentication.",
+			}),
+			URI:  "https://github.com/cdolint/cdolint/blob/main/docs/rules/CDO001.md",
+			Tags: []string{"kb918710", "authentication"},
 		},
 		{
 			ID: "CDO101", Name: "interactive-logon", Pack: "cdo", Level: finding.Warning, Precision: "very-high",
-			Summary: "Logon may show a dialog box", HelpText: "A server has nobody to answer a dialog box.",
+			Summary: "Logon may show a dialog box", Text: textOf(finding.RuleText{HelpText: "A server has nobody to answer a dialog box."}),
 			URI: "https://github.com/cdolint/cdolint/blob/main/docs/rules/CDO101.md", Tags: []string{"cdo"},
 		},
 		{
 			ID: "CDO109", Name: "getfolder-without-store", Pack: "cdo", Level: finding.Warning, Precision: "high",
-			Summary: "GetFolder without a store id", HelpText: "See KB222026.",
+			Summary: "GetFolder without a store id", Text: textOf(finding.RuleText{HelpText: "See KB222026."}),
 			URI: "https://github.com/cdolint/cdolint/blob/main/docs/rules/CDO109.md", Tags: []string{"cdo"},
 		},
 		{
 			ID: "CDO201", Name: "hard-coded-password", Pack: "security", Level: finding.Error, Precision: "high", SecuritySeverity: "7.5",
-			Summary: "A password stands in the source", HelpText: "Take the password out of the source and change it.",
+			Summary: "A password stands in the source", Text: textOf(finding.RuleText{HelpText: "Take the password out of the source and change it."}),
 			URI: "https://github.com/cdolint/cdolint/blob/main/docs/rules/CDO201.md", Tags: []string{"external/cwe/cwe-798"},
 		},
 		{
 			ID: "CDO007", Name: "colocated-logon", Pack: "kb918710", Level: finding.Note, Precision: "medium",
-			Summary: "The Exchange server is this machine", HelpText: "Workaround 3 is in use.",
+			Summary: "The Exchange server is this machine", Text: textOf(finding.RuleText{HelpText: "Workaround 3 is in use."}),
 			URI: "https://github.com/cdolint/cdolint/blob/main/docs/rules/CDO007.md", Tags: []string{"kb918710"},
 		},
 	}

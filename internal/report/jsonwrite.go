@@ -64,6 +64,16 @@ func indexSuspect(b []byte) int {
 	return -1
 }
 
+// jsonOpen writes an object as JSON on one line, without the brace that ends it:
+// more of its members follow.
+func (p *printer) jsonOpen(e *jsonEncoder, v any) {
+	b, err := e.encode(v)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	_, _ = p.Write(bytes.TrimSuffix(b, []byte("}"))) // kept by the bufio.Writer
+}
+
 // json writes v as JSON on one line, without a line end.
 func (p *printer) json(e *jsonEncoder, v any) {
 	b, err := e.encode(v)

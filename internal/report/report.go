@@ -85,7 +85,7 @@ func Write(w io.Writer, name string, r *finding.Report, o Options) error {
 	if o.Width <= 0 {
 		o.Width = 100
 	}
-	p := &printer{Writer: bufio.NewWriterSize(w, 64<<10), places: newPlaces(r), options: o, known: all[i].known}
+	p := &printer{Writer: bufio.NewWriterSize(w, 16<<10), places: newPlaces(r), options: o, known: all[i].known}
 	all[i].write(p, r, o)
 	if p.err != nil {
 		return p.err

@@ -51,7 +51,7 @@ func writeSARIF(p *printer, r *finding.Report, _ Options) {
 		slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Baseline != "" })
 
 	p.print("{\n\"$schema\": \"", sarifSchema, "\",\n\"version\": \"2.1.0\",\n\"runs\": [{\n\"tool\": ")
-	w.json(w.enc, w.tool())
+	w.tool()
 	p.print(",\n\"automationDetails\": ")
 	w.json(w.enc, map[string]string{"id": automationID(r.Category)})
 	p.print(",\n\"columnKind\": \"utf16CodeUnits\",\n\"originalUriBaseIds\": ")

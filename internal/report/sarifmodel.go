@@ -9,18 +9,13 @@ type sarifText struct {
 	Markdown string `json:"markdown,omitempty"`
 }
 
-type sarifTool struct {
-	Driver sarifDriver `json:"driver"`
-}
-
+// sarifDriver is what stands before rules and notifications.
 type sarifDriver struct {
-	Name            string            `json:"name"`
-	FullName        string            `json:"fullName"`
-	Version         string            `json:"version,omitempty"`
-	SemanticVersion string            `json:"semanticVersion,omitempty"`
-	InformationURI  string            `json:"informationUri"`
-	Rules           []sarifRule       `json:"rules"`
-	Notifications   []sarifDescriptor `json:"notifications"`
+	Name            string `json:"name"`
+	FullName        string `json:"fullName"`
+	Version         string `json:"version,omitempty"`
+	SemanticVersion string `json:"semanticVersion,omitempty"`
+	InformationURI  string `json:"informationUri"`
 }
 
 type sarifDescriptor struct {

@@ -29,36 +29,51 @@ func (w *sarifWriter) collectRules() {
 	}
 }
 
-func (w *sarifWriter) tool() sarifTool {
-	d := sarifDriver{
+// tool writes the tool. Of the rules, which are most of a small report, one at a
+// time is held.
+func (w *sarifWriter) tool() {
+	w.print("{\"driver\":")
+	w.jsonOpen(w.enc, &sarifDriver{
 		Name:            "cdolint",
 		FullName:        "cdolint: CDO 1.21 under Integrated Windows authentication in Classic ASP",
 		Version:         cmp.Or(w.report.Version, "devel"),
 		SemanticVersion: semanticVersion(w.report.Version),
 		InformationURI:  toolURI,
-		Rules:           make([]sarifRule, 0, len(w.rules)),
-	}
+	})
+	w.print(",\"rules\":[")
 	for i := range w.rules {
-		d.Rules = append(d.Rules, ruleOf(&w.rules[i]))
+		if i > 0 {
+			w.print(",")
+		}
+		rule := ruleOf(&w.rules[i])
+		w.json(w.enc, &rule)
 	}
-	for _, n := range descriptors() {
-		d.Notifications = append(d.Notifications, sarifDescriptor{
+	w.print("],\"notifications\":[")
+	for i, n := range descriptors() {
+		if i > 0 {
+			w.print(",")
+		}
+		w.json(w.enc, &sarifDescriptor{
 			ID: n.id, Name: n.name, ShortDescription: sarifText{Text: n.title + "."}, FullDescription: sarifText{Text: n.text},
 			Help: sarifText{Text: n.text}, // Multitool's rules for GitHub (GH2012) ask for it here too
 		})
 	}
-	return sarifTool{Driver: d}
+	w.print("]}}")
 }
 
 func ruleOf(r *finding.Rule) sarifRule {
+	var text finding.RuleText
+	if r.Text != nil {
+		text = r.Text()
+	}
 	summary := sentence(cmp.Or(r.Summary, r.Name, r.ID))
-	description := sentence(cmp.Or(r.Description, summary))
+	description := sentence(cmp.Or(text.Description, summary))
 	out := sarifRule{
 		ID:                   r.ID,
 		Name:                 pascal(r.Name),
 		ShortDescription:     sarifText{Text: summary},
 		FullDescription:      sarifText{Text: description},
-		Help:                 sarifText{Text: cmp.Or(r.HelpText, description), Markdown: r.Help},
+		Help:                 sarifText{Text: cmp.Or(text.HelpText, description), Markdown: text.Help},
 		HelpURI:              r.URI,
 		DefaultConfiguration: sarifConfiguration{Level: levelName(r.Level)},
 		Properties: sarifRuleBag{
