@@ -6,6 +6,7 @@ package constant
 import (
 	"reflect"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -46,7 +47,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &collector{known: table(), files: map[*site.File]*file{}}
+	c := &collector{known: sync.OnceValue(table), files: map[*site.File]*file{}}
 	var out []*Fact
 	for _, p := range values.Of(pass).Pages {
 		if usesSession(p.Events) {
@@ -94,7 +95,7 @@ type use struct {
 }
 
 type collector struct {
-	known map[string]string
+	known func() map[string]string // few pages hold a name that may be one
 	files map[*site.File]*file
 }
 
@@ -144,7 +145,7 @@ func (c *collector) page(p *site.Page) []*Fact {
 }
 
 // value of a constant in the library.
-func (c *collector) value(name string) string { return c.known[stem(program.Fold(name))] }
+func (c *collector) value(name string) string { return c.known()[stem(program.Fold(name))] }
 
 // stem is a folded name without its prefix, "" if it has none.
 func stem(folded string) string {
@@ -161,7 +162,7 @@ func (c *collector) isConstant(folded string) bool {
 	if s == "" {
 		return false
 	}
-	_, ok := c.known[s]
+	_, ok := c.known()[s]
 	return ok
 }
 

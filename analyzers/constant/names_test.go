@@ -2,11 +2,12 @@ package constant
 
 import (
 	"strings"
+	"sync"
 	"testing"
 )
 
 func TestConstantsAreKnownByNameAlone(t *testing.T) {
-	c := &collector{known: table()}
+	c := &collector{known: sync.OnceValue(table)}
 	for _, name := range []string{
 		"CdoDefaultFolderInbox", "CDOTO", "ActMsgTo", "mapiTo", "CdoE_LOGON_FAILED", "ActMsgPR_SUBJECT", "CdoPR_START_DATE", "mapiFileData",
 	} {
@@ -36,7 +37,7 @@ func TestNoNameStandsInTheListTwice(t *testing.T) {
 }
 
 func TestValues(t *testing.T) {
-	c := &collector{known: table()}
+	c := &collector{known: sync.OnceValue(table)}
 	for name, want := range map[string]string{"CdoDefaultFolderCalendar": "0", "cdoDefaultFolderTasks": "8", "ActMsgBcc": "3", "CdoE_NOT_FOUND": ""} {
 		if got := c.value(name); got != want {
 			t.Errorf("%s = %q, want %q", name, got, want)

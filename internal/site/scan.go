@@ -63,7 +63,7 @@ type scanner struct {
 func scanFile(path string, text []byte, decoded bool, w *words) (s scan, ok bool) {
 	sc := scanner{words: w, text: view(text), include: -1, decoded: decoded}
 	sc.scan.done, sc.scan.trigger = true, w.all
-	w.set.Find(text, sc.word)
+	w.set().Find(text, sc.word)
 	if sc.include >= 0 && !sc.odd {
 		sc.scan.addIncludes(path, sc.text, sc.include)
 		sc.scan.stored = !decoded && !isASCII(sc.text[:sc.include])
@@ -90,7 +90,7 @@ func isASCII(s string) bool {
 
 // word is called for every word of the file.
 func (s *scanner) word(word, at int) bool {
-	end := at + len(s.words.set.Word(word))
+	end := at + len(s.words.set().Word(word))
 	switch s.words.kinds[word] {
 	case isTrigger:
 		s.scan.trigger = true

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cdolint/cdolint/internal/iis"
 	search "github.com/cdolint/cdolint/internal/words"
@@ -10,10 +11,11 @@ import (
 
 // words are those that a file is searched for before it is parsed.
 type words struct {
-	set   *search.Set
+	// set and names are made when the first file is searched.
+	set   func() *search.Set
 	kinds []wordKind // beside the words of the set
 	// names finds the triggers alone.
-	names *search.Set
+	names func() *search.Set
 	all   bool // every file is a trigger
 	any   bool // every name is one, too: a word is too short to be searched for
 }
@@ -52,7 +54,7 @@ func newWords(triggers []string, all bool) *words {
 		}
 	}
 	add(isTrigger, triggers...)
-	w.names = search.New(list...)
+	w.names = setOf(list)
 	add(isCreator, creators()...)
 	add(isInclude, "#include")
 	add(isServerTag, "runat")
@@ -60,14 +62,18 @@ func newWords(triggers []string, all bool) *words {
 	add(isItem, "session", "application")
 	add(isRun, ".execute", ".transfer")
 	add(isEncoding, "charset", "codepage", "encoding")
-	w.set = search.New(list...)
+	w.set = setOf(list)
 	return w
+}
+
+func setOf(list []string) func() *search.Set {
+	return sync.OnceValue(func() *search.Set { return search.New(list...) })
 }
 
 // triggers reports whether a name, a literal or a text holds a trigger.
 func (w *words) triggers(text []byte) bool {
 	found := w.any
-	w.names.Find(text, func(int, int) bool {
+	w.names().Find(text, func(int, int) bool {
 		found = true
 		return false
 	})
@@ -77,9 +83,10 @@ func (w *words) triggers(text []byte) bool {
 // hits are the offsets of the triggers of a text, ascending.
 func (w *words) hits(text string) []int32 {
 	var out []int32
-	w.set.Find(bytesOf(text), func(word, at int) bool {
+	set := w.set()
+	set.Find(bytesOf(text), func(word, at int) bool {
 		k := w.kinds[word]
-		if k == isTrigger || k == isCreator && !literalArgument(text[at+len(w.set.Word(word)):]) {
+		if k == isTrigger || k == isCreator && !literalArgument(text[at+len(set.Word(word)):]) {
 			out = append(out, int32(at))
 		}
 		return true
