@@ -2,6 +2,9 @@
 package analyzers
 
 import (
+	"slices"
+	"sync"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cdolint/cdolint/analyzers/authentication"
@@ -57,7 +60,9 @@ type Source struct {
 func (s Source) Kind() string { return s.Zero.Kind() }
 
 // All are the sources of facts, by kind.
-func All() []Source {
+func All() []Source { return slices.Clone(all()) }
+
+var all = sync.OnceValue(func() []Source {
 	return []Source{
 		{Zero: &logon.Fact{}, Analyzer: logon.Analyzer, Facts: facts[*logon.Fact], Triggers: []string{"mapi", com.SessionCLSIDWord, ".logon"}, Possible: session},
 		{Zero: &object.Fact{}, Analyzer: object.Analyzer, Facts: facts[*object.Fact], AnyWord: true},
@@ -77,7 +82,7 @@ func All() []Source {
 		{Zero: &suppression.Fact{}, Analyzer: suppression.Analyzer, Facts: facts[*suppression.Fact], Triggers: []string{"cdolint:"}, Late: true, Possible: never},
 		{Zero: &storeop.Fact{}, Analyzer: storeop.Analyzer, Facts: facts[*storeop.Fact], Triggers: append(com.Words(), "exoledb", "backofficestorage"), Possible: session},
 	}
-}
+})
 
 type needs = func(field string) bool
 

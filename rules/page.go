@@ -35,7 +35,9 @@ func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 // Page is the rule's page in Markdown: what `cdolint explain` shows and
 // docs/rules holds.
 func (r *Rule) Page() string {
+	h := &r.Help
 	var b strings.Builder
+	b.Grow(1024 + len(h.Summary) + len(h.What) + len(h.Why) + len(h.Example) + len(h.Fix) + len(h.Unless))
 	fmt.Fprintf(&b, "# %s %s\n\n", r.ID, r.Name)
 	if r.Help.Summary != "" {
 		b.WriteString(r.Help.Summary + "\n\n")
@@ -85,6 +87,7 @@ func reference(ref string) string {
 // plain is Markdown without its marks: a link is its text.
 func plain(md string) string {
 	var b strings.Builder
+	b.Grow(len(md))
 	for line := range strings.Lines(md) {
 		if strings.HasPrefix(line, "```") {
 			continue
@@ -92,13 +95,37 @@ func plain(md string) string {
 		line = strings.TrimLeft(line, "#")
 		b.WriteString(strings.TrimLeft(line, " "))
 	}
-	text := unlink(b.String())
-	return strings.ReplaceAll(strings.ReplaceAll(text, "`", ""), "**", "")
+	return unmarked(unlink(b.String()))
+}
+
+// unmarked is text without the marks of code and of emphasis.
+func unmarked(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for s != "" {
+		i := strings.IndexAny(s, "`*")
+		if i < 0 {
+			break
+		}
+		b.WriteString(s[:i])
+		switch mark := s[i:]; {
+		case mark[0] == '`':
+			s = mark[1:]
+		case strings.HasPrefix(mark, "**"):
+			s = mark[2:]
+		default:
+			b.WriteByte('*')
+			s = mark[1:]
+		}
+	}
+	b.WriteString(s)
+	return b.String()
 }
 
 // unlink replaces [text](https://…) by text.
 func unlink(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for {
 		before, rest, found := strings.Cut(s, "](https://")
 		open := strings.LastIndexByte(before, '[')
@@ -107,7 +134,8 @@ func unlink(s string) string {
 			b.WriteString(s)
 			return b.String()
 		}
-		b.WriteString(before[:open] + before[open+1:])
+		b.WriteString(before[:open])
+		b.WriteString(before[open+1:])
 		s = after
 	}
 }
