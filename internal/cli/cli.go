@@ -56,7 +56,7 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	paceCollector()
 	a := &app{in: in, out: out, err: plain.Writer(errw), screen: errw}
 	errw = a.err
-	root := a.root()
+	root := a.root(args)
 	root.SetArgs(args)
 	err := root.Execute()
 	if a.unsaid != nil {
@@ -98,7 +98,19 @@ func isFailure(err error) bool {
 	return errors.As(err, &f)
 }
 
-func (a *app) root() *cobra.Command {
+// commands make the commands, by name.
+func (a *app) commands() map[string]func() *cobra.Command {
+	return map[string]func() *cobra.Command{
+		"audit": a.auditCommand, "auth": a.authCommand, "check": a.checkCommand, "config": a.configCommand,
+		"explain": a.explainCommand, "facts": a.factsCommand, "init": a.initCommand, "rules": a.rulesCommand,
+		"test-rules": a.testRulesCommand, "version": a.versionCommand,
+	}
+}
+
+// root is the command line for arguments. Where they begin with a command, it has
+// that one alone: nothing asks for the others, and to make them all takes longer
+// than some of them do.
+func (a *app) root(args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cdolint",
 		Short: "Find the Classic ASP pages that break when Integrated Windows authentication meets CDO 1.21",
@@ -119,13 +131,21 @@ configuration; 3 the analysis could not be done (with --strict: not all of it).`
 		Args:              unknownCommand,
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.AddCommand(a.checkCommand(), a.auditCommand(), a.authCommand(), a.configCommand(), a.initCommand(), a.explainCommand(), a.rulesCommand(), a.factsCommand(), a.testRulesCommand(), a.versionCommand())
 	root.SetIn(a.in)
 	root.SetOut(a)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagMistake)
 	root.Version = version.Semantic() // makes the flag
 	root.SetVersionTemplate(versionLine())
+	commands := a.commands()
+	if len(args) > 0 && commands[args[0]] != nil {
+		root.AddCommand(commands[args[0]]())
+		root.CompletionOptions.DisableDefaultCmd = true
+		return root
+	}
+	for _, command := range commands {
+		root.AddCommand(command())
+	}
 	explainItself(root)
 	complete(root)
 	return root

@@ -7,4 +7,4 @@ import (
 )
 
 // Root is the command line as a tree, for its documentation.
-func Root() *cobra.Command { return (&app{out: io.Discard, err: io.Discard}).root() }
+func Root() *cobra.Command { return (&app{out: io.Discard, err: io.Discard}).root(nil) }
