@@ -15,9 +15,9 @@ import (
 // over takes longer than everything else, so it may grow by that much again and
 // again, yet not without bounds.
 const (
-	roomy, many    = 48 << 20, 64 << 20
+	roomy, many    = 40 << 20, 64 << 20
 	growing        = 128 << 20
-	least, largest = 40, 1200 // percent
+	least, largest = 30, 1000 // percent
 	ofMany         = 200      // percent
 	ofMost         = 60       // percent
 )

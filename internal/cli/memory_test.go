@@ -8,14 +8,14 @@ func TestGrowthBoundsTheHeap(t *testing.T) {
 		live uint64
 		want int
 	}{
-		{"a small heap may grow to thirteen times its size", 1 << 20, 1200},
-		{"a medium one to what is roomy", 24 << 20, 100},
-		{"one that nearly fills the room", 47 << 20, 40},
-		{"a large one by less than half", 50 << 20, 40},
+		{"a small heap may grow to eleven times its size", 1 << 20, 1000},
+		{"a medium one to what is roomy", 20 << 20, 100},
+		{"one that nearly fills the room", 39 << 20, 30},
+		{"a large one by less than a third", 50 << 20, 30},
 		{"one of which collecting would take longest to three times its size", 64 << 20, 200},
 		{"a larger one by as many bytes", 128 << 20, 100},
 		{"an enormous one by more than half", 1 << 30, 60},
-		{"nothing", 0, 1200},
+		{"nothing", 0, 1000},
 	} {
 		if got := growth(test.live); got != test.want {
 			t.Errorf("%s: %d %%, want %d", test.name, got, test.want)
