@@ -171,7 +171,8 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 	defer now.close()
 	pages := map[string]bool{}
 	known := make([]bool, len(now.Report.Findings))
-	need := needsEarlier(now, files, far)
+	affected := files.affected(now, nil)
+	need := needsEarlier(now, files, affected, far)
 	for _, id := range c.bases {
 		if !need {
 			break
@@ -183,7 +184,9 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 	for i := range now.Report.Findings {
 		sayNewPages(&now.Report.Findings[i])
 	}
-	affected := files.affected(now, pages)
+	if len(pages) > 0 {
+		affected = files.affected(now, pages)
+	}
 	f.compareBaseline(now, t.scopes, affected)
 	if !f.whole {
 		kept := now.Report.Findings[:0]
@@ -204,8 +207,7 @@ func (a *app) compare(f *checkFlags, t *target, c *comparison, kinds ...string) 
 // may have affected other pages before. What a page contains now or did before
 // differs only by changed files, so that pages need no second look; but files
 // that are gone, and configuration that speaks of other folders, do.
-func needsEarlier(now *run, files *touched, far bool) bool {
-	affected := files.affected(now, nil)
+func needsEarlier(now *run, files *touched, affected func(path string) bool, far bool) bool {
 	return slices.ContainsFunc(now.Report.Findings, func(x finding.Finding) bool {
 		return !x.Pass && (far || files.concerns(&x, affected))
 	})

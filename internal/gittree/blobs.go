@@ -31,8 +31,9 @@ type blobs struct {
 	// deaths counts processes that ended early.
 	deaths atomic.Int32
 
-	idle chan *batch   // processes that wait for work
-	room chan struct{} // one token for each process that may yet be started
+	idle  chan *batch   // processes that wait for work
+	room  chan struct{} // one token for each process that may yet be started
+	reads atomic.Int32
 
 	mu     sync.Mutex
 	closed bool
@@ -43,15 +44,18 @@ type blobs struct {
 // not fetch. A tree of which much is missing is not worth a process a file.
 const maxDeaths = 20
 
-// maxProcesses: one git saturates about one processor.
-const maxProcesses = 4
+// maxProcesses: one git saturates about one processor. To start one takes as
+// long as to read some dozens of files, so that one more is started for each
+// moreAfter of them.
+const (
+	maxProcesses = 4
+	moreAfter    = 64
+)
 
 func newBlobs(r *Repo, maxSize int64) *blobs {
 	n := min(runtime.GOMAXPROCS(0), maxProcesses)
 	b := &blobs{repo: r, max: maxSize, idle: make(chan *batch, n), room: make(chan struct{}, n)}
-	for range n {
-		b.room <- struct{}{}
-	}
+	b.room <- struct{}{}
 	return b
 }
 
@@ -59,6 +63,9 @@ func newBlobs(r *Repo, maxSize int64) *blobs {
 func (b *blobs) read(id string) ([]byte, error) {
 	if b.deaths.Load() > maxDeaths {
 		return nil, errMissing
+	}
+	if n := int(b.reads.Add(1)); n%moreAfter == 0 && n/moreAfter < cap(b.room) {
+		b.room <- struct{}{}
 	}
 	p, err := b.take()
 	if err != nil {

@@ -47,6 +47,8 @@ type Repo struct {
 	env  []string
 	off  []string // arguments that switch off more than is always off
 	bare bool
+	// gitDir is where git keeps the state of the work tree; absolute.
+	gitDir string
 }
 
 // Open finds the repository that a folder lies in.
@@ -63,7 +65,7 @@ func open(dir string, env []string) (*Repo, error) {
 	if err := orderly(dir); err != nil {
 		return nil, err
 	}
-	said, err := r.output("rev-parse", "--is-inside-work-tree", "--is-bare-repository")
+	said, err := r.output("rev-parse", "--is-inside-work-tree", "--is-bare-repository", "--absolute-git-dir")
 	if err != nil {
 		if errors.Is(err, exec.ErrNotFound) {
 			return nil, ErrNoGit
@@ -73,12 +75,15 @@ func open(dir string, env []string) (*Repo, error) {
 		}
 		return nil, err
 	}
-	switch strings.Join(strings.Fields(string(said)), " ") {
+	inside, rest, _ := strings.Cut(string(said), "\n")
+	bare, dir, _ := strings.Cut(rest, "\n")
+	switch strings.TrimSpace(inside) + " " + strings.TrimSpace(bare) {
 	case "false false":
 		return nil, ErrElsewhere
 	case "false true":
 		r.bare = true
 	}
+	r.gitDir = strings.TrimRight(dir, "\r\n")
 	return r, nil
 }
 

@@ -3,7 +3,9 @@ package gittree
 import (
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 )
 
@@ -34,7 +36,17 @@ func (r *Repo) Head() (string, error) {
 // MergeHead is the commit that is being merged, "" if none is: its findings
 // are no news either.
 func (r *Repo) MergeHead() (string, error) {
+	// Git writes it as a file, wherever it keeps other references; mostly there
+	// is none, which needs no process to see.
+	if exists(r.gitDir, "HEAD") && !exists(r.gitDir, "MERGE_HEAD") {
+		return "", nil
+	}
 	return r.optional("MERGE_HEAD")
+}
+
+func exists(dir, name string) bool {
+	_, err := os.Lstat(filepath.Join(dir, name))
+	return err == nil
 }
 
 func (r *Repo) optional(ref string) (string, error) {
