@@ -152,6 +152,23 @@ func TestOurSideOfAConflict(t *testing.T) {
 	}
 }
 
+func TestAMergeBelongsToOneWorkTree(t *testing.T) {
+	w := newWork(t)
+	w.commit(map[string]string{"a.asp": "base"})
+	w.git("checkout", "-q", "-b", "theirs")
+	w.commit(map[string]string{"b.asp": "theirs"})
+	w.git("checkout", "-q", "main")
+	second := filepath.Join(t.TempDir(), "second")
+	w.git("worktree", "add", "-q", "-b", "ours", second, "main")
+	w.git("-C", second, "merge", "-q", "--no-ff", "--no-commit", "theirs")
+	if id, err := open(t, second).MergeHead(); id != w.git("rev-parse", "theirs") || err != nil {
+		t.Errorf("where the merge is going on, MERGE_HEAD is %q, %v", id, err)
+	}
+	if id, err := open(t, w.dir).MergeHead(); id != "" || err != nil {
+		t.Errorf("elsewhere, MERGE_HEAD is %q, %v", id, err)
+	}
+}
+
 func TestARepositoryWithLongerHashes(t *testing.T) {
 	w := newWork(t, "--object-format=sha256")
 	w.commit(map[string]string{"a.asp": "1", "mail/b.asp": "2"})
