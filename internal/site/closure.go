@@ -14,12 +14,9 @@ import (
 // only now known to be needed, until there is nothing new.
 func (s *Site) resolveAll() {
 	missing := map[string]bool{}
-	// The pages of a folder, which come one after the other, include the same files.
-	type inclusion struct {
-		path    string
-		virtual bool
-	}
-	known, folder := map[inclusion]target{}, ""
+	known := map[inclusion]*File{} // pages include the same files
+	var app *App
+	folder := "\x00"
 	for {
 		var fresh []*File
 		for _, f := range s.sorted() {
@@ -28,23 +25,22 @@ func (s *Site) resolveAll() {
 			}
 			f.resolved = true
 			if in := folderOf(f.Path); in != folder {
-				folder = in
-				clear(known)
+				folder, app = in, s.AppOf(f.Path)
 			}
 			for i := range f.scan.includes {
 				ref := &f.scan.includes[i]
-				key := inclusion{ref.path, ref.virtual}
-				t, ok := known[key]
-				if !ok {
-					t = s.resolve(f.Path, s.AppOf(f.Path), ref.path, ref.virtual)
-					known[key] = t
+				key := inclusionOf(folder, app, ref)
+				g := known[key]
+				if g == nil {
+					t := s.resolve(f.Path, app, ref.path, ref.virtual)
+					if t.path == "" {
+						f.missing = true
+						s.reportMissing(f, ref, t, missing)
+						continue
+					}
+					g = s.file(t.path)
+					known[key] = g
 				}
-				if t.path == "" {
-					f.missing = true
-					s.reportMissing(f, ref, t, missing)
-					continue
-				}
-				g := s.file(t.path)
 				g.IncludedBy++
 				if ref.script != 0 {
 					g.script = ref.script
@@ -60,6 +56,32 @@ func (s *Site) resolveAll() {
 		}
 		s.scanFiles(fresh)
 	}
+}
+
+// inclusion is an include, so that those of one file are mostly the same one,
+// whatever folder they are in.
+type inclusion struct {
+	folder  string // that path is relative to; of the application, if it is virtual
+	path    string
+	virtual bool
+}
+
+func inclusionOf(folder string, app *App, ref *includeRef) inclusion {
+	if ref.virtual {
+		if app != nil {
+			folder = app.Folder
+		}
+		return inclusion{folder, ref.path, true}
+	}
+	p := ref.path
+	for folder != "" {
+		rest, up := strings.CutPrefix(p, "../")
+		if !up || strings.HasPrefix(rest, "/") || drive(rest) { // the rest would mean something else
+			break
+		}
+		folder, p = folderOf(folder[:len(folder)-1]), rest
+	}
+	return inclusion{folder, p, false}
 }
 
 // reportMissing reports each missing file once, where it is first included.
