@@ -423,17 +423,27 @@ func notice(id, p, message string) Notice {
 // parallel calls f for 0 … n-1, Jobs at a time.
 func (s *Site) parallel(n int, f func(i int)) {
 	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(s.opts.Jobs, n) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				f(i)
+	sideBySide(min(s.opts.Jobs, n), func() {
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= n {
+				return
 			}
-		})
+			f(i)
+		}
+	})
+}
+
+// sideBySide calls a function n times and waits for all. One call alone needs no
+// goroutine: to wake another processor for it takes longer than a small file.
+func sideBySide(n int, f func()) {
+	if n == 1 {
+		f()
+		return
+	}
+	var wg sync.WaitGroup
+	for range n {
+		wg.Go(f)
 	}
 	wg.Wait()
 }

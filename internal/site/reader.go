@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -127,21 +126,17 @@ func (s *Site) parallelRead(n int, f func(r Reader, i int)) {
 	const longest = 64
 	run := max(1, min(longest, n/(8*s.opts.Jobs)))
 	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(s.opts.Jobs, (n+run-1)/run) {
-		wg.Go(func() {
-			r := s.reader()
-			defer r.Close()
-			for {
-				from := int(next.Add(int64(run))) - run
-				if from >= n {
-					return
-				}
-				for i := from; i < min(from+run, n); i++ {
-					f(r, i)
-				}
+	sideBySide(min(s.opts.Jobs, (n+run-1)/run), func() {
+		r := s.reader()
+		defer r.Close()
+		for {
+			from := int(next.Add(int64(run))) - run
+			if from >= n {
+				return
 			}
-		})
-	}
-	wg.Wait()
+			for i := from; i < min(from+run, n); i++ {
+				f(r, i)
+			}
+		}
+	})
 }
