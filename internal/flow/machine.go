@@ -79,18 +79,22 @@ type frame struct {
 	outer *frame
 	this  *Object
 	// file whose text is running: an include runs in the frame of its includer.
-	file   *program.File
-	site   *site.File
-	with   []*Val
-	args   []*Val
-	loops  []*loop
-	exits  exits
-	exitAt []*Exit  // beside those of exits that are layers of their own
-	ends   []*Guard // likewise
-	guards *Guard   // common to the exits so far
-	exited bool
-	resume bool
-	reads  map[*cell]*Val
+	file  *program.File
+	site  *site.File
+	with  []*Val
+	args  []*Val
+	loops []*loop
+	tries []*try // those with a finally block that are being run, the innermost last
+	// finishing: in a finally block that an exit runs. Exits in it run no others,
+	// or nesting would cost a power.
+	finishing bool
+	exits     exits
+	exitAt    []*Exit  // beside those of exits that are layers of their own
+	ends      []*Guard // likewise
+	guards    *Guard   // common to the exits so far
+	exited    bool
+	resume    bool
+	reads     map[*cell]*Val
 	// lexical is the scope of the enclosing JScript function.
 	lexical int32
 }
@@ -319,9 +323,11 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 			}
 			m.env.set(key{f.scope, resultName}, v)
 		}
-		m.leave(s.Span)
+		if m.runFinally(0) {
+			m.leave(s.Span)
+		}
 	case program.ExitLoop, program.ExitContinue:
-		if n := len(f.loops); n > 0 {
+		if n := len(f.loops); n > 0 && m.runFinally(n) {
 			l := f.loops[n-1]
 			m.env.exit(&l.exits)
 			if l.exited {
@@ -444,27 +450,6 @@ func (m *machine) changes(layers []*layer) bool {
 		}
 	}
 	return false
-}
-
-func (m *machine) tryStmt(s *program.Stmt) bool {
-	list := []branch{{body: s.Body}}
-	if len(s.Else) > 0 || s.Detail().Name != "" {
-		// The catch block may run after any part of the body.
-		list = append(list, branch{body: s.Else})
-	}
-	alive := m.branches(list, m.place(s.Span), func(i int) {
-		if i > 0 && s.Detail().Name != "" {
-			m.assignName(s.Detail().Name, Unknown)
-		}
-	})
-	if !alive {
-		// finally runs all the same
-		m.env.push()
-		m.run(s.Detail().Finally)
-		m.env.pop()
-		return false
-	}
-	return m.run(s.Detail().Finally)
 }
 
 // include runs the text of an include directive of the current file.

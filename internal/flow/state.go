@@ -245,7 +245,13 @@ func narrow(p Protocol, o *Object, list []State, t *Test, holds bool) []State {
 		if (t.Op == TestAnd) == holds { // both X and Y, or neither of them
 			return narrow(p, o, narrow(p, o, list, t.X, holds), t.Y, holds)
 		}
-		return append(narrow(p, o, list, t.X, holds), narrow(p, o, list, t.Y, holds)...)
+		x, y := narrow(p, o, list, t.X, holds), narrow(p, o, list, t.Y, holds)
+		if slices.Equal(x, list) || slices.Equal(y, list) {
+			// One of the two tells nothing, so neither do both: what the other
+			// narrows the states to is among them already.
+			return slices.Clone(list)
+		}
+		return append(x, y...)
 	case TestError:
 		return mapStates(list, func(s State) State { return p.Assume(s, holds) })
 	case TestGone:

@@ -1,0 +1,67 @@
+package flow
+
+import "github.com/cdolint/cdolint/internal/program"
+
+// try is a try statement of JScript with a finally block, while it is run.
+type try struct {
+	finally []*program.Stmt
+	loops   int // that were open where it began
+	exits   int // by which it was left so far
+}
+
+// maxFinished exits of a try statement run its finally block each by itself:
+// many exits and a long block would cost their product.
+const maxFinished = 64
+
+func (m *machine) tryStmt(s *program.Stmt) bool {
+	f, finally := m.frame, s.Detail().Finally
+	t := &try{finally: finally, loops: len(f.loops)}
+	if len(finally) > 0 {
+		f.tries = append(f.tries, t)
+	}
+	list := []branch{{body: s.Body}}
+	if len(s.Else) > 0 || s.Detail().Name != "" {
+		// The catch block may run after any part of the body.
+		list = append(list, branch{body: s.Else})
+	}
+	alive := m.branches(list, m.place(s.Span), func(i int) {
+		if i > 0 && s.Detail().Name != "" {
+			m.assignName(s.Detail().Name, Unknown)
+		}
+	})
+	if len(finally) > 0 {
+		f.tries = f.tries[:len(f.tries)-1]
+	}
+	if !alive {
+		if t.exits == 0 { // it was left by an error: finally runs all the same
+			m.env.push()
+			m.run(finally)
+			m.env.pop()
+		}
+		return false
+	}
+	return m.run(finally)
+}
+
+// runFinally runs the finally blocks of the try statements that an exit leaves, the
+// innermost first: those inside the innermost of so many loops, or all of the
+// call. It is false if one of them leaves by another way.
+func (m *machine) runFinally(loops int) bool {
+	f := m.frame
+	open := f.tries
+	defer func() { f.tries = open }()
+	for n := len(open) - 1; n >= 0 && open[n].loops >= loops; n-- {
+		t := open[n]
+		if t.exits == maxFinished || f.finishing {
+			continue
+		}
+		t.exits++
+		f.tries, f.finishing = open[:n:n], true
+		alive := m.run(t.finally)
+		f.finishing = false
+		if !alive {
+			return false
+		}
+	}
+	return true
+}
