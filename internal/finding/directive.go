@@ -38,7 +38,7 @@ const (
 // It must begin the comment; ids are separated by commas or blanks, letter case
 // is ignored. ok is false for a comment that is no directive at all.
 func parseDirective(text string) (d directive, ok bool) {
-	rest := strings.TrimLeft(text, " \t\r\n*!")
+	rest := strings.TrimLeftFunc(text, func(r rune) bool { return r == '*' || r == '!' || unicode.IsSpace(r) })
 	if !hasPrefixFold(rest, DirectivePrefix) {
 		return d, false
 	}
@@ -60,13 +60,14 @@ func parseDirective(text string) (d directive, ok bool) {
 	}
 	base := len(text) - len(rest)
 	for i := 0; i < len(ids); {
-		if c := ids[i]; isBlank(c) || c == ',' || c == ';' {
-			i++
-			continue
+		rest := strings.TrimLeftFunc(ids[i:], separates)
+		i = len(ids) - len(rest)
+		if rest == "" {
+			break
 		}
-		end := i
-		for end < len(ids) && !isBlank(ids[end]) && ids[end] != ',' && ids[end] != ';' {
-			end++
+		end := len(ids)
+		if n := strings.IndexFunc(rest, separates); n >= 0 {
+			end = i + n
 		}
 		if !found && len(d.rules) > 0 && !looksLikeID(ids[i:end]) {
 			d.unmarked = strings.Join(strings.Fields(ids[i:]), " ")
@@ -77,6 +78,10 @@ func parseDirective(text string) (d directive, ok bool) {
 	}
 	return d, true
 }
+
+// separates reports what stands between ids. Word processors and web pages put
+// other blanks than the plain one there.
+func separates(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }
 
 // Explains reports whether a reason says anything: it has a letter or digit that
 // can be seen. Dots and dashes say nothing, and what nobody sees is no reason.

@@ -25,6 +25,7 @@ func TestDirectivesAreRead(t *testing.T) {
 		"no blanks":                       {"cdolint:ignore CDO001--x", "ignore", "CDO001", "x"},
 		"a reason over several lines":     {"\n * cdolint:ignore CDO001 -- a\n b", "ignore", "CDO001", "a b"},
 		"another verb":                    {"cdolint:disable CDO001", "disable", "CDO001", ""},
+		"blanks that do not break":        {"\u00a0cdolint:ignore\u00a0CDO001,\u00a0CDO002\u00a0-- x", "ignore", "CDO001, CDO002", "x"},
 		"a wildcard is read as an id":     {"cdolint:ignore * -- x", "ignore", "*", "x"},
 	} {
 		t.Run(name, func(t *testing.T) {
