@@ -30,7 +30,9 @@ func (k *kindsOfFacts) config(zero fact.Fact) *conf.Config {
 	if c, ok := k.configs[zero.Kind()]; ok {
 		return c
 	}
-	c := conf.New(zero)
+	// The struct itself: what a pointer leads to is looked up by name at each
+	// evaluation. The facts may be pointers all the same.
+	c := conf.New(reflect.Indirect(reflect.ValueOf(zero)).Interface())
 	c.MaxNodes = maxParts
 	k.configs[zero.Kind()] = c
 	return c

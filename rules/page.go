@@ -30,7 +30,18 @@ func (r *Rule) text() finding.RuleText {
 	return finding.RuleText{Description: flat(r.Help.What), Help: page, HelpText: plain(page)}
 }
 
-func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+// flat is a text on one line.
+func flat(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for word := range strings.FieldsSeq(s) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
 
 // Page is the rule's page in Markdown: what `cdolint explain` shows and
 // docs/rules holds.
