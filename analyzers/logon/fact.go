@@ -45,8 +45,8 @@ type Fact struct {
 	LocalWhy string `json:"localWhy,omitempty" expr:"local_why" doc:"why it is taken for this machine"`
 	// Identity is visitor, or shared if a fixed account replaces it.
 	Identity string `json:"identity" expr:"identity" enum:"visitor,shared" doc:"visitor, or shared where a fixed account replaces it"`
-	// IdentityWhy says why it is shared.
-	IdentityWhy string `json:"identityWhy,omitempty" expr:"identity_why" doc:"why it is shared"`
+	// IdentityWhy says why it is shared, and where that is said.
+	IdentityWhy string `json:"identityWhy,omitempty" expr:"identity_why" doc:"why it is shared, and where that is said"`
 	// Orphan: the page is an include that no page includes.
 	Orphan bool `json:"orphan,omitempty" expr:"orphan" doc:"the page is an include that no page includes"`
 	// MissingInclude: an include of the page was not found.

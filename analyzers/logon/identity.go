@@ -1,8 +1,10 @@
 package logon
 
 import (
+	"fmt"
 	"strings"
 
+	"github.com/cdolint/cdolint/analyzers/pageauth"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/site"
@@ -57,17 +59,23 @@ func changesIdentity(e *flow.Event) bool {
 }
 
 // identity says whose account the logon uses.
-func identity(f *Fact, become *flow.Event) {
+func identity(f *Fact, auth *pageauth.Result, become *flow.Event) {
 	if become != nil {
 		f.Identity = "shared"
-		f.IdentityWhy = "a component calls " + become.Member + " before it, so the Logon runs under a fixed account"
+		f.IdentityWhy = fmt.Sprintf("a component calls %s before it (%s line %d), so the Logon runs under a fixed account", become.Member, become.At.Path, auth.Line(become.At))
 		f.Auth.Steps = append(f.Auth.Steps, fact.Step{Kind: "authentication", At: become.At, Text: become.Member + " replaces the identity of the request"})
 		return
 	}
 	switch f.Auth.Account {
 	case "domain":
-		f.Identity, f.IdentityWhy = "shared", "anonymous requests run as the domain account "+f.Auth.AccountName
+		f.IdentityWhy = "anonymous requests run as the domain account " + f.Auth.AccountName
 	case "pool":
-		f.Identity, f.IdentityWhy = "shared", "anonymous requests run as the identity of the application pool"
+		f.IdentityWhy = "anonymous requests run as the identity of the application pool"
+	default:
+		return
+	}
+	f.Identity = "shared"
+	if f.Auth.Where != "" {
+		f.IdentityWhy += " (" + f.Auth.Where + ")"
 	}
 }

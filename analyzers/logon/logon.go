@@ -85,7 +85,7 @@ func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.A
 	for _, a := range auth.At(e.Page, e.Guards, user) {
 		f := base
 		f.Auth = a
-		identity(&f, become)
+		identity(&f, auth, become)
 		f.Confidence = confidence(&f)
 		f.Steps = steps(&f, e, recv)
 		out = append(out, &f)

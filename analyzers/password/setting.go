@@ -5,6 +5,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/iis"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // settings states the passwords of accounts that the web server's
@@ -22,12 +23,26 @@ func (c *collector) settings() {
 			continue
 		}
 		f := &Fact{Via: "setting", Target: target(s), Script: true}
-		f.At, f.Secret, f.Called, f.Confidence = s.ValueAt, true, true, fact.High
+		f.At, f.Secret, f.Called, f.Confidence = literalAt(s, src.Text), true, true, fact.High
 		if app := c.in.Site.AppOf(s.ValueAt.Path); app != nil {
 			f.Application = app.Folder
 		}
 		c.add(f)
 	}
+}
+
+// literalAt is the place of a value as its language writes it: in code the
+// quotes belong to the literal, to an attribute of XML they do not.
+func literalAt(s *iis.Setting, text string) source.Place {
+	at := s.ValueAt
+	switch s.Origin {
+	case iis.FromADSI, iis.FromAdminAPI, iis.FromPowerShell, iis.FromDSC:
+		if at.Pos > 0 && at.End < len(text) && text[at.Pos-1] == text[at.End] && strings.IndexByte(`"'`, text[at.End]) >= 0 {
+			at.Pos--
+			at.End++
+		}
+	}
+	return at
 }
 
 // target names the account: "an account of the web server (identity password)".
