@@ -717,7 +717,7 @@ func generatedPacks() []*Pack {
 						"mapi",
 						"3fa7de",
 					},
-					Message: "CDO 1.21 is a 32-bit library, and this page runs in a pool that is not 32-bit ({{ pool }}): the session cannot be created. Set enable32BitAppOnWin64 to true for the pool.",
+					Message: "CDO 1.21 is a 32-bit library, and this page runs in a pool that is not 32-bit ({{ pool }}): on a 64-bit Windows the session cannot be created. Set enable32BitAppOnWin64 to true for the pool.",
 					Tags: []string{
 						"exchange",
 						"platform",

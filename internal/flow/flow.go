@@ -163,6 +163,9 @@ func (m *machine) runPage(p *site.Page) {
 		for _, name := range []string{"application_onstart", "session_onstart", "session_onend", "application_onend"} {
 			if q := m.linked.procs[name]; q != nil {
 				m.guards = nil
+				if strings.HasSuffix(name, "_onend") {
+					m.reopenItems()
+				}
 				m.invoke(q, nil, []Arg{}, q.NameAt)
 			}
 		}

@@ -85,6 +85,16 @@ func (t *items) read(m *machine, scope, folded string) *Val {
 	return out
 }
 
+// reopenItems is for what runs after pages have run: what global.asa put into an
+// item when the application or the session began may be something else by now.
+func (m *machine) reopenItems() {
+	for k, c := range m.env.cells {
+		if (k.scope == scopeSession || k.scope == scopeApplication) && c.v != nil {
+			m.env.write(c, c.v.opened())
+		}
+	}
+}
+
 func (t *items) declared(scope, folded string) bool { return t.tags[folded] == scope }
 
 // resolve finds the page that Server.Execute or Server.Transfer means.
