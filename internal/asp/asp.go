@@ -99,6 +99,8 @@ type Problem struct {
 	// (Microsoft, "ASP Error Codes"), "" for none.
 	Code    string
 	Message string // a sentence without final period
+	// IsLimit: nothing is wrong, but the page is beyond [Limits].
+	IsLimit bool
 }
 
 // Attr returns the first attribute of a name in lower case.

@@ -13,13 +13,7 @@ const maxProblems = 100
 // read as the author most probably meant it.
 func Split(text string) *Page {
 	s := splitter{text: text}
-	if blocks := min(strings.Count(text, "<%"), strings.Count(text, "%>")); blocks > 0 {
-		s.page.Segments = make([]Segment, 0, 2*blocks+4)
-	}
-	s.split(len(text))
-	s.flush(len(text))
-	slices.SortStableFunc(s.page.Problems, func(a, b Problem) int { return a.Pos - b.Pos })
-	return &s.page
+	return s.all()
 }
 
 // IncludeFinder is [Split] that keeps the Include and Script segments alone, for
@@ -54,6 +48,24 @@ type splitter struct {
 	told   bool // there was a directive already
 	// includes: other segments than includes and scripts are not kept.
 	includes bool
+	limits   Limits
+	count    int // of what counts for the limit of the page
+	onLine   int // of what counts for the limit of the line
+}
+
+// all takes all of the text apart.
+func (s *splitter) all() *Page {
+	text := s.text
+	if blocks := min(strings.Count(text, "<%"), strings.Count(text, "%>")); blocks > 0 {
+		if s.limits.Page > 0 {
+			blocks = min(blocks, s.limits.Page)
+		}
+		s.page.Segments = make([]Segment, 0, 2*blocks+4)
+	}
+	s.split(len(text))
+	s.flush(len(text))
+	slices.SortStableFunc(s.page.Problems, func(a, b Problem) int { return a.Pos - b.Pos })
+	return &s.page
 }
 
 // split finds the segments that begin before end.
@@ -83,8 +95,10 @@ func (s *splitter) split(end int) {
 // flush makes HTML of the text up to end.
 func (s *splitter) flush(end int) {
 	if s.done < end && !s.includes {
-		s.page.Segments = append(s.page.Segments,
-			Segment{Kind: HTML, Pos: s.done, End: end, Body: s.done, BodyEnd: end})
+		if !s.beyond(s.done, end) {
+			s.page.Segments = append(s.page.Segments,
+				Segment{Kind: HTML, Pos: s.done, End: end, Body: s.done, BodyEnd: end})
+		}
 		s.done = end
 	}
 }
@@ -92,7 +106,10 @@ func (s *splitter) flush(end int) {
 // add appends a segment, after the HTML before it, and returns its end.
 func (s *splitter) add(seg *Segment) int {
 	s.flush(seg.Pos)
-	if !s.includes || seg.Kind == Include || seg.Kind == Script {
+	switch {
+	case s.includes && seg.Kind != Include && seg.Kind != Script:
+	case (seg.Kind == Code || seg.Kind == Expr) && s.beyond(seg.Pos, seg.End):
+	default:
 		s.page.Segments = append(s.page.Segments, *seg)
 	}
 	s.done = seg.End
@@ -107,7 +124,7 @@ func (s *splitter) problem(pos, end int, code, message string) {
 		s.page.MoreProblems++
 		return
 	}
-	s.page.Problems = append(s.page.Problems, Problem{pos, end, code, message})
+	s.page.Problems = append(s.page.Problems, Problem{Pos: pos, End: end, Code: code, Message: message})
 }
 
 // block reads `<% … %>` at at.

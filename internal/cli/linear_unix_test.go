@@ -43,6 +43,9 @@ func shapes() map[string]func(n int) map[string]string {
 		"JScript": func(n int) map[string]string {
 			return page("%><script runat=server language=jscript>" + each(n, "var v#=f(\"a#\")+1;\n") + "</script><%")
 		},
+		"suppressions below each other": func(n int) map[string]string {
+			return page(strings.Repeat("' cdolint:ignore CDO101 -- x\n", n))
+		},
 		"suppressions on a line": func(n int) map[string]string {
 			m := page("%><script runat=server language=jscript>" + strings.Repeat("/* cdolint:ignore CDO101 -- x */", n) + "</script><%")
 			m["web.config"] = "<configuration>" + strings.Repeat("<!-- cdolint:ignore CDO001 -- x", n) + "</configuration>"

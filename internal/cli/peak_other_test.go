@@ -2,7 +2,13 @@
 
 package cli_test
 
-import "os"
+import (
+	"os/exec"
+	"testing"
+)
 
-// peak is not known here.
-func peak(*os.ProcessState) int64 { return 0 }
+// peak runs a command. How much memory it had is not known.
+func peak(_ *testing.T, cmd *exec.Cmd) int64 {
+	_ = cmd.Run() // the caller looks at the exit status
+	return 0
+}

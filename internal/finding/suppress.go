@@ -88,14 +88,7 @@ type suppression struct {
 }
 
 func (s *suppressions) read(comments []program.Comment) {
-	alone := map[int]bool{}
-	for _, c := range comments {
-		if _, ok := parseDirective(c.Text); ok && c.Alone {
-			for l := s.line(c.Span.Pos); l <= s.lastLine(c); l++ {
-				alone[l] = true
-			}
-		}
-	}
+	below := s.below(comments)
 	for _, c := range comments {
 		d, ok := parseDirective(c.Text)
 		if !ok {
@@ -114,9 +107,7 @@ func (s *suppressions) read(comments []program.Comment) {
 		if d.verb == verbIgnore {
 			e.line = s.line(c.Span.Pos)
 			if c.Alone {
-				for e.line = s.lastLine(c) + 1; alone[e.line]; {
-					e.line++
-				}
+				e.line = below[s.lastLine(c)]
 			}
 		}
 		for _, r := range d.rules {
@@ -127,6 +118,24 @@ func (s *suppressions) read(comments []program.Comment) {
 			s.byLine[key] = append(s.byLine[key], &e)
 		}
 	}
+}
+
+// below gives, for each line of a directive that stands alone, the first line
+// behind it without such a one.
+func (s *suppressions) below(comments []program.Comment) map[int]int {
+	below := map[int]int{}
+	for _, c := range slices.Backward(comments) {
+		if _, ok := parseDirective(c.Text); !ok || !c.Alone {
+			continue
+		}
+		for l := s.lastLine(c); l >= s.line(c.Span.Pos); l-- {
+			below[l] = l + 1
+			if next, ok := below[l+1]; ok {
+				below[l] = next
+			}
+		}
+	}
+	return below
 }
 
 // fault says what is wrong with a directive whatever it covers, "" for nothing.

@@ -15,8 +15,8 @@ const (
 	// CodeNewer: ECMAScript 2015 or later, which JScript 5.8 rejects. It was
 	// read all the same.
 	CodeNewer
-	// CodeLimit: nested deeper than [MaxNesting], or an operator chain longer
-	// than [MaxChain]; the construct was skipped.
+	// CodeLimit: nested deeper than [MaxNesting], an operator chain longer than
+	// [MaxChain], more than [Limits]; Expected says what was skipped.
 	CodeLimit
 )
 
@@ -50,7 +50,7 @@ func (e *Error) Error() string {
 	case CodeNewer:
 		return fmt.Sprintf("%s: newer than JScript 5.8", e.Expected)
 	case CodeLimit:
-		return fmt.Sprintf("%s: skipped", e.Expected)
+		return e.Expected
 	default:
 		return fmt.Sprintf("expected %s, found %s", e.Expected, e.Found)
 	}

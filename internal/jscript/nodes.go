@@ -28,6 +28,8 @@ type File struct {
 	Edges []Edge
 	// Comments in text order, those with conditional compilation excepted.
 	Comments []Comment
+	// Tokens is the number of those read.
+	Tokens int
 
 	nodes *slabs // where its nodes are
 }

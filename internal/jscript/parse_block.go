@@ -14,9 +14,11 @@ func (p *parser) block(head string, from Pos) *Block {
 	}
 	open, noIn := p.open, p.noIn
 	p.open, p.noIn = openBrackets{}, false
+	p.blocks++
 	p.next()
 	after := p.prevEnd
 	b.Body = p.stmtList(tRBrace)
+	p.blocks--
 	p.open, p.noIn = open, noIn
 	if !p.got(tRBrace) {
 		b.Unclosed = true
@@ -201,9 +203,11 @@ func (p *parser) switchStmt() Stmt {
 	after := p.prevEnd
 	open := p.open
 	p.open = openBrackets{}
-	for p.tok.kind != tRBrace && p.tok.kind != tEOF && p.tok.kind != tWriteEnd {
+	p.blocks++
+	for p.between() {
 		s.Cases = append(s.Cases, p.caseClause())
 	}
+	p.blocks--
 	p.open = open
 	if !p.got(tRBrace) {
 		s.Unclosed = true

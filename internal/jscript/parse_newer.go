@@ -196,7 +196,8 @@ func (p *parser) class() *Class {
 	after := p.prevEnd
 	open := p.open
 	p.open = openBrackets{}
-	for p.tok.kind != tRBrace && p.tok.kind != tEOF && p.tok.kind != tWriteEnd {
+	p.blocks++
+	for p.between() {
 		if p.got(tSemicolon) {
 			continue
 		}
@@ -209,6 +210,7 @@ func (p *parser) class() *Class {
 			p.next()
 		}
 	}
+	p.blocks--
 	p.open = open
 	if !p.got(tRBrace) {
 		p.edge(Range{c.From, after}, true, "class")

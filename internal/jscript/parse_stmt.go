@@ -6,6 +6,7 @@ func (p *parser) stmtList(end kind) []Stmt {
 	var list []Stmt
 	loose := looseNone
 	for {
+		p.goOn()
 		switch p.tok.kind {
 		case tEOF:
 			return list
@@ -236,11 +237,13 @@ func (p *parser) writeStmt() Stmt {
 		p.report(p.tok, CodeSyntax, "expression")
 	} else if s.X = p.expr(); p.tok.kind != tWriteEnd {
 		p.fail(`"%>"`)
-		p.failed = false
+		p.failed, p.fresh = false, false
 		p.tok = p.real
+		p.syncing = true
 		for p.tok.kind != tWriteEnd && p.tok.kind != tEOF {
 			p.next()
 		}
+		p.syncing = false
 	}
 	s.Range = Range{start, p.tok.pos}
 	p.got(tWriteEnd)

@@ -22,8 +22,14 @@ const (
 // looked at. The tree is complete whatever the text: what could not be read is
 // a [BadStmt] or [BadExpr] and stands in [File.Errors].
 func Parse(src string, chunks []Chunk, mode Mode) *File {
+	return ParseWithin(src, chunks, mode, Limits{})
+}
+
+// ParseWithin is Parse within limits.
+func ParseWithin(src string, chunks []Chunk, mode Mode, limits Limits) *File {
 	nodes, _ := spare.Get().(*slabs)
-	p := &parser{src: src, modern: mode == Modern, nodes: nodes, file: &File{nodes: nodes}}
+	p := &parser{src: src, modern: mode == Modern, nodes: nodes, file: &File{nodes: nodes}, limits: limits}
+	p.newLine()
 	p.scan = newScanner(src, chunks)
 	p.scan.comments = &p.file.Comments
 	if n := len(p.scan.chunks); n > 0 {
@@ -31,6 +37,7 @@ func Parse(src string, chunks []Chunk, mode Mode) *File {
 	}
 	p.next()
 	p.file.Body = p.stmtList(tEOF)
+	p.file.Tokens = p.count
 	// Inner blocks notice first that the text ends.
 	slices.SortStableFunc(p.file.Edges, func(a, b Edge) int { return cmp.Compare(a.From, b.From) })
 	return p.file
@@ -59,12 +66,21 @@ type parser struct {
 	nodes   *slabs // where nodes come from, of the file
 	modern  bool
 	told    uint64 // newer constructs reported, by their bit
-	limited bool   // the limit was reported
+	limited bool   // the limit of nesting was reported
+
+	limits Limits
+	stop   int  // the count that the line, or the source, may reach
+	cut    bool // the line is longer, which is reported
+	gaveUp bool // the source is longer: nothing but its includes is read
 
 	failed bool
 	real   token // what tok was when the parser failed
 
-	depth int
+	syncing bool // looking for the next statement
+	fresh   bool // failed at the end of a line that is too long: nothing is open
+
+	depth  int
+	blocks int // open { of statements, switches and classes
 	// open counts the brackets that the current statement has open.
 	open openBrackets
 	// noIn: the operator in does not belong to the expression (head of for).
@@ -88,6 +104,12 @@ func (p *parser) next() {
 	p.prevEnd = p.tok.end
 	p.count++
 	p.scan.scan(&p.tok)
+	if p.tok.newline {
+		p.newLine()
+	}
+	if p.count > p.stop {
+		p.beyond()
+	}
 	if p.tok.flaw != 0 {
 		p.reportFlaw()
 	}
@@ -170,7 +192,10 @@ func (p *parser) report(t token, code ErrorCode, expected string) {
 }
 
 func (p *parser) add(e *Error) {
-	if len(p.file.Errors) >= MaxErrors {
+	if p.gaveUp {
+		return // the rest is not there
+	}
+	if len(p.file.Errors) >= MaxErrors && e.Code != CodeLimit {
 		p.file.MoreErrors++
 		return
 	}
@@ -216,9 +241,9 @@ func (p *parser) limit(what string) {
 	}
 	if !p.limited {
 		p.limited = true
-		p.report(p.tok, CodeLimit, what)
+		p.report(p.tok, CodeLimit, what+": skipped")
 	}
-	for depth := 0; ; p.next() {
+	for depth := 0; !p.failed; p.next() {
 		switch p.tok.kind {
 		case tLParen, tLBracket, tLBrace:
 			depth++
@@ -251,5 +276,8 @@ func (p *parser) chained(n *int) bool {
 
 // edge records a loose brace.
 func (p *parser) edge(at Range, open bool, head string) {
+	if p.gaveUp {
+		return
+	}
 	p.file.Edges = append(p.file.Edges, Edge{at, open, head})
 }

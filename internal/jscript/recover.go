@@ -6,6 +6,11 @@ package jscript
 func (p *parser) sync(moved bool, open openBrackets) {
 	p.failed = false
 	p.tok = p.real
+	p.syncing = true
+	defer func() { p.syncing = false }()
+	if p.fresh {
+		p.fresh, p.open = false, openBrackets{}
+	}
 	blocks := 0
 	if moved && p.tok.kind == tLBrace { // if (a {: the body, in spite of the parenthesis
 		p.resynced(open)
@@ -39,6 +44,21 @@ func (p *parser) sync(moved bool, open openBrackets) {
 		}
 	}
 	p.resynced(open)
+}
+
+// between reports, between two of the cases or members in braces, whether there
+// may be more of them.
+func (p *parser) between() bool {
+	p.goOn()
+	return p.tok.kind != tRBrace && p.tok.kind != tEOF && p.tok.kind != tWriteEnd
+}
+
+// goOn ends a failure between two statements: the token that was moved to was
+// beyond a limit.
+func (p *parser) goOn() {
+	if p.failed {
+		p.sync(true, p.open)
+	}
 }
 
 func (p *parser) resynced(open openBrackets) {

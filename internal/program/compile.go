@@ -28,7 +28,7 @@ func Compile(src *source.File) *File {
 // this is not known.
 func CompileIn(src *source.File, inline Language) *File {
 	c := newCompiler(src)
-	c.page = asp.Split(src.Text)
+	c.page = asp.SplitWithin(src.Text, asp.Limits{Line: maxBlocksOnLine, Page: maxBlocks})
 	c.pageFacts(inline)
 	c.collect()
 	main := c.file.Main
@@ -37,6 +37,7 @@ func CompileIn(src *source.File, inline Language) *File {
 			main.Body = append(main.Body, c.script(s)...)
 		}
 	}
+	c.left = maxFile // so that many script blocks do not hide the page itself
 	main.Body = append(main.Body, c.inline(inline == 0)...)
 	c.finish()
 	return c.file
@@ -58,9 +59,9 @@ func CompileScriptIn(src *source.File, lang Language) *File {
 	c := newCompiler(src)
 	if lang == JScript {
 		c.file.Main.Language, c.file.Pages.Language = JScript, JScript
-		c.file.Main.Body = c.jscript(jscript.ParseScript(src.Text, jscript.JScript))
+		c.file.Main.Body = c.jscript(c.parseJS([]jscript.Chunk{{Kind: jscript.ChunkCode, Pos: 0, End: len(src.Text)}}))
 	} else {
-		c.file.Main.Body = c.vbscript(vbscript.ParseScript(src.Text, vbscript.VBScript))
+		c.file.Main.Body = c.vbscript(c.parseVB(c.throughout(), vbscript.VBScript))
 	}
 	c.finish()
 	return c.file
@@ -73,13 +74,21 @@ type compiler struct {
 	page *asp.Page
 	// at are the offsets of the include directives, ascending.
 	at []int32
+	// left is what the file may still have, in tokens. Negative: it has more,
+	// which is reported.
+	left int
 }
 
 func newCompiler(src *source.File) *compiler {
 	f := &File{Path: src.Path}
 	f.Pages.Language = VBScript
 	f.Main = &Proc{Kind: ProcMain, Language: VBScript, Span: spanOf(0, len(src.Text)), Outer: -1}
-	return &compiler{src: src, file: f}
+	return &compiler{src: src, file: f, left: maxFile}
+}
+
+// throughout is the chunk of a file that is code from beginning to end.
+func (c *compiler) throughout() []vbscript.Chunk {
+	return []vbscript.Chunk{{Kind: vbscript.ChunkCode, Pos: 0, End: len(c.src.Text)}}
 }
 
 // includeAt returns the index of the include directive at an offset, or -1.
@@ -152,16 +161,16 @@ func (c *compiler) inline(guess bool) []*Stmt {
 		return k.Kind == vbscript.ChunkCode || k.Kind == vbscript.ChunkExpr
 	})
 	lang := c.file.Pages.Language
-	if !code || lang != VBScript || !guess || c.page.Language != "" {
+	if !code || lang != VBScript || !guess || c.page.Language != "" || c.left <= 0 {
 		if !code {
 			lang = OtherLanguage // only includes
 		}
 		return c.unit(list, lang)
 	}
-	vb := vbscript.Parse(c.src.Text, list, vbscript.VBScript)
-	if bad := len(vb.Errors) + len(vb.Edges); bad > 0 {
-		js := jscript.Parse(c.src.Text, jsChunks(list), jscript.JScript)
-		if (len(js.Errors)+len(js.Edges))*clearly <= bad {
+	vb := c.parseVB(list, vbscript.VBScript)
+	if bad := flaws(vb); bad > 0 {
+		js := c.parseJS(jsChunks(list))
+		if flawsJS(js)*clearly <= bad {
 			c.file.Pages.Language, c.file.Main.Language = JScript, JScript
 			vb.Release()
 			return c.jscript(js)
@@ -177,12 +186,12 @@ const clearly = 4
 
 // unit compiles chunks of one language.
 func (c *compiler) unit(list []vbscript.Chunk, lang Language) []*Stmt {
-	switch lang {
-	case VBScript:
-		return c.vbscript(vbscript.Parse(c.src.Text, list, vbscript.VBScript))
-	case JScript:
-		return c.jscript(jscript.Parse(c.src.Text, jsChunks(list), jscript.JScript))
-	case OtherLanguage:
+	switch {
+	case lang == OtherLanguage, c.full(list):
+	case lang == JScript:
+		return c.jscript(c.parseJS(jsChunks(list)))
+	default:
+		return c.vbscript(c.parseVB(list, vbscript.VBScript))
 	}
 	var body []*Stmt
 	for _, k := range list {
@@ -199,12 +208,14 @@ func (c *compiler) unit(list []vbscript.Chunk, lang Language) []*Stmt {
 // vbscript adds a unit and lets go of its tree.
 func (c *compiler) vbscript(unit *vbscript.File) []*Stmt {
 	defer unit.Release()
+	c.used(unit.Tokens)
 	return FromVBScript(c.file, unit, c.includeAt)
 }
 
 // jscript adds a unit and lets go of its tree.
 func (c *compiler) jscript(unit *jscript.File) []*Stmt {
 	defer unit.Release()
+	c.used(unit.Tokens)
 	return FromJScript(c.file, unit, c.src.Text, c.includeAt)
 }
 

@@ -43,7 +43,11 @@ func (c *compiler) collect() {
 		if p.Code != "" {
 			msg += " (" + p.Code + ")"
 		}
-		f.Problems = append(f.Problems, Problem{spanOf(p.Pos, p.End), "parse-error", msg})
+		id := "parse-error"
+		if p.IsLimit {
+			id = "limit"
+		}
+		f.Problems = append(f.Problems, Problem{spanOf(p.Pos, p.End), id, msg})
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // by the file.
 func CompileVB6(src *source.File) *File {
 	c := newCompiler(src)
-	unit := vbscript.ParseScript(src.Text, vbscript.VB6)
+	unit := c.parseVB(c.throughout(), vbscript.VB6)
 	defer unit.Release()
 	ext := path.Ext(src.Path)
 	if strings.EqualFold(ext, ".bas") {

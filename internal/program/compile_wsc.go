@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/asp"
-	"github.com/cdolint/cdolint/internal/jscript"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/internal/vbscript"
 )
@@ -20,13 +19,12 @@ func CompileWSC(src *source.File, name string) *File {
 		if b.src != "" {
 			continue
 		}
+		code := []vbscript.Chunk{{Kind: vbscript.ChunkCode, Pos: b.pos, End: b.end}}
 		if b.language == asp.JScript {
-			unit := jscript.Parse(src.Text, []jscript.Chunk{{Kind: jscript.ChunkCode, Pos: b.pos, End: b.end}}, jscript.JScript)
-			body = append(body, c.jscript(unit)...)
+			body = append(body, c.unit(code, JScript)...)
 			continue
 		}
-		unit := vbscript.Parse(src.Text, []vbscript.Chunk{{Kind: vbscript.ChunkCode, Pos: b.pos, End: b.end}}, vbscript.VBScript)
-		body = append(body, c.vbscript(unit)...)
+		body = append(body, c.unit(code, VBScript)...)
 	}
 	for i, p := range c.file.Procs {
 		if p.Class == "" && p.Kind != ProcLambda && p.Outer < 0 {

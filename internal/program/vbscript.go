@@ -124,7 +124,7 @@ func (l *vbLowering) diagnostics() {
 
 func (l *vbLowering) problem(e *vbscript.Error) Problem {
 	id := "parse-error"
-	if e.Code == vbscript.TooDeep || e.Code == vbscript.TooMany {
+	if e.Code.IsLimit() || e.Code == vbscript.TooMany {
 		id = "limit"
 	}
 	return Problem{spanOf(e.Pos, e.End), id, l.str(e.Error())}

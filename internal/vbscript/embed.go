@@ -54,6 +54,8 @@ func (p *parser) embedded(lit *Literal, isEval bool) *Embedded {
 	} else {
 		e.Stmts = sub.unit()
 	}
+	p.counted(sub.count - p.count)
+	p.limitIn(sub, lit)
 	if sub.bad || sub.gaveUp || len(sub.file.Errors) > 0 || len(sub.file.Edges) > 0 {
 		return nil
 	}
@@ -61,6 +63,17 @@ func (p *parser) embedded(lit *Literal, isEval bool) *Embedded {
 		relocate(e, text)
 	}
 	return e
+}
+
+// limitIn reports that a limit was met in the code of a literal: whether it
+// runs is not known, so that it stays one.
+func (p *parser) limitIn(sub *parser, lit *Literal) {
+	for _, e := range sub.file.Errors {
+		if e.Code.IsLimit() {
+			p.report(&Error{Pos: lit.Pos(), End: lit.End(), Code: e.Code, Expected: e.Expected, Found: e.Found})
+			return
+		}
+	}
 }
 
 // relocate moves the nodes of e, whose offsets are those of the literal's

@@ -44,6 +44,9 @@ const (
 	TooDeep Code = 9002
 	// TooMany is reported once, in place of all errors beyond MaxErrors.
 	TooMany Code = 9003
+	// LongLine and LongSource are what is beyond [Limits]; Expected is the limit.
+	LongLine   Code = 9004
+	LongSource Code = 9005
 )
 
 // Error is a syntax error: at the offsets Pos to End of the source stands
@@ -64,6 +67,10 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("nested more than %d levels deep", MaxDepth)
 	case TooMany:
 		return fmt.Sprintf("more than %d syntax errors; the rest is not reported", MaxErrors)
+	case LongLine:
+		return fmt.Sprintf("more than %s on one line; the rest of the line is not analysed", e.Expected)
+	case LongSource:
+		return fmt.Sprintf("more than %s; the rest of the file is not analysed", e.Expected)
 	case UnterminatedString:
 		return "unterminated string"
 	case ParenthesesInCall:
@@ -71,6 +78,12 @@ func (e *Error) Error() string {
 	}
 	return fmt.Sprintf("expected %s, found %s", e.Expected, e.Found)
 }
+
+// IsLimit reports whether the code may well be right, and it was just too much.
+func (c Code) IsLimit() bool { return c == TooDeep || c == LongLine || c == LongSource }
+
+// tokens names a limit.
+func tokens(n int) string { return fmt.Sprintf("%d words and signs", n) }
 
 // closingCode is the error for a block without its end.
 func closingCode(b Block) Code {

@@ -44,6 +44,8 @@ type File struct {
 	// Edges are the loose ends of blocks: heads without their end, ends
 	// without their head, in text order.
 	Edges []Edge
+	// Tokens is the number of those read, comments not counted.
+	Tokens int
 
 	nodes *slabs // where its nodes are
 }

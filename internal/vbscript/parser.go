@@ -19,13 +19,19 @@ const MaxErrors = 200
 // one chunk and close in another. Offsets in the tree are bytes of src. It
 // always returns a file; what is wrong is in its Errors and Edges.
 func Parse(src string, chunks []Chunk, mode Mode) *File {
-	p := newParser(src, chunks, mode)
+	return ParseWithin(src, chunks, mode, Limits{})
+}
+
+// ParseWithin is Parse within limits.
+func ParseWithin(src string, chunks []Chunk, mode Mode, limits Limits) *File {
+	p := newParser(src, chunks, mode, limits)
 	if mode == VB6 {
 		p.header()
 	}
 	p.file.Stmts = p.unit()
 	p.finish()
 	f := p.file
+	f.Tokens = p.count
 	p.release()
 	return f
 }
@@ -50,15 +56,19 @@ type parser struct {
 	// bad is set by the first error of a statement; until the statement is
 	// skipped there are no others.
 	bad    bool
-	gaveUp bool // nested too deep: the rest of the source is not read
+	gaveUp bool // nested too deep, or too long: the rest of the source is not read
 	// deepTo is the end of the line that nesting beyond the limit was reported
 	// on last: a block whose head and body are both beyond it is one report.
 	deepTo int
 	// loose: the block parsed last lacks its end; the token belongs to what
 	// is around it.
 	loose  bool
-	depth  int // of the recursion
-	height int // of the expression parsed last
+	limits Limits
+	count  int  // of tokens read
+	stop   int  // the count that the line, or the source, may reach
+	cut    bool // the line is longer, which is reported
+	depth  int  // of the recursion
+	height int  // of the expression parsed last
 
 	// What surrounds the statement, within the procedure.
 	open      [BlockClass + 1]int // open blocks of each kind
@@ -83,9 +93,11 @@ type parser struct {
 // pool keeps parsers for the memory they have: pages hold many small units.
 var pool = sync.Pool{New: func() any { return new(parser) }}
 
-func newParser(src string, chunks []Chunk, mode Mode) *parser {
+func newParser(src string, chunks []Chunk, mode Mode, limits Limits) *parser {
 	p, _ := pool.Get().(*parser)
 	p.reset(src, chunks, mode)
+	p.limits = limits
+	p.newLine()
 	p.slabs, _ = spare.Get().(*slabs)
 	p.file = &File{Src: src, Mode: mode, nodes: p.slabs}
 	p.next()
@@ -123,6 +135,8 @@ func (p *parser) nested(src string, chunks []Chunk) *parser {
 	sub, file := p.sub, p.sub.file
 	sub.reset(src, chunks, p.mode)
 	sub.depth, sub.slabs, sub.file = p.depth, p.slabs, file
+	sub.limits, sub.count = p.limits, p.count
+	sub.newLine()
 	*file = File{Src: src, Mode: p.mode, Comments: file.Comments[:0]}
 	sub.next()
 	return sub
@@ -188,6 +202,12 @@ func (p *parser) next() {
 		t := p.s.Next()
 		if t.Kind != Remark {
 			p.tok, p.pos, p.end = t.Kind, t.Pos, t.End
+			if p.count++; (t.Kind == Newline || t.Kind == HTML) && p.endsLine(t) {
+				p.newLine()
+			}
+			if p.count > p.stop {
+				p.beyond()
+			}
 			return
 		}
 		p.file.Comments = append(p.file.Comments, Comment{t.Pos, t.End})
@@ -246,6 +266,8 @@ func (p *parser) fail(code Code, expected string) {
 	}
 	p.bad = true
 	switch {
+	case p.tok == Beyond: // which is reported
+		return
 	case p.tok == Illegal && p.src[p.pos] == '"':
 		code = UnterminatedString
 	case p.tok == Illegal:
@@ -264,7 +286,7 @@ func (p *parser) vb6(pos, end int, what string) {
 
 func (p *parser) report(e *Error) {
 	switch n := len(p.file.Errors); {
-	case n < MaxErrors:
+	case n < MaxErrors, e.Code == LongLine, e.Code == LongSource: // these are few
 		p.file.Errors = append(p.file.Errors, e)
 	case n == MaxErrors:
 		e.Code = TooMany
@@ -396,14 +418,17 @@ type state struct {
 	tok, prevTok      Kind
 	pos, end, prevEnd int
 	comments, errors  int
+	count, stop       int
+	cut               bool
 }
 
 func (p *parser) save() state {
-	return state{p.s, p.tok, p.prevTok, p.pos, p.end, p.prevEnd, len(p.file.Comments), len(p.file.Errors)}
+	return state{p.s, p.tok, p.prevTok, p.pos, p.end, p.prevEnd, len(p.file.Comments), len(p.file.Errors), p.count, p.stop, p.cut}
 }
 
 func (p *parser) restore(st *state) {
 	p.s, p.tok, p.prevTok, p.pos, p.end, p.prevEnd = st.s, st.tok, st.prevTok, st.pos, st.end, st.prevEnd
 	p.file.Comments = p.file.Comments[:st.comments]
 	p.file.Errors = p.file.Errors[:st.errors]
+	p.count, p.stop, p.cut = st.count, st.stop, st.cut
 }

@@ -16,6 +16,7 @@ const (
 	Include   // the whole of a ChunkInclude
 	ExprStart // zero-width start of a ChunkExpr
 	ExprEnd   // zero-width end of a ChunkExpr
+	Beyond    // the first token beyond the limit of a line or source; the scanner knows none
 
 	Name    // foo, [foo bar]; with its type suffix in VB6
 	Int     // 12, &HFF, &O17
@@ -153,7 +154,7 @@ func (k Kind) String() string {
 
 var kindNames = [...]string{
 	Illegal: "illegal character", EOF: "end of file", Newline: "end of line", Colon: "':'",
-	Remark: "comment", HTML: "HTML", Include: "include", ExprStart: "'<%='", ExprEnd: "'%>'",
+	Remark: "comment", HTML: "HTML", Include: "include", ExprStart: "'<%='", ExprEnd: "'%>'", Beyond: "what is too long",
 	Name: "identifier", Int: "number", Float: "number", String: "string", Date: "date",
 	Dot: "'.'", Bang: "'!'", Comma: "','", LParen: "'('", RParen: "')'", Hash: "'#'",
 	Semi: "';'", Assign: "':='", Eq: "'='", Ne: "'<>'", Lt: "'<'", Gt: "'>'", Le: "'<='",
