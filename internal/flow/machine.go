@@ -66,6 +66,7 @@ type machine struct {
 
 	scopes    int32
 	steps     int
+	finally   int // of steps, those in finally blocks that exits ran
 	exhausted bool
 	repeating bool // in the second pass over a loop
 	uncalled  bool

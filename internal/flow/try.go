@@ -5,13 +5,13 @@ import "github.com/cdolint/cdolint/internal/program"
 // try is a try statement of JScript with a finally block, while it is run.
 type try struct {
 	finally []*program.Stmt
-	loops   int // that were open where it began
-	exits   int // by which it was left so far
+	loops   int  // that were open where it began
+	left    bool // by an exit that ran the block
 }
 
-// maxFinished exits of a try statement run its finally block each by itself:
-// many exits and a long block would cost their product.
-const maxFinished = 64
+// maxFinally is the number of statements, of all finally blocks of a page, from
+// which on exits run none: many exits and a long block would cost their product.
+const maxFinally = 50_000
 
 func (m *machine) tryStmt(s *program.Stmt) bool {
 	f, finally := m.frame, s.Detail().Finally
@@ -33,7 +33,7 @@ func (m *machine) tryStmt(s *program.Stmt) bool {
 		f.tries = f.tries[:len(f.tries)-1]
 	}
 	if !alive {
-		if t.exits == 0 { // it was left by an error: finally runs all the same
+		if !t.left { // it was left by an error: finally runs all the same
 			m.env.push()
 			m.run(finally)
 			m.env.pop()
@@ -52,12 +52,14 @@ func (m *machine) runFinally(loops int) bool {
 	defer func() { f.tries = open }()
 	for n := len(open) - 1; n >= 0 && open[n].loops >= loops; n-- {
 		t := open[n]
-		if t.exits == maxFinished || f.finishing {
+		if f.finishing || m.finally >= maxFinally {
 			continue
 		}
-		t.exits++
+		t.left = true
 		f.tries, f.finishing = open[:n:n], true
+		began := m.steps
 		alive := m.run(t.finally)
+		m.finally += m.steps - began
 		f.finishing = false
 		if !alive {
 			return false
