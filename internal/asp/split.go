@@ -41,8 +41,8 @@ type splitter struct {
 	page  Page
 	done  int    // end of the last segment
 	attrs []Attr // buffer
-	// stored are the attributes of the segments so far. Where it grows, those of
-	// earlier segments stay where they are.
+	// stored are the attributes of the segments so far, those of earlier ones
+	// excepted that were full.
 	stored []Attr
 	ran    bool // there was inline code already
 	told   bool // there was a directive already
@@ -193,6 +193,10 @@ func (s *splitter) hasWord(at int, word string) bool {
 func (s *splitter) keep(attrs ...Attr) []Attr {
 	if len(attrs) == 0 {
 		return nil
+	}
+	if cap(s.stored)-len(s.stored) < len(attrs) { // to copy them would keep them twice
+		const least, most = 8, 1024
+		s.stored = make([]Attr, 0, max(least, min(2*cap(s.stored), most), len(attrs)))
 	}
 	from := len(s.stored)
 	s.stored = append(s.stored, attrs...)

@@ -309,6 +309,9 @@ func (a *App) compiled() (files []*File, pages int) {
 	return files, pages
 }
 
+// large files, in bytes, are compiled one after the other.
+const large = 512 << 10
+
 // parse compiles a file in the way in which its includers use it.
 func (s *Site) parse(r Reader, f *File) {
 	if s.recallProgram(f, nil) {
@@ -320,6 +323,11 @@ func (s *Site) parse(r Reader, f *File) {
 	}
 	if s.recallProgram(f, raw) {
 		return
+	}
+	if len(raw) >= large {
+		// What is made of it on the way takes many times as much memory.
+		s.large.Lock()
+		defer s.large.Unlock()
 	}
 	src := source.New(f.Path, raw, s.opts.Source)
 	if src.TooLarge || src.IsBinary || src.LFSPointer {

@@ -55,6 +55,7 @@ type Site struct {
 	lookups     int                    // before the state was known
 	interest    map[*program.Proc]bool // see Interesting
 	mu          sync.Mutex             // guards Notices, Stats, Recall and interest
+	large       sync.Mutex             // held while a large file is compiled
 }
 
 // Stats counts what a load did.
