@@ -18,7 +18,7 @@ func (in *interp) adminMember(o *object, lower string, args []val, called bool) 
 		if lower == "getsection" && len(args) > 0 {
 			scope := o.scope
 			if len(args) > 1 {
-				scope = sitePath(args[1].pathText())
+				scope = SiteScope(args[1].pathText())
 			}
 			return sectionVal(args[0], scope)
 		}
@@ -76,10 +76,10 @@ func (in *interp) managerMember(o *object, lower string, args []val) val {
 		for _, a := range args {
 			text = path.Join(text, a.pathText())
 		}
-		return objVal(object{kind: objConfig, scope: sitePath(text)})
+		return objVal(object{kind: objConfig, scope: SiteScope(text)})
 	case "getadminsection":
 		if len(args) == 2 {
-			return sectionVal(args[0], sitePath(args[1].pathText()))
+			return sectionVal(args[0], SiteScope(args[1].pathText()))
 		}
 	case "sites":
 		return objVal(object{kind: objSites})
@@ -92,7 +92,7 @@ func (in *interp) managerMember(o *object, lower string, args []val) val {
 }
 
 func sectionVal(section val, scope Scope) val {
-	return objVal(object{kind: objSection, section: sectionName(section.pathText()), scope: scope})
+	return objVal(object{kind: objSection, section: SectionName(section.pathText()), scope: scope})
 }
 
 // siteMember evaluates ServerManager.Sites and what hangs on it.
@@ -129,7 +129,7 @@ func (in *interp) siteMember(o *object, lower string, args []val) val {
 // addMount notes a site, application or virtual directory that a script creates.
 func (in *interp) addMount(site, virtual string, physical val, application bool) *Mount {
 	m := Mount{
-		Site: site, Path: path.Join("/", strings.ReplaceAll(virtual, `\`, "/")), Folder: folderOf(in.f.Path),
+		Site: site, Path: path.Join("/", strings.ReplaceAll(virtual, `\`, "/")), Folder: path.Dir(in.f.Path),
 		Application: application, At: in.place(), Origin: in.f.Origin,
 	}
 	if physical.kind == valText {
@@ -177,7 +177,7 @@ func (in *interp) setAttribute(o *object, attr string, v val) {
 	if !ok {
 		return
 	}
-	name, normal, ok := sectionSetting(o.section, attr, text)
+	name, normal, ok := SectionSetting(o.section, attr, text)
 	if !ok {
 		return
 	}

@@ -242,7 +242,7 @@ func (in *interp) created(key, class string, name val) val {
 // mountAt is the mount of a key, added to the fragment if the key is one of
 // the web service with a virtual path; else a mount that nobody sees.
 func (in *interp) mountAt(key string) *Mount {
-	scope, ok := metabaseScope(key)
+	scope, ok := MetabaseScope(key)
 	if !ok || scope.Kind != ScopeHost || scope.Path == "" {
 		return &Mount{}
 	}
@@ -251,7 +251,7 @@ func (in *interp) mountAt(key string) *Mount {
 	if !seen {
 		i = len(in.f.Mounts)
 		in.mounts[lower] = i
-		in.f.Mounts = append(in.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Folder: folderOf(in.f.Path), At: in.place(), Origin: in.f.Origin})
+		in.f.Mounts = append(in.f.Mounts, Mount{Site: scope.Site, Path: scope.Path, Folder: path.Dir(in.f.Path), At: in.place(), Origin: in.f.Origin})
 	}
 	return &in.f.Mounts[i]
 }
@@ -270,25 +270,25 @@ func (in *interp) setProperty(key, prop string, v val) {
 		in.mountAt(key).Application = true
 		return
 	}
-	scope, ok := metabaseScope(key)
+	scope, ok := MetabaseScope(key)
 	if !ok {
 		return
 	}
 	if v.kind == valFlags {
 		for _, setting := range flagSettings(prop, v) {
-			in.hold(key, Claim{Name: setting.name, Value: setting.value, Raw: in.raw(), Prop: prop, Scope: scope, Metabase: true})
+			in.hold(key, Claim{Name: setting.Name, Value: setting.Value, Raw: in.raw(), Prop: prop, Scope: scope, Metabase: true})
 		}
 		return
 	}
 	if !v.known() {
 		return
 	}
-	values, ok := metabaseProperty(prop, v.text)
+	values, ok := MetabaseProperty(prop, v.text)
 	if !ok {
 		return
 	}
 	for _, setting := range values {
-		in.hold(key, Claim{Name: setting.name, Value: setting.value, Raw: in.quoted(prop, v.text), Prop: prop, ValueAt: in.valueAt, Scope: scope, Metabase: true})
+		in.hold(key, Claim{Name: setting.Name, Value: setting.Value, Raw: in.quoted(prop, v.text), Prop: prop, ValueAt: in.valueAt, Scope: scope, Metabase: true})
 	}
 }
 
@@ -304,13 +304,13 @@ func flagSettings(prop string, v val) []value {
 	}
 	switch strings.ToLower(prop) {
 	case "authflags":
-		add(flagAuthAnonymous, Anonymous, "true", "false")
-		add(flagAuthBasic, Basic, "true", "false")
-		add(flagAuthNTLM, Windows, "true", "false")
-		add(flagAuthMD5, Digest, "true", "false")
-		add(flagAuthPassport, Passport, "true", "false")
+		add(FlagAuthAnonymous, Anonymous, "true", "false")
+		add(FlagAuthBasic, Basic, "true", "false")
+		add(FlagAuthNTLM, Windows, "true", "false")
+		add(FlagAuthMD5, Digest, "true", "false")
+		add(FlagAuthPassport, Passport, "true", "false")
 	case "accesssslflags":
-		add(flagAccessSSL, SSL, "required", "optional")
+		add(FlagAccessSSL, SSL, "required", "optional")
 	}
 	return list
 }
@@ -359,7 +359,7 @@ func (in *interp) assignIndex(o val, args []val, v val) {
 // index evaluates object(index).
 func (in *interp) index(v val, args []val) val {
 	if v.kind == valList && len(args) == 1 {
-		if n, ok := parseNumber(args[0].pathText()); ok && n >= 0 && n < len(v.list) {
+		if n, ok := ParseNumber(args[0].pathText()); ok && n >= 0 && n < len(v.list) {
 			return v.list[n]
 		}
 		return val{}

@@ -7,47 +7,47 @@ import (
 )
 
 // adsutil follows adsutil.vbs SET key/Property value.
-func (s *shell) adsutil(args []arg) {
-	args = slices.DeleteFunc(slices.Clone(args), func(a arg) bool { // the server: -s:WEB01, wherever it stands
-		return len(a.text) > 2 && strings.EqualFold(a.text[1:3], "s:") && strings.ContainsRune("-/", rune(a.text[0]))
+func (l *Line) adsutil(args []Arg) {
+	args = slices.DeleteFunc(slices.Clone(args), func(a Arg) bool { // the server: -s:WEB01, wherever it stands
+		return len(a.Text) > 2 && strings.EqualFold(a.Text[1:3], "s:") && strings.ContainsRune("-/", rune(a.Text[0]))
 	})
-	for len(args) > 0 && (strings.HasPrefix(args[0].text, "-") || strings.HasPrefix(args[0].text, "/")) {
+	for len(args) > 0 && (strings.HasPrefix(args[0].Text, "-") || strings.HasPrefix(args[0].Text, "/")) {
 		args = args[1:]
 	}
 	if len(args) < 2 {
 		return
 	}
-	key := strings.Trim(strings.ReplaceAll(args[1].text, `\`, "/"), "/")
-	switch strings.ToLower(args[0].text) {
+	key := strings.Trim(strings.ReplaceAll(args[1].Text, `\`, "/"), "/")
+	switch strings.ToLower(args[0].Text) {
 	case "set":
 		if len(args) >= 3 {
-			s.adsutilSet(args, key)
+			l.adsutilSet(args, key)
 		}
 	case "delete":
-		if scope, ok := metabaseScope(path.Dir(key)); ok {
-			s.f.retract(scope, "", path.Base(key))
+		if scope, ok := MetabaseScope(path.Dir(key)); ok {
+			l.Fragment.Retract(scope, "", path.Base(key))
 		}
 	case "create_vdir", "create_vserv", "appcreateinproc", "appcreateoutproc", "appcreatepoolproc":
-		if scope, ok := metabaseScope(key); ok && scope.Path != "" {
-			s.f.Mounts = append(s.f.Mounts, Mount{
-				Site: scope.Site, Path: scope.Path, Folder: folderOf(s.f.Path),
-				Application: strings.HasPrefix(strings.ToLower(args[0].text), "app"), At: s.placeOf(args[1]), Origin: FromAdsutil,
+		if scope, ok := MetabaseScope(key); ok && scope.Path != "" {
+			l.Fragment.Mounts = append(l.Fragment.Mounts, Mount{
+				Site: scope.Site, Path: scope.Path, Folder: path.Dir(l.Fragment.Path),
+				Application: strings.HasPrefix(strings.ToLower(args[0].Text), "app"), At: l.PlaceOf(args[1]), Origin: FromAdsutil,
 			})
 		}
 	}
 }
 
-func (s *shell) adsutilSet(args []arg, key string) {
+func (l *Line) adsutilSet(args []Arg, key string) {
 	prop := path.Base(key)
-	scope, ok := metabaseScope(path.Dir(key))
+	scope, ok := MetabaseScope(path.Dir(key))
 	if !ok {
 		return
 	}
 	scope.Text = path.Dir(key)
-	value := args[2].text
+	value := args[2].Text
 	last := args[2]
 	// AuthFlags 1 | 4 does not exist; a list of strings goes on in further words.
-	m := Mount{Site: scope.Site, Path: scope.Path, Folder: folderOf(s.f.Path), At: s.placeOf(args[1]), Origin: FromAdsutil}
+	m := Mount{Site: scope.Site, Path: scope.Path, Folder: path.Dir(l.Fragment.Path), At: l.PlaceOf(args[1]), Origin: FromAdsutil}
 	switch strings.ToLower(prop) {
 	case "path":
 		m.Physical = value
@@ -57,38 +57,38 @@ func (s *shell) adsutilSet(args []arg, key string) {
 		if strings.Contains(value, Unknown) {
 			return
 		}
-		values, ok := metabaseProperty(prop, value)
+		values, ok := MetabaseProperty(prop, value)
 		if !ok {
 			return
 		}
 		for _, v := range values {
-			s.claim(Claim{
-				Name: v.name, Value: v.value, Raw: "SET " + key + " " + shownProperty(prop, value), Prop: prop, ValueAt: s.literal(last, value), Origin: FromAdsutil,
+			l.claim(Claim{
+				Name: v.Name, Value: v.Value, Raw: "SET " + key + " " + ShownProperty(prop, value), Prop: prop, ValueAt: l.literal(last, value), Origin: FromAdsutil,
 				Scope: scope, Metabase: true,
 			}, args[1], last)
 		}
 		return
 	}
 	if scope.Kind == ScopeHost && scope.Path != "" {
-		s.f.Mounts = append(s.f.Mounts, m)
+		l.Fragment.Mounts = append(l.Fragment.Mounts, m)
 	}
 }
 
 // mkwebdir follows mkwebdir.vbs -c host -w "site" -v "name","path".
-func (s *shell) mkwebdir(args []arg) {
+func (l *Line) mkwebdir(args []Arg) {
 	site := "1"
 	for i := 0; i+1 < len(args); i++ {
-		switch strings.ToLower(args[i].text) {
+		switch strings.ToLower(args[i].Text) {
 		case "-w", "/w":
-			site = args[i+1].text
+			site = args[i+1].Text
 		case "-v", "/v":
-			name, physical, _ := strings.Cut(args[i+1].text, ",")
+			name, physical, _ := strings.Cut(args[i+1].Text, ",")
 			if physical == "" && i+2 < len(args) {
-				physical = args[i+2].text
+				physical = args[i+2].Text
 			}
-			s.f.Mounts = append(s.f.Mounts, Mount{
+			l.Fragment.Mounts = append(l.Fragment.Mounts, Mount{
 				Site: site, Path: "/" + strings.Trim(name, `" `), Physical: strings.Trim(physical, `" `),
-				Folder: folderOf(s.f.Path), At: s.placeOf(args[i+1]), Origin: FromAdsutil,
+				Folder: path.Dir(l.Fragment.Path), At: l.PlaceOf(args[i+1]), Origin: FromAdsutil,
 			})
 		}
 	}
@@ -96,18 +96,18 @@ func (s *shell) mkwebdir(args []arg) {
 
 // iisvdir follows iisvdir.vbs /create site[/path] name physical and
 // iisweb.vbs /create physical name, which set no authentication.
-func (s *shell) iisvdir(program string, args []arg) {
-	if len(args) < 3 || !strings.EqualFold(args[0].text, "/create") {
+func (l *Line) iisvdir(program string, args []Arg) {
+	if len(args) < 3 || !strings.EqualFold(args[0].Text, "/create") {
 		return
 	}
-	m := Mount{Folder: folderOf(s.f.Path), At: s.placeOf(args[1]), Origin: FromAdsutil}
+	m := Mount{Folder: path.Dir(l.Fragment.Path), At: l.PlaceOf(args[1]), Origin: FromAdsutil}
 	if strings.HasPrefix(program, "iisweb") {
-		m.Site, m.Path, m.Physical, m.Application = args[2].text, "/", args[1].text, true
+		m.Site, m.Path, m.Physical, m.Application = args[2].Text, "/", args[1].Text, true
 	} else if len(args) > 3 {
-		scope := sitePath(args[1].text).below(args[2].text)
-		m.Site, m.Path, m.Physical = scope.Site, scope.Path, args[3].text
+		scope := SiteScope(args[1].Text).Below(args[2].Text)
+		m.Site, m.Path, m.Physical = scope.Site, scope.Path, args[3].Text
 	} else {
 		return
 	}
-	s.f.Mounts = append(s.f.Mounts, m)
+	l.Fragment.Mounts = append(l.Fragment.Mounts, m)
 }

@@ -6,31 +6,31 @@ import (
 )
 
 // appcmd follows one appcmd command: verb, object, identifier, parameters.
-func (s *shell) appcmd(program arg, args []arg) {
+func (l *Line) appcmd(program Arg, args []Arg) {
 	if len(args) < 2 {
 		return
 	}
-	c := &appcmdLine{shell: s, program: program, verb: strings.ToLower(args[0].text), object: strings.ToLower(args[1].text)}
+	c := &appcmdLine{Line: l, program: program, verb: strings.ToLower(args[0].Text), object: strings.ToLower(args[1].Text)}
 	for _, a := range args[2:] {
-		if strings.HasPrefix(a.text, ">") || strings.HasPrefix(a.text, "2>") {
+		if strings.HasPrefix(a.Text, ">") || strings.HasPrefix(a.Text, "2>") {
 			break
 		}
-		if (strings.HasPrefix(a.text, "/") || strings.HasPrefix(a.text, "-")) && len(a.text) > 1 {
-			key, value, _ := strings.Cut(a.text[1:], ":")
+		if (strings.HasPrefix(a.Text, "/") || strings.HasPrefix(a.Text, "-")) && len(a.Text) > 1 {
+			key, value, _ := strings.Cut(a.Text[1:], ":")
 			c.params = append(c.params, appcmdParam{key: key, value: strings.Trim(value, `"'`), at: a})
-		} else if c.id.text == "" {
+		} else if c.id.Text == "" {
 			c.id = a
 		}
 	}
 	switch c.verb {
 	case "set", "lock", "unlock":
-		if c.object != "config" || !isAuthSection(sectionName(c.param("section"))) {
+		if c.object != "config" || !IsAuthSection(SectionName(c.param("section"))) {
 			c.passwords()
 		}
 		c.set()
 	case "clear", "reset":
-		if section := sectionName(c.param("section")); c.object == "config" && section != "" {
-			c.f.retract(sitePath(c.id.text), section, "")
+		if section := SectionName(c.param("section")); c.object == "config" && section != "" {
+			c.Fragment.Retract(SiteScope(c.id.Text), section, "")
 		}
 	case "add":
 		c.passwords()
@@ -39,16 +39,16 @@ func (s *shell) appcmd(program arg, args []arg) {
 }
 
 type appcmdLine struct {
-	*shell
-	program      arg
+	*Line
+	program      Arg
 	verb, object string
-	id           arg
+	id           Arg
 	params       []appcmdParam
 }
 
 type appcmdParam struct {
 	key, value string
-	at         arg
+	at         Arg
 }
 
 func (c *appcmdLine) param(key string) string {
@@ -68,7 +68,7 @@ func (c *appcmdLine) passwords() {
 			continue
 		}
 		c.claim(Claim{
-			Name: AccountPassword, Value: passwordState(p.value), Raw: "/" + p.key + ":…", Prop: p.key, ValueAt: c.literal(p.at, p.value),
+			Name: AccountPassword, Value: PasswordState(p.value), Raw: "/" + p.key + ":…", Prop: p.key, ValueAt: c.literal(p.at, p.value),
 			Origin: FromAppcmd, Scope: Scope{Kind: ScopeHost, Text: "server"},
 		}, p.at, p.at)
 	}
@@ -79,7 +79,7 @@ func (c *appcmdLine) set() {
 	case "config":
 		c.config()
 	case "apppool":
-		pool := c.id.text
+		pool := c.id.Text
 		if pool == "" {
 			pool = c.param("apppool.name")
 		}
@@ -91,22 +91,22 @@ func (c *appcmdLine) set() {
 				pool = p.value
 			}
 		}
-		id := c.id.text
+		id := c.id.Text
 		for _, key := range []string{"app.name", "site.name"} {
 			if id == "" {
 				id = c.param(key)
 			}
 		}
 		if pool != "" {
-			c.mount(sitePath(id), "", pool, true)
+			c.mount(SiteScope(id), "", pool, true)
 		}
 	case "vdir":
-		id := c.id.text
+		id := c.id.Text
 		if id == "" {
 			id = c.param("vdir.name")
 		}
 		if physical := c.param("physicalPath"); physical != "" {
-			c.mount(sitePath(id), physical, "", false)
+			c.mount(SiteScope(id), physical, "", false)
 		}
 	}
 }
@@ -114,23 +114,23 @@ func (c *appcmdLine) set() {
 func (c *appcmdLine) add() {
 	switch c.object {
 	case "site":
-		c.mount(sitePath(c.param("name")), c.param("physicalPath"), "", true)
+		c.mount(SiteScope(c.param("name")), c.param("physicalPath"), "", true)
 		if id := c.param("id"); id != "" {
-			c.f.Mounts[len(c.f.Mounts)-1].SiteID = id
+			c.Fragment.Mounts[len(c.Fragment.Mounts)-1].SiteID = id
 		}
 	case "app":
-		c.mount(sitePath(c.param("site.name")).below(c.param("path")), c.param("physicalPath"), c.param("applicationPool"), true)
+		c.mount(SiteScope(c.param("site.name")).Below(c.param("path")), c.param("physicalPath"), c.param("applicationPool"), true)
 	case "vdir":
-		c.mount(sitePath(c.param("app.name")).below(c.param("path")), c.param("physicalPath"), "", false)
+		c.mount(SiteScope(c.param("app.name")).Below(c.param("path")), c.param("physicalPath"), "", false)
 	case "apppool":
 		c.pool(c.param("name"), "enable32BitAppOnWin64")
 	}
 }
 
 func (c *appcmdLine) mount(scope Scope, physical, pool string, application bool) {
-	c.f.Mounts = append(c.f.Mounts, Mount{
+	c.Fragment.Mounts = append(c.Fragment.Mounts, Mount{
 		Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical,
-		Folder: folderOf(c.f.Path), Application: application, Pool: pool, At: c.placeOf(c.program), Origin: FromAppcmd,
+		Folder: path.Dir(c.Fragment.Path), Application: application, Pool: pool, At: c.PlaceOf(c.program), Origin: FromAppcmd,
 	})
 }
 
@@ -143,22 +143,22 @@ func (c *appcmdLine) pool(pool, key string) {
 }
 
 func (c *appcmdLine) bitness(pool string, p appcmdParam) {
-	if name, normal, ok := boolSetting(Enable32Bit, p.value); ok {
+	if name, normal, ok := BoolSetting(Enable32Bit, p.value); ok {
 		c.claim(Claim{
 			Name: name, Value: normal, Raw: c.shown(p.at), Origin: FromAppcmd,
-			Scope: poolScope(pool),
+			Scope: PoolScope(pool),
 		}, p.at, p.at)
 	}
 }
 
 // config follows set, lock and unlock of a configuration section.
 func (c *appcmdLine) config() {
-	scope := sitePath(c.id.text)
+	scope := SiteScope(c.id.Text)
 	sectionPath := c.param("section")
-	section := sectionName(sectionPath)
+	section := SectionName(sectionPath)
 	if c.verb != "set" {
-		if isAuthSection(section) {
-			c.f.Locks = append(c.f.Locks, Lock{Section: section, Scope: scope, Allow: c.verb == "unlock", At: c.placeOf(c.program)})
+		if IsAuthSection(section) {
+			c.Fragment.Locks = append(c.Fragment.Locks, Lock{Section: section, Scope: scope, Allow: c.verb == "unlock", At: c.PlaceOf(c.program)})
 		}
 		return
 	}
@@ -185,12 +185,12 @@ func (c *appcmdLine) config() {
 			changed = p
 			continue
 		}
-		name, normal, ok := sectionSetting(section, p.key, p.value)
+		name, normal, ok := SectionSetting(section, p.key, p.value)
 		if !ok || strings.Contains(p.value, Unknown) {
 			continue
 		}
 		raw := section + " " + c.shown(p.at)
-		if isSecret(p.key) {
+		if IsSecret(p.key) {
 			raw = section + " /" + p.key + ":…"
 		}
 		c.claim(Claim{Name: name, Value: normal, Raw: raw, Prop: p.key, ValueAt: c.literal(p.at, p.value), Origin: FromAppcmd, Scope: scope, Section: section}, p.at, p.at)

@@ -7,10 +7,10 @@ import (
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 )
 
-// readHostConfig reads an applicationHost.config: sites with their
+// ReadApplicationHost reads an applicationHost.config: sites with their
 // applications and virtual directories, pools, section locks, and settings for
 // the server and for locations.
-func readHostConfig(f *Fragment, doc *xmltree.Document) {
+func ReadApplicationHost(f *Fragment, doc *xmltree.Document) {
 	r := &configReader{origin: f.Origin, weak: f.Origin == FromIISExpress}
 	for _, root := range doc.Elements {
 		r.sectionLocks(root)
@@ -36,13 +36,13 @@ func readHostConfig(f *Fragment, doc *xmltree.Document) {
 func (r *configReader) sectionLocks(root *xmltree.Element) {
 	root.Child("configSections").Walk(func(e *xmltree.Element) {
 		name := e.Value("name")
-		if !e.Is("section") || !isAuthSection(name) {
+		if !e.Is("section") || !IsAuthSection(name) {
 			return
 		}
 		if a := e.Attr("overrideModeDefault"); a != nil {
 			r.locks = append(r.locks, Lock{
 				Section: name, Scope: Scope{Kind: ScopeHost, Text: "server"},
-				Allow: !strings.EqualFold(a.Value, "Deny"), At: place(e.Path, a.At),
+				Allow: !strings.EqualFold(a.Value, "Deny"), At: a.At.In(e.Path),
 			})
 		}
 	})
@@ -54,7 +54,7 @@ func (r *configReader) pools(e *xmltree.Element) {
 		if a == nil {
 			continue
 		}
-		name, normal, ok := boolSetting(Enable32Bit, a.Value)
+		name, normal, ok := BoolSetting(Enable32Bit, a.Value)
 		if !ok {
 			continue
 		}
@@ -79,7 +79,7 @@ func (r *configReader) hsts(sites *xmltree.Element) {
 		}
 		scope := Scope{Kind: ScopeHost, Text: "site defaults"}
 		if site.Is("site") {
-			scope = sitePath(site.Value("name"))
+			scope = SiteScope(site.Value("name"))
 		}
 		if a := e.Attr("redirectHttpToHttps"); a != nil && strings.EqualFold(a.Value, "true") {
 			r.addAttr(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("hsts", a)}, e, a, location{scope: scope})
@@ -108,8 +108,8 @@ func hostMounts(f *Fragment, sites *xmltree.Element) []Mount {
 			}
 			appPath := path.Join("/", app.Value("path"))
 			m := Mount{
-				Site: site.Value("name"), SiteID: site.Value("id"), Path: appPath, Folder: folderOf(f.Path),
-				Application: true, Pool: pool, At: place(app.Path, app.Open), Origin: f.Origin,
+				Site: site.Value("name"), SiteID: site.Value("id"), Path: appPath, Folder: path.Dir(f.Path),
+				Application: true, Pool: pool, At: app.Open.In(app.Path), Origin: f.Origin,
 			}
 			for _, dir := range app.Children {
 				if !dir.Is("virtualDirectory") {
@@ -120,7 +120,7 @@ func hostMounts(f *Fragment, sites *xmltree.Element) []Mount {
 				v.Path = path.Join(appPath, dir.Value("path"))
 				v.Application = v.Path == appPath
 				if !v.Application {
-					v.At = place(dir.Path, dir.Open)
+					v.At = dir.Open.In(dir.Path)
 				} else {
 					m.Path = "" // the application's own directory is seen
 				}

@@ -6,38 +6,6 @@ import (
 	"github.com/cdolint/cdolint/internal/iis/script"
 )
 
-// Arm is one of the branches of a condition that nothing decides.
-type Arm struct {
-	Pos int // of the condition in its file
-	N   int // 0 for then, 1 and on for the others
-}
-
-// rival is one of those that contradict each other: a file, or a branch of one.
-type rival struct {
-	system string
-	arm    Arm
-	inArm  bool
-}
-
-// excludes reports whether an entry is of another branch than the rival.
-func (r rival) excludes(e *entry) bool {
-	return r.inArm && e.system == r.system && slices.ContainsFunc(e.claim.Arms, func(a Arm) bool { return a.Pos == r.arm.Pos && a.N != r.arm.N })
-}
-
-// exclusive is the arm of the first list where two places stand in different
-// arms of one condition: at most one of them is reached.
-func exclusive(a, b []Arm) (Arm, bool) {
-	for i := range min(len(a), len(b)) {
-		if a[i].Pos != b[i].Pos {
-			break
-		}
-		if a[i].N != b[i].N {
-			return a[i], true
-		}
-	}
-	return Arm{}, false
-}
-
 // mostArms is the number of conditions within conditions that are told apart.
 const mostArms = 10
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/script"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // batchFile is a batch file whose jumps and calls are followed: what lies
@@ -15,9 +16,9 @@ type batchFile struct {
 	calls    int            // calls within calls
 }
 
-// readBatch reads a batch file.
-func readBatch(f *Fragment, text string) {
-	s := &shell{f: f, text: text, vars: variables{}}
+// ReadBatch reads a batch file.
+func ReadBatch(f *Fragment, text string) {
+	s := NewShell(f, text, source.Place{})
 	b := &batchFile{commands: script.Batch(text, 0), labels: map[string]int{}}
 	s.batch = b
 	for i, c := range b.commands {
@@ -28,14 +29,14 @@ func readBatch(f *Fragment, text string) {
 	b.follow(s, 0)
 }
 
-// mostRuns are the commands that are followed: calls and loops within each
+// MostRuns are the commands that are followed: calls and loops within each
 // other are not followed without end.
-const mostRuns = 200_000
+const MostRuns = 200_000
 
 // walk follows a file or what a call reaches of it.
 type walk struct {
 	*batchFile
-	shell   *shell
+	shell   *Shell
 	entries []int // where else it may go on
 	all     bool  // every label is one of them
 	reached map[int]bool
@@ -44,7 +45,7 @@ type walk struct {
 }
 
 // follow follows commands from an index on, and what they may jump to.
-func (b *batchFile) follow(s *shell, entry int) {
+func (b *batchFile) follow(s *Shell, entry int) {
 	w := &walk{batchFile: b, shell: s, entries: []int{entry}, reached: map[int]bool{}, jumped: map[int]bool{}}
 	for len(w.entries) > 0 {
 		next := w.entries[0]
@@ -56,7 +57,7 @@ func (b *batchFile) follow(s *shell, entry int) {
 // run follows commands as far as they were not reached before.
 func (w *walk) run(i int) {
 	for i < len(w.commands) && !w.reached[i] {
-		if w.shell.runs++; w.shell.runs > mostRuns {
+		if w.shell.runs++; w.shell.runs > MostRuns {
 			return
 		}
 		w.reached[i] = true
@@ -68,10 +69,10 @@ func (w *walk) run(i int) {
 		}
 		target, jumps := jump(c, w.shell.vars)
 		if !jumps {
-			outer := w.shell.arms
-			w.shell.arms = append(slices.Clip(outer), armsOf(open)...)
+			outer := w.shell.Arms
+			w.shell.Arms = append(slices.Clip(outer), armsOf(open)...)
 			w.shell.command(c)
-			w.shell.arms = outer
+			w.shell.Arms = outer
 			continue
 		}
 		if len(c.Conditions) == 0 && c.Conditional { // a && goto b
@@ -131,7 +132,7 @@ func (w *walk) later(target string) {
 
 // conditions of a command: open are those that nothing decides; holds is false
 // if one is known not to hold.
-func (s *shell) conditions(c script.Command) (open []script.Condition, holds bool) {
+func (s *Shell) conditions(c script.Command) (open []script.Condition, holds bool) {
 	for _, cond := range c.Conditions {
 		switch value, known := s.condition(cond.Words); {
 		case !known:
@@ -144,7 +145,7 @@ func (s *shell) conditions(c script.Command) (open []script.Condition, holds boo
 }
 
 // condition evaluates a == b and a equ b of what a call of a label passes.
-func (s *shell) condition(words []script.Word) (value, known bool) {
+func (s *Shell) condition(words []script.Word) (value, known bool) {
 	known, not, fold := true, false, false
 	var text []string
 	for _, w := range words {
@@ -199,12 +200,12 @@ func jump(c script.Command, vars variables) (target string, jumps bool) {
 }
 
 // call follows "call :label arguments" to the end of what stands there.
-func (b *batchFile) call(s *shell, args []arg) {
+func (b *batchFile) call(s *Shell, args []Arg) {
 	const deepest = 8
 	if b == nil || b.calls >= deepest {
 		return
 	}
-	at, known := b.labels[strings.ToLower(args[0].text[1:])]
+	at, known := b.labels[strings.ToLower(args[0].Text[1:])]
 	if !known {
 		return
 	}
@@ -216,8 +217,8 @@ func (b *batchFile) call(s *shell, args []arg) {
 		outer[i] = s.vars[name]
 		value := ""
 		if i+1 < len(args) {
-			value = args[i+1].text
-			all = limitText(strings.TrimLeft(all+" "+value, " "))
+			value = args[i+1].Text
+			all = LimitText(strings.TrimLeft(all+" "+value, " "))
 		}
 		s.vars[name] = textVal(value)
 	}

@@ -2,15 +2,16 @@ package iis
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// readBuild reads the IIS tasks of NAnt and MSBuild files, and the appcmd and
+// ReadBuild reads the IIS tasks of NAnt and MSBuild files, and the appcmd and
 // adsutil commands that they run.
-func readBuild(f *Fragment, doc *xmltree.Document) {
+func ReadBuild(f *Fragment, doc *xmltree.Document) {
 	b := &build{f: f, props: map[string]string{}}
 	for _, root := range doc.Elements {
 		root.Walk(b.property)
@@ -41,7 +42,7 @@ func (b *build) property(e *xmltree.Element) {
 func (b *build) define(name, value string) {
 	name = strings.ToLower(name)
 	if _, ok := b.props[name]; !ok {
-		b.props[name] = limitText(value)
+		b.props[name] = LimitText(value)
 	}
 }
 
@@ -65,7 +66,7 @@ func (b *build) expand(text string) string {
 		if !ok {
 			value = Unknown
 		}
-		text = limitText(text[:open] + value + text[open+end+1:])
+		text = LimitText(text[:open] + value + text[open+end+1:])
 	}
 	return text
 }
@@ -92,10 +93,10 @@ func (b *build) task(e *xmltree.Element) {
 		b.mount(e, FromMSBuild, first(e, "Website", "Name"), first(e, "Applications", "Path"), "")
 	case "iis7apppool":
 		if a := e.Attr("Enable32BitAppOnWin64"); a != nil {
-			if name, normal, ok := boolSetting(Enable32Bit, b.expand(a.Value)); ok {
+			if name, normal, ok := BoolSetting(Enable32Bit, b.expand(a.Value)); ok {
 				b.f.Claims = append(b.f.Claims, Claim{
-					Name: name, Value: normal, Raw: fmt.Sprintf(`%s="%s"`, a.Name, a.Value), At: attrPlace(e, a.At, a),
-					Origin: FromMSBuild, Scope: poolScope(b.expand(e.Value("Name"))),
+					Name: name, Value: normal, Raw: fmt.Sprintf(`%s="%s"`, a.Name, a.Value), At: a.PlaceIn(e, a.At),
+					Origin: FromMSBuild, Scope: PoolScope(b.expand(e.Value("Name"))),
 				})
 			}
 		}
@@ -119,15 +120,15 @@ func (b *build) scope(site, virtual string) Scope {
 	if site == "" {
 		site = "Default Web Site"
 	}
-	return sitePath(site).below(virtual)
+	return SiteScope(site).Below(virtual)
 }
 
 // directory reads a task whose attributes are named like metabase properties.
 func (b *build) directory(e *xmltree.Element, origin Origin, site, virtual, physical string) {
 	scope := b.scope(b.expand(site), b.expand(virtual))
 	b.f.Mounts = append(b.f.Mounts, Mount{
-		Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
-		Application: true, At: place(e.Path, e.Open), Origin: origin,
+		Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: path.Dir(b.f.Path),
+		Application: true, At: e.Open.In(e.Path), Origin: origin,
 	})
 	for i := range e.Attrs {
 		b.attribute(e, &e.Attrs[i], origin, e.Attrs[i].Name, scope)
@@ -136,18 +137,18 @@ func (b *build) directory(e *xmltree.Element, origin Origin, site, virtual, phys
 
 func (b *build) attribute(e *xmltree.Element, a *xmltree.Attr, origin Origin, prop string, scope Scope) {
 	text := b.expand(a.Value)
-	values, ok := metabaseProperty(prop, text)
+	values, ok := MetabaseProperty(prop, text)
 	if !ok || strings.Contains(text, Unknown) {
 		return
 	}
 	valueAt := source.Place{}
 	if text == a.Value {
-		valueAt = attrPlace(e, a.ValueAt, a)
+		valueAt = a.PlaceIn(e, a.ValueAt)
 	}
 	for _, v := range values {
 		b.f.Claims = append(b.f.Claims, Claim{
-			Name: v.name, Value: v.value, Prop: prop, ValueAt: valueAt, Raw: fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(prop, a.Value)),
-			At: attrPlace(e, a.At, a), Origin: origin, Scope: scope, Metabase: true,
+			Name: v.Name, Value: v.Value, Prop: prop, ValueAt: valueAt, Raw: fmt.Sprintf(`%s="%s"`, a.Name, ShownProperty(prop, a.Value)),
+			At: a.PlaceIn(e, a.At), Origin: origin, Scope: scope, Metabase: true,
 		})
 	}
 }
@@ -173,31 +174,31 @@ func (b *build) extensionPack(e *xmltree.Element, name string) {
 			physical = text
 			continue
 		}
-		values, ok := metabaseProperty(prop, text)
+		values, ok := MetabaseProperty(prop, text)
 		if !ok {
 			continue
 		}
 		for _, v := range values {
 			b.f.Claims = append(b.f.Claims, Claim{
-				Name: v.name, Value: v.value, Raw: prop + "=" + shownProperty(prop, text),
-				At: attrPlace(e, a.At, a), Origin: FromMSBuild, Scope: scope, Metabase: true,
+				Name: v.Name, Value: v.Value, Raw: prop + "=" + ShownProperty(prop, text),
+				At: a.PlaceIn(e, a.At), Origin: FromMSBuild, Scope: scope, Metabase: true,
 			})
 		}
 	}
 	b.f.Mounts = append(b.f.Mounts, Mount{
-		Site: scope.Site, Path: scope.Path, Physical: physical, Folder: folderOf(b.f.Path), Application: true,
-		At: place(e.Path, e.Open), Origin: FromMSBuild,
+		Site: scope.Site, Path: scope.Path, Physical: physical, Folder: path.Dir(b.f.Path), Application: true,
+		At: e.Open.In(e.Path), Origin: FromMSBuild,
 	})
 }
 
 func (b *build) mount(e *xmltree.Element, origin Origin, site, virtual, physical string) {
 	scope := b.scope(b.expand(site), "")
 	if strings.HasPrefix(virtual, "/") {
-		scope = scope.below(b.expand(virtual))
+		scope = scope.Below(b.expand(virtual))
 	}
 	b.f.Mounts = append(b.f.Mounts, Mount{
-		Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: folderOf(b.f.Path),
-		Application: true, At: place(e.Path, e.Open), Origin: origin,
+		Site: scope.Site, Path: scope.Path, Physical: b.expand(physical), Folder: path.Dir(b.f.Path),
+		Application: true, At: e.Open.In(e.Path), Origin: origin,
 	})
 }
 
@@ -217,9 +218,9 @@ func (b *build) command(e *xmltree.Element) {
 	if line == "" {
 		return
 	}
-	s := &shell{f: b.f, text: line, at: place(e.Path, e.Open), vars: variables{}}
+	s := NewShell(b.f, line, e.Open.In(e.Path))
 	if at != nil {
-		s.at = attrPlace(e, at.ValueAt, at)
+		s.At = at.PlaceIn(e, at.ValueAt)
 	}
-	s.line(arg{text: b.expand(line)})
+	s.RunText(Arg{Text: b.expand(line)})
 }

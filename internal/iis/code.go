@@ -7,9 +7,9 @@ import (
 	"github.com/cdolint/cdolint/internal/iis/script"
 )
 
-// readCode reads a program or a page that sets the server up by ADSI, WMI or
+// ReadProgram reads a program or a page that sets the server up by ADSI, WMI or
 // the administration objects of IIS 7, or that runs adsutil or appcmd.
-func readCode(f *Fragment, text string) {
+func ReadProgram(f *Fragment, text string) {
 	lang := codeLanguage(f.Path, text)
 	in := newInterp(f, text, lang)
 	in.runScript(script.Scan(text, lang, 0))
@@ -24,11 +24,11 @@ func codeLanguage(file, text string) script.Language {
 	case ".vbs", ".vbe", ".vb", ".bas", ".cls", ".frm":
 		return script.Basic
 	}
-	head := []byte(text[:min(len(text), 4096)])
-	if containsFold(head, "vbscript") || containsFold(head, `language="vb"`) {
+	head := strings.ToLower(text[:min(len(text), 4096)])
+	if strings.Contains(head, "vbscript") || strings.Contains(head, `language="vb"`) {
 		return script.Basic
 	}
-	if containsFold(head, "jscript") || containsFold(head, "javascript") || containsFold(head, `language="c#"`) {
+	if strings.Contains(head, "jscript") || strings.Contains(head, "javascript") || strings.Contains(head, `language="c#"`) {
 		return script.C
 	}
 	return script.Basic

@@ -4,14 +4,14 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/iis/script"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
-// readDockerfile reads the RUN instructions of a Dockerfile, in the shell
+// ReadDockerfile reads the RUN instructions of a Dockerfile, in the shell
 // that SHELL names (cmd if none does).
-func readDockerfile(f *Fragment, text string) {
-	d := &dockerfile{f: f, source: text, text: maskContinuations(text), shell: &shell{f: f, vars: variables{}}}
-	d.shell.text = d.text
+func ReadDockerfile(f *Fragment, text string) {
+	d := &dockerfile{f: f, source: text, text: maskContinuations(text)}
+	d.shell = NewShell(f, d.text, source.Place{})
 	pos := 0
 	for pos < len(d.text) {
 		end := strings.IndexByte(d.text[pos:], '\n')
@@ -33,7 +33,7 @@ func readDockerfile(f *Fragment, text string) {
 type dockerfile struct {
 	f          *Fragment
 	text       string
-	shell      *shell
+	shell      *Shell
 	powerShell bool
 	// bodies are the here-documents of the instruction, from the file as it
 	// is: in them nothing is continued.
@@ -52,14 +52,14 @@ func (d *dockerfile) instruction(pos, end int) {
 		d.powerShell = strings.Contains(lower, "powershell") || strings.Contains(lower, "pwsh")
 	case "ENV", "ARG":
 		if name, value, ok := strings.Cut(strings.TrimSpace(rest), "="); ok {
-			d.shell.vars[strings.ToLower(name)] = textVal(limitText(strings.Trim(value, `"' `)))
+			d.shell.SetVariable(name, strings.Trim(value, `"' `))
 		}
 	case "RUN":
 		pos += len(word)
 		trimmed := strings.TrimLeft(d.text[pos:end], " \t")
 		pos = end - len(trimmed)
 		if args := execForm(trimmed, pos); args != nil {
-			d.shell.run(args)
+			d.shell.Run(args)
 			return
 		}
 		if len(d.bodies) > 0 {
@@ -67,23 +67,21 @@ func (d *dockerfile) instruction(pos, end int) {
 			return
 		}
 		first, _, _ := strings.Cut(strings.ToLower(trimmed), " ")
-		if d.powerShell && programName(first) != "powershell" && programName(first) != "cmd" {
-			readPowerShell(d.f, d.text, pos, end)
+		if d.powerShell && ProgramName(first) != "powershell" && ProgramName(first) != "cmd" {
+			ReadPowerShell(d.f, d.text, pos, end, source.Place{})
 			return
 		}
-		for _, c := range script.Batch(d.text[pos:end], pos) {
-			d.shell.command(c)
-		}
+		d.shell.RunLines(pos, end)
 	}
 }
 
 // execForm reads ["program", "argument"], which begins at pos; nil if text is
 // something else.
-func execForm(text string, pos int) []arg {
+func execForm(text string, pos int) []Arg {
 	if !strings.HasPrefix(text, "[") {
 		return nil
 	}
-	var args []arg
+	var args []Arg
 	for i := 1; i < len(text); {
 		if text[i] != '"' {
 			i++
@@ -103,7 +101,7 @@ func execForm(text string, pos int) []arg {
 		if json.Unmarshal([]byte(text[i:end+1]), &value) != nil {
 			return nil
 		}
-		args = append(args, arg{text: limitText(value), pos: pos + i, end: pos + end + 1})
+		args = append(args, Arg{Text: LimitText(value), Pos: pos + i, End: pos + end + 1})
 		i = end + 1
 	}
 	return args

@@ -3,7 +3,7 @@ package iis
 import (
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/iis/script"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // heredoc is the body of a here-document of a Dockerfile: RUN <<EOF.
@@ -81,13 +81,11 @@ func (d *dockerfile) documents(instruction string) {
 		}
 		named := strings.Contains(by, "powershell") || strings.Contains(by, "pwsh")
 		if named || d.powerShell && !strings.Contains(by, "cmd") {
-			readPowerShell(d.f, d.source, body.pos, body.end)
+			ReadPowerShell(d.f, d.source, body.pos, body.end, source.Place{})
 			continue
 		}
 		shell := *d.shell
-		shell.text = d.source
-		for _, c := range script.Batch(d.source[body.pos:body.end], body.pos) {
-			shell.command(c)
-		}
+		shell.Text = d.source
+		shell.RunLines(body.pos, body.end)
 	}
 }

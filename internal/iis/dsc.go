@@ -50,23 +50,9 @@ func (r *psReader) property(key string, pos, end int) {
 	if b.resource != "authenticationinfo" || !v.known() {
 		return
 	}
-	if name, normal, ok := boolSetting(authName(key), v.text); ok && name != "" {
+	if name, normal, ok := BoolSetting(AuthName(key), v.text); ok && name != "" {
 		b.auth = append(b.auth, Claim{Prop: key, ValueAt: r.literal(trimEnd(script.Scan(r.text[pos:end], script.PowerShell, pos))), Name: name, Value: normal, Raw: "AuthenticationInfo " + r.raw(), At: r.place(), Origin: FromDSC})
 	}
-}
-
-func authName(key string) Name {
-	switch strings.ToLower(key) {
-	case "anonymous":
-		return Anonymous
-	case "basic":
-		return Basic
-	case "windows":
-		return Windows
-	case "digest":
-		return Digest
-	}
-	return ""
 }
 
 // closeBlock ends a block and states what its resource says.
@@ -86,9 +72,9 @@ func (r *psReader) closeBlock() {
 	var scope Scope
 	switch b.resource {
 	case "website":
-		scope = sitePath(text("name"))
+		scope = SiteScope(text("name"))
 	case "webapplication", "webvirtualdirectory":
-		scope = sitePath(text("website")).below(text("webapplication")).below(text("name"))
+		scope = SiteScope(text("website")).Below(text("webapplication")).Below(text("name"))
 	case "webapppool":
 		if v := b.props["enable32bitapponwin64"]; v.known() {
 			r.at, r.rawPos = source.Place{Path: r.f.Path, Pos: v.pos, End: v.end}, v.pos
@@ -115,7 +101,7 @@ func (r *psReader) closeBlock() {
 	}
 	flags := b.props["sslflags"]
 	if text, ok := flags.value(); ok {
-		if name, normal, ok := sslSetting(text); ok {
+		if name, normal, ok := SSLSetting(text); ok {
 			r.at = source.Place{Path: r.f.Path, Pos: flags.pos, End: flags.end}
 			r.rawPos = flags.pos
 			r.claim(Claim{Name: name, Value: normal, Raw: r.raw(), Scope: scope, Origin: FromDSC})
@@ -130,12 +116,12 @@ func (r *psReader) configProperty(b *dscBlock) {
 		return
 	}
 	filter := b.props["filter"].orEmpty()
-	section := sectionName(filter)
-	if name, normal, ok := sectionSetting(section, b.props["propertyname"].orEmpty(), v.text); ok {
+	section := SectionName(filter)
+	if name, normal, ok := SectionSetting(section, b.props["propertyname"].orEmpty(), v.text); ok {
 		r.at, r.rawPos = source.Place{Path: r.f.Path, Pos: v.pos, End: v.end}, v.pos
 		r.claim(Claim{
 			Name: name, Value: normal, Raw: section + " " + b.props["propertyname"].text + ": " + r.raw(),
-			Scope: sitePath(b.props["websitepath"].orEmpty()).below(b.props["location"].orEmpty()), Section: section, Origin: FromDSC,
+			Scope: SiteScope(b.props["websitepath"].orEmpty()).Below(b.props["location"].orEmpty()), Section: section, Origin: FromDSC,
 		})
 	}
 }

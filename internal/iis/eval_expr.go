@@ -133,7 +133,7 @@ func formatText(format val, args []val) val {
 	}
 	text := format.text
 	for i, a := range args {
-		text = limitText(strings.ReplaceAll(text, "{"+string(rune('0'+i%10))+"}", a.pathText()))
+		text = LimitText(strings.ReplaceAll(text, "{"+string(rune('0'+i%10))+"}", a.pathText()))
 	}
 	return textVal(text)
 }
@@ -171,8 +171,8 @@ func (e *evaluator) unary() val {
 		if t.Text == "-" && v.known() {
 			return textVal("-" + v.text)
 		}
-		if b, ok := parseBool(v.text); ok && v.known() && (t.Text == "!" || e.toks[e.i-1].Kind == script.Name) && !strings.EqualFold(t.Text, "await") && t.Text != "+" {
-			return textVal(boolText(!b))
+		if b, ok := ParseBool(v.text); ok && v.known() && (t.Text == "!" || e.toks[e.i-1].Kind == script.Name) && !strings.EqualFold(t.Text, "await") && t.Text != "+" {
+			return textVal(BoolText(!b))
 		}
 		return val{}
 	}

@@ -139,11 +139,11 @@ func concat(a, b val) val {
 	if a.kind != valText && b.kind != valText {
 		return val{}
 	}
-	return textVal(limitText(a.pathText() + b.pathText()))
+	return textVal(LimitText(a.pathText() + b.pathText()))
 }
 
-// limitText keeps a script that doubles a string in a loop from using memory.
-func limitText(s string) string {
+// LimitText keeps a script that doubles a string in a loop from using memory.
+func LimitText(s string) string {
 	const longest = 4096 // bytes; keys and command lines are shorter
 	if len(s) > longest {
 		return s[:longest]
@@ -158,15 +158,15 @@ func orFlags(a, b val) val {
 		a, b = b, a
 	}
 	if a.kind == valFlags {
-		n, ok := parseFlags(b.pathText())
+		n, ok := ParseFlags(b.pathText())
 		if !ok || b.kind != valText {
 			return val{}
 		}
 		a.set, a.clear = a.set|n, a.clear&^n
 		return a
 	}
-	x, ok := parseFlags(a.pathText())
-	y, ok2 := parseFlags(b.pathText())
+	x, ok := ParseFlags(a.pathText())
+	y, ok2 := ParseFlags(b.pathText())
 	if !ok || !ok2 || a.kind != valText || b.kind != valText {
 		return val{}
 	}
@@ -175,7 +175,7 @@ func orFlags(a, b val) val {
 
 // andNot is a And Not b of flags as they were and a number.
 func andNot(a, b val) val {
-	n, ok := parseFlags(b.pathText())
+	n, ok := ParseFlags(b.pathText())
 	if a.kind != valFlags || !ok || b.kind != valText {
 		return val{}
 	}
@@ -203,4 +203,4 @@ func (vars variables) lookup(name string) (string, bool) {
 }
 
 // tokenText is the value of a string token.
-func (vars variables) tokenText(t script.Token) string { return limitText(t.Expand(vars.lookup)) }
+func (vars variables) tokenText(t script.Token) string { return LimitText(t.Expand(vars.lookup)) }

@@ -60,7 +60,7 @@ func (f *folders) physical(text, from string) (folder string, ok bool) {
 			return joined, true
 		}
 	}
-	parts := splitPath(p)
+	parts := SplitPath(p)
 	return f.suffix(parts)
 }
 
@@ -83,7 +83,7 @@ func (f *folders) suffix(parts []string) (string, bool) {
 	}
 	best, bestLen, unique := "", 0, false
 	for _, candidate := range f.byLast[parts[len(parts)-1]] {
-		n := commonSuffix(splitPath(candidate), parts)
+		n := commonSuffix(SplitPath(candidate), parts)
 		switch {
 		case n == 0 || n < bestLen:
 		case n > bestLen || depth(candidate) < depth(best):

@@ -24,47 +24,6 @@ type Fragment struct {
 	Problems []Problem
 }
 
-// ScopeKind tells what a [Scope] is relative to.
-type ScopeKind uint8
-
-// The kinds of scopes. The zero value is invalid.
-const (
-	// ScopeHost is a key of the server: a site and a virtual path.
-	ScopeHost ScopeKind = iota + 1
-	// ScopeFolder is a folder of the repository (web.config), and a virtual
-	// path below it.
-	ScopeFolder
-	// ScopePool is an application pool, Site its name; "" for all pools.
-	ScopePool
-	// ScopeNamed is a set of settings that other elements refer to by name
-	// (WebDirProperties of WiX), Site its name.
-	ScopeNamed
-	// ScopePhysical is a physical path as a script or installer writes it.
-	ScopePhysical
-)
-
-// Unknown stands for a part of a key that the file leaves open, such as a
-// variable: a whole site name, a segment of a path, or a piece of one.
-const Unknown = "?"
-
-// Scope is the key that a setting stands under, as its file says it.
-type Scope struct {
-	Kind ScopeKind
-	// Site is the name or metabase number of a site, [Unknown], or "" for
-	// all sites of the server.
-	Site string
-	// Path is the virtual path, "/" for the root of the site, "" for the
-	// site itself (or for all sites). For ScopeFolder it is the location
-	// below the folder, "" for the folder itself; for ScopePhysical the path.
-	Path string
-	// Folder of the file, "." for the root: what relative paths start from.
-	Folder string
-	// File: Path names a file for sure (IIsWebFile).
-	File bool
-	// Text is the key in words fit for a message.
-	Text string
-}
-
 // Claim is one value as one file says it, not yet tied to folders.
 type Claim struct {
 	Name  Name
@@ -119,9 +78,9 @@ type Ref struct {
 	Scope Scope
 }
 
-// retract takes back what the file itself has set before under a key: the
+// Retract takes back what the file itself has set before under a key: the
 // metabase property, or the attribute of an IIS 7 section ("" for all of them).
-func (f *Fragment) retract(scope Scope, section, prop string) {
+func (f *Fragment) Retract(scope Scope, section, prop string) {
 	const back = 100 // claims that are looked at: a file may take back as often as it sets
 	from := max(0, len(f.Claims)-back)
 	kept := slices.DeleteFunc(f.Claims[from:], func(c Claim) bool {
@@ -130,7 +89,28 @@ func (f *Fragment) retract(scope Scope, section, prop string) {
 	f.Claims = f.Claims[:from+len(kept)]
 }
 
-// same reports whether two scopes are one key.
-func (s Scope) same(t Scope) bool {
-	return s.Kind == t.Kind && strings.EqualFold(s.Site, t.Site) && strings.EqualFold(s.Path, t.Path)
+// Problem is a configuration file that could not be read to its end.
+type Problem struct {
+	At      source.Place
+	ID      string // config-error, unreadable-file …: a notification descriptor of RULES.md
+	Message string
+}
+
+// Arm is one of the branches of a condition that nothing decides.
+type Arm struct {
+	Pos int // of the condition in its file
+	N   int // 0 for then, 1 and on for the others
+}
+
+// ParseXML reads the text of the file as XML and notes its problems.
+func (f *Fragment) ParseXML(text string) *xmltree.Document {
+	doc := xmltree.Parse(f.Path, text)
+	for _, p := range doc.Problems {
+		id := "config-error"
+		if p.Limit {
+			id = "limit"
+		}
+		f.Problems = append(f.Problems, Problem{At: p.At.In(f.Path), ID: id, Message: p.Message})
+	}
+	return doc
 }

@@ -230,7 +230,7 @@ func (in *interp) callFunction(name string, args []val) val {
 		if len(args) < 3 || args[1].kind != valText || args[1].text == "" || args[2].kind != valText {
 			return val{}
 		}
-		return mapText(args[0], func(s string) string { return limitText(strings.ReplaceAll(s, args[1].text, args[2].text)) })
+		return mapText(args[0], func(s string) string { return LimitText(strings.ReplaceAll(s, args[1].text, args[2].text)) })
 	}
 	return args[0]
 }
@@ -257,7 +257,7 @@ func (in *interp) raw() string {
 // quoted is raw without the value of a secret, and with the value where the
 // script says it elsewhere.
 func (in *interp) quoted(prop, value string) string {
-	if isSecret(prop) {
+	if IsSecret(prop) {
 		return prop + " = …"
 	}
 	raw := in.raw()
@@ -280,7 +280,7 @@ func (in *interp) literal(tokens []script.Token) source.Place {
 				return source.Place{}
 			}
 		case script.Name:
-			if _, ok := parseBool(t.Text); !ok && !strings.EqualFold(t.Text, "or") {
+			if _, ok := ParseBool(t.Text); !ok && !strings.EqualFold(t.Text, "or") {
 				return source.Place{}
 			}
 		case script.Punct:

@@ -168,7 +168,7 @@ func (in *interp) truth(cond []script.Token) (holds, known bool) {
 	if e.i < len(e.toks) || !v.known() {
 		return false, false
 	}
-	return parseBool(v.text)
+	return ParseBool(v.text)
 }
 
 // passed is the value of a parameter that is still what the caller passed.
@@ -190,16 +190,16 @@ func compare(op string, a, b val) val {
 		return val{}
 	}
 	equal := strings.EqualFold(a.text, b.text)
-	if x, ok := parseBool(a.text); ok && !equal {
-		if y, ok := parseBool(b.text); ok {
+	if x, ok := ParseBool(a.text); ok && !equal {
+		if y, ok := ParseBool(b.text); ok {
 			equal = x == y
 		}
 	}
 	switch op {
 	case "=", "==", "===", "eq":
-		return textVal(boolText(equal))
+		return textVal(BoolText(equal))
 	case "<>", "!=", "!==", "ne":
-		return textVal(boolText(!equal))
+		return textVal(BoolText(!equal))
 	}
 	return val{}
 }

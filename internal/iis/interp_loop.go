@@ -50,7 +50,7 @@ func (in *interp) forEach(list [][]script.Token) int {
 		if depth > 0 {
 			continue
 		}
-		for _, element := range over.list[:min(len(over.list), mostRounds)] {
+		for _, element := range over.list[:min(len(over.list), MostRounds)] {
 			in.set(head[2].Text, element)
 			in.run(list[1:end])
 		}

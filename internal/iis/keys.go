@@ -5,13 +5,54 @@ import (
 	"strings"
 )
 
-// metabaseScope reads a metabase key: /LM/W3SVC, /LM/W3SVC/1,
+// ScopeKind tells what a [Scope] is relative to.
+type ScopeKind uint8
+
+// The kinds of scopes. The zero value is invalid.
+const (
+	// ScopeHost is a key of the server: a site and a virtual path.
+	ScopeHost ScopeKind = iota + 1
+	// ScopeFolder is a folder of the repository (web.config), and a virtual
+	// path below it.
+	ScopeFolder
+	// ScopePool is an application pool, Site its name; "" for all pools.
+	ScopePool
+	// ScopeNamed is a set of settings that other elements refer to by name
+	// (WebDirProperties of WiX), Site its name.
+	ScopeNamed
+	// ScopePhysical is a physical path as a script or installer writes it.
+	ScopePhysical
+)
+
+// Unknown stands for a part of a key that the file leaves open, such as a
+// variable: a whole site name, a segment of a path, or a piece of one.
+const Unknown = "?"
+
+// Scope is the key that a setting stands under, as its file says it.
+type Scope struct {
+	Kind ScopeKind
+	// Site is the name or metabase number of a site, [Unknown], or "" for
+	// all sites of the server.
+	Site string
+	// Path is the virtual path, "/" for the root of the site, "" for the
+	// site itself (or for all sites). For ScopeFolder it is the location
+	// below the folder, "" for the folder itself; for ScopePhysical the path.
+	Path string
+	// Folder of the file, "." for the root: what relative paths start from.
+	Folder string
+	// File: Path names a file for sure (IIsWebFile).
+	File bool
+	// Text is the key in words fit for a message.
+	Text string
+}
+
+// MetabaseScope reads a metabase key: /LM/W3SVC, /LM/W3SVC/1,
 // /LM/W3SVC/1/ROOT/mail, W3SVC/AppPools/x, IIS://server/W3SVC/…. ok is false
 // for keys of other services (SMTP, NNTP, FTP have properties of the same
 // names) and for parts of the service that hold no pages.
-func metabaseScope(key string) (Scope, bool) {
+func MetabaseScope(key string) (Scope, bool) {
 	text := strings.TrimSpace(strings.ReplaceAll(key, `\`, "/"))
-	parts := splitPath(text)
+	parts := SplitPath(text)
 	at := -1
 	for i, part := range parts {
 		if strings.EqualFold(part, "W3SVC") {
@@ -35,7 +76,7 @@ func metabaseScope(key string) (Scope, bool) {
 		}
 		return s, true
 	}
-	if !isNumber(parts[0]) && !strings.Contains(parts[0], Unknown) {
+	if !IsSiteID(parts[0]) && !strings.Contains(parts[0], Unknown) {
 		return Scope{}, false // Info, Filters, …
 	}
 	s.Site = parts[0]
@@ -56,12 +97,12 @@ func metabaseScope(key string) (Scope, bool) {
 	return s, true
 }
 
-// sitePath reads a configuration path of IIS 7: "Default Web Site/mail",
+// SiteScope reads a configuration path of IIS 7: "Default Web Site/mail",
 // "MACHINE/WEBROOT/APPHOST/Default Web Site", "IIS:\Sites\Default Web Site\mail",
 // "" or "IIS:\" for the server.
-func sitePath(text string) Scope {
+func SiteScope(text string) Scope {
 	s := Scope{Kind: ScopeHost, Text: "server"}
-	parts := splitPath(strings.ReplaceAll(text, `\`, "/"))
+	parts := SplitPath(strings.ReplaceAll(text, `\`, "/"))
 	if len(parts) > 0 && strings.EqualFold(parts[0], "IIS:") {
 		parts = parts[1:]
 		if len(parts) > 0 && strings.EqualFold(parts[0], "Sites") {
@@ -85,15 +126,15 @@ func sitePath(text string) Scope {
 	return s
 }
 
-// below adds a location to a scope.
-func (s Scope) below(location string) Scope {
+// Below adds a location to a scope.
+func (s Scope) Below(location string) Scope {
 	location = strings.Trim(strings.ReplaceAll(location, `\`, "/"), "/")
 	if location == "" || location == "." {
 		return s
 	}
 	switch {
 	case s.Kind == ScopeHost && s.Site == "":
-		return sitePath(location)
+		return SiteScope(location)
 	case s.Kind == ScopeHost:
 		s.Path = path.Join("/", s.Path, location)
 	default:
@@ -110,13 +151,13 @@ func (s Scope) below(location string) Scope {
 // maxParts is the number of parts of a path that are looked at.
 const maxParts = 64
 
-// splitPath splits at slashes and drops empty parts.
-func splitPath(p string) []string {
+// SplitPath splits at slashes and drops empty parts.
+func SplitPath(p string) []string {
 	parts := strings.FieldsFunc(p, func(r rune) bool { return r == '/' })
 	return parts[:min(len(parts), maxParts)]
 }
 
-func isNumber(s string) bool {
+func IsSiteID(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return false
@@ -125,5 +166,15 @@ func isNumber(s string) bool {
 	return s != ""
 }
 
-// folderOf is the folder of a file, "." for the root.
-func folderOf(file string) string { return path.Dir(file) }
+// PoolScope is the scope of a pool, "" for the defaults of all pools.
+func PoolScope(pool string) Scope {
+	if strings.Contains(pool, Unknown) {
+		pool = Unknown
+	}
+	return Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)}
+}
+
+// same reports whether two scopes are one key.
+func (s Scope) same(t Scope) bool {
+	return s.Kind == t.Kind && strings.EqualFold(s.Site, t.Site) && strings.EqualFold(s.Path, t.Path)
+}

@@ -95,19 +95,19 @@ func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 }
 
 // add ties a claim to folders.
-func (c *Config) add(claim *Claim, variant string) {
-	e := &entry{claim: claim, kind: claim.Scope.Kind, system: systemOf(claim), Setting: &Setting{
-		Name: claim.Name, Value: claim.Value, Raw: claim.Raw, At: claim.At, Origin: claim.Origin,
-		Prop: claim.Prop, ValueAt: claim.ValueAt, Scope: claim.Scope.Text, Weak: claim.Weak, Uncalled: claim.Uncalled, Variant: variant, Folder: ".",
+func (c *Config) add(said *Claim, variant string) {
+	e := &entry{claim: said, kind: said.Scope.Kind, system: systemOf(said), Setting: &Setting{
+		Name: said.Name, Value: said.Value, Raw: said.Raw, At: said.At, Origin: said.Origin,
+		Prop: said.Prop, ValueAt: said.ValueAt, Scope: said.Scope.Text, Weak: said.Weak, Uncalled: said.Uncalled, Variant: variant, Folder: ".",
 	}}
-	if claim.Origin == FromApplicationHost || claim.Origin == FromMetaBase {
+	if said.Origin == FromApplicationHost || said.Origin == FromMetaBase {
 		c.whole[e.system] = true
 	}
-	if claim.Name == AccountPassword { // no page's authentication depends on it
+	if said.Name == AccountPassword { // no page's authentication depends on it
 		c.settings = append(c.settings, e.Setting)
 		return
 	}
-	switch claim.Scope.Kind {
+	switch said.Scope.Kind {
 	case ScopePool:
 		c.pools = append(c.pools, e)
 		c.settings = append(c.settings, e.Setting)
@@ -117,9 +117,9 @@ func (c *Config) add(claim *Claim, variant string) {
 			return
 		}
 	case ScopeFolder:
-		c.placeFolder(e, strings.ToLower(claim.Scope.Folder))
+		c.placeFolder(e, strings.ToLower(said.Scope.Folder))
 	case ScopePhysical:
-		folder, ok := c.sites.folders.physical(claim.Scope.Path, claim.Scope.Folder)
+		folder, ok := c.sites.folders.physical(said.Scope.Path, said.Scope.Folder)
 		if !ok {
 			e.Guess, folder = true, "."
 		}
@@ -137,7 +137,7 @@ func (c *Config) add(claim *Claim, variant string) {
 func (c *Config) placeFolder(e *entry, folder string) {
 	e.folder = folder
 	if e.claim.Scope.Kind == ScopeFolder {
-		e.parts = splitPath(strings.ToLower(e.claim.Scope.Path))
+		e.parts = SplitPath(strings.ToLower(e.claim.Scope.Path))
 	}
 	target := join(e.folder, e.parts)
 	e.Folder = c.sites.folders.spelling(target)
@@ -152,7 +152,7 @@ func (c *Config) placeFolder(e *entry, folder string) {
 func (c *Config) addHost(e *entry) bool {
 	scope := e.claim.Scope
 	e.site = c.sites.resolve(scope.Site)
-	e.parts = splitPath(strings.ToLower(scope.Path))
+	e.parts = SplitPath(strings.ToLower(scope.Path))
 	switch {
 	case scope.Site == "" && scope.Path == "":
 		return e.claim.Origin != FromIISExpress // defaults of every installation

@@ -31,7 +31,7 @@ func (c *Config) lockedAt(a *address, section string, locks []Lock) bool {
 		if l.Section != "" && !strings.EqualFold(l.Section, section) {
 			continue
 		}
-		site, parts := c.sites.resolve(l.Scope.Site), splitPath(strings.ToLower(l.Scope.Path))
+		site, parts := c.sites.resolve(l.Scope.Site), SplitPath(strings.ToLower(l.Scope.Path))
 		level := 0
 		if l.Scope.Site != "" {
 			level = 1 + len(parts)

@@ -2,13 +2,14 @@ package iis
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 )
 
-// readMetaBase reads a MetaBase.xml or an export of a part of it (IIS 6).
-func readMetaBase(f *Fragment, doc *xmltree.Document) {
+// ReadMetaBase reads a MetaBase.xml or an export of a part of it (IIS 6).
+func ReadMetaBase(f *Fragment, doc *xmltree.Document) {
 	for _, root := range doc.Elements {
 		root.Walk(func(e *xmltree.Element) {
 			if a := e.Attr("Location"); a != nil {
@@ -20,12 +21,12 @@ func readMetaBase(f *Fragment, doc *xmltree.Document) {
 
 // readMetabaseKey reads one key: its attributes and its <Custom> children.
 func readMetabaseKey(f *Fragment, e *xmltree.Element, key string) {
-	scope, ok := metabaseScope(key)
+	scope, ok := MetabaseScope(key)
 	if !ok {
 		return
 	}
 	scope.File = e.Is("IIsWebFile")
-	mount := Mount{Site: scope.Site, Path: scope.Path, Folder: folderOf(f.Path), At: place(e.Path, e.Open), Origin: f.Origin}
+	mount := Mount{Site: scope.Site, Path: scope.Path, Folder: path.Dir(f.Path), At: e.Open.In(e.Path), Origin: f.Origin}
 	if e.Is("IIsWebServer") && scope.Path == "" {
 		// A name for the number.
 		f.Mounts = append(f.Mounts, Mount{Site: e.Value("ServerComment"), SiteID: scope.Site, At: mount.At, Origin: f.Origin})
@@ -42,13 +43,13 @@ func readMetabaseKey(f *Fragment, e *xmltree.Element, key string) {
 		case "apppoolid":
 			mount.Pool = a.Value
 		default:
-			addProperty(f, scope, a.Name, a.Value, fmt.Sprintf(`%s="%s"`, a.Name, shownProperty(a.Name, a.Value)), e, a.At, a.ValueAt)
+			addProperty(f, scope, a.Name, a.Value, fmt.Sprintf(`%s="%s"`, a.Name, ShownProperty(a.Name, a.Value)), e, a.At, a.ValueAt)
 		}
 	}
 	for _, c := range e.Children {
 		a := c.Attr("Value")
-		if prop := propertyOfID(c.Value("ID")); c.Is("Custom") && a != nil && prop != "" {
-			addProperty(f, scope, prop, a.Value, fmt.Sprintf(`Custom ID="%s" Value="%s" (%s)`, c.Value("ID"), shownProperty(prop, a.Value), prop), c, c.Open, a.ValueAt)
+		if prop := PropertyOfID(c.Value("ID")); c.Is("Custom") && a != nil && prop != "" {
+			addProperty(f, scope, prop, a.Value, fmt.Sprintf(`Custom ID="%s" Value="%s" (%s)`, c.Value("ID"), ShownProperty(prop, a.Value), prop), c, c.Open, a.ValueAt)
 		}
 	}
 	if scope.Kind == ScopeHost && scope.Path != "" && !scope.File && (mount.Physical != "" || mount.Application || mount.Pool != "") {
@@ -59,11 +60,11 @@ func readMetabaseKey(f *Fragment, e *xmltree.Element, key string) {
 }
 
 func addProperty(f *Fragment, scope Scope, prop, text, raw string, e *xmltree.Element, at, valueAt xmltree.Span) {
-	values, ok := metabaseProperty(prop, text)
+	values, ok := MetabaseProperty(prop, text)
 	if !ok {
 		if isMetabaseFlag(prop) {
 			f.Problems = append(f.Problems, Problem{
-				At: place(e.Path, valueAt), ID: "config-error",
+				At: valueAt.In(e.Path), ID: "config-error",
 				Message: fmt.Sprintf("%s of %s: value %q is not understood and not used", prop, scope.Text, text),
 			})
 		}
@@ -71,19 +72,12 @@ func addProperty(f *Fragment, scope Scope, prop, text, raw string, e *xmltree.El
 	}
 	for _, v := range values {
 		f.Claims = append(f.Claims, Claim{
-			Name: v.name, Value: v.value, Raw: raw, At: place(e.Path, at),
-			Prop: prop, ValueAt: place(e.Path, valueAt), Origin: f.Origin, Scope: scope, Metabase: true,
+			Name: v.Name, Value: v.Value, Raw: raw, At: at.In(e.Path),
+			Prop: prop, ValueAt: valueAt.In(e.Path), Origin: f.Origin, Scope: scope, Metabase: true,
 		})
 	}
 }
 
 func isMetabaseFlag(prop string) bool {
 	return strings.EqualFold(prop, "AuthFlags") || strings.EqualFold(prop, "AccessSSLFlags")
-}
-
-func shownProperty(prop, text string) string {
-	if isSecret(prop) && text != "" {
-		return "…"
-	}
-	return text
 }

@@ -132,7 +132,7 @@ func (p *planner) note(format string, args ...any) { p.notes[fmt.Sprintf(format,
 func (p *planner) command(page string, e *Effective, missing []wish) {
 	site, virtual := "Default Web Site", "/"+path.Dir(page)
 	if m, rest := p.config.mountOf(page); m != nil {
-		if name := p.config.sites.display[m.site]; name != "" && !isNumber(name) {
+		if name := p.config.sites.display[m.site]; name != "" && !IsSiteID(name) {
 			site = name
 		}
 		virtual = "/" + strings.Join(append(slices.Clone(m.parts), rest...), "/")

@@ -150,10 +150,10 @@ func (x *insertion) sections(parent *xmltree.Element, list []section) {
 // its instruction brings the attribute along.
 func (x *insertion) complete(e *xmltree.Element, s section, attr, prefix string) {
 	if prefix != "" {
-		a := instruction(e, "Transform")
+		a := Instruction(e, "Transform")
 		name, arg := "", ""
 		if a != nil {
-			name, arg = call(a.Value)
+			name, arg = Call(a.Value)
 		}
 		switch {
 		case a == nil:
@@ -196,7 +196,7 @@ func (x *insertion) prefix(parent *xmltree.Element) string {
 				prefix = name
 			}
 		}
-		if instruction(e, "Transform") != nil {
+		if Instruction(e, "Transform") != nil {
 			return ""
 		}
 		if e == parent {

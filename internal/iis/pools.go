@@ -89,14 +89,6 @@ func (in *interp) setPool(pool, text string) {
 }
 
 func (in *interp) poolClaim(pool, text string) (Claim, bool) {
-	n, normal, ok := boolSetting(Enable32Bit, text)
-	return Claim{Name: n, Value: normal, Raw: in.raw(), Scope: poolScope(pool)}, ok
-}
-
-// poolScope is the scope of a pool, "" for the defaults of all pools.
-func poolScope(pool string) Scope {
-	if strings.Contains(pool, Unknown) {
-		pool = Unknown
-	}
-	return Scope{Kind: ScopePool, Site: pool, Text: strings.TrimSpace("application pool " + pool)}
+	n, normal, ok := BoolSetting(Enable32Bit, text)
+	return Claim{Name: n, Value: normal, Raw: in.raw(), Scope: PoolScope(pool)}, ok
 }

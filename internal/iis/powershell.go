@@ -12,7 +12,7 @@ import (
 // commands here.
 type psReader struct {
 	*interp
-	shell     *shell
+	shell     *Shell
 	functions map[string]*psFunction
 	// pipe is what the element before hands on in a pipeline.
 	pipe val
@@ -31,24 +31,27 @@ type psFunction struct {
 	called bool
 }
 
-// readPowerShell reads text, which is the whole file, from pos to end.
-func readPowerShell(f *Fragment, text string, pos, end int) {
-	newPowerShell(f, text, source.Place{}, variables{}).script(pos, end)
+// ReadPowerShell reads a script of PowerShell from pos to end of text, which
+// is the whole file, or has a place of its own, fixed, where everything stands.
+func ReadPowerShell(f *Fragment, text string, pos, end int, fixed source.Place) {
+	newPowerShell(f, text, fixed).script(pos, end)
 }
 
 // newPowerShell makes a reader; fixed, if valid, is where everything stands.
-func newPowerShell(f *Fragment, text string, fixed source.Place, vars variables) *psReader {
+func newPowerShell(f *Fragment, text string, fixed source.Place) *psReader {
 	in := newInterp(f, text, script.PowerShell)
-	in.vars, in.fixed = vars, fixed
-	return &psReader{interp: in, functions: map[string]*psFunction{}, shell: &shell{f: f, text: text, at: fixed, vars: vars}}
+	in.fixed = fixed
+	sh := NewShell(f, text, fixed)
+	sh.vars = in.vars
+	return &psReader{interp: in, functions: map[string]*psFunction{}, shell: sh}
 }
 
 // powershell follows powershell.exe [-options] [-Command] text.
-func (s *shell) powershell(args []arg) {
+func (s *Shell) powershell(args []Arg) {
 	for i, a := range args {
-		option := strings.ToLower(strings.TrimLeft(a.text, "-/"))
+		option := strings.ToLower(strings.TrimLeft(a.Text, "-/"))
 		switch {
-		case !strings.HasPrefix(a.text, "-") && !strings.HasPrefix(a.text, "/"):
+		case !strings.HasPrefix(a.Text, "-") && !strings.HasPrefix(a.Text, "/"):
 		case strings.HasPrefix(option, "c"): // -c, -Command
 			args = args[i+1:]
 			s.powershellText(args)
@@ -58,7 +61,7 @@ func (s *shell) powershell(args []arg) {
 		default:
 			continue
 		}
-		if i > 0 && takesValue(args[i-1].text) {
+		if i > 0 && takesValue(args[i-1].Text) {
 			continue
 		}
 		s.powershellText(args[i:])
@@ -73,20 +76,20 @@ func takesValue(option string) bool {
 
 // powershellText follows the script that the arguments are. Where they stand
 // in the file as they are, so do the places of what they set.
-func (s *shell) powershellText(args []arg) {
+func (s *Shell) powershellText(args []Arg) {
 	const deepest = 4
 	if len(args) == 0 || s.depth >= deepest {
 		return
 	}
-	at := s.placeOf(args[0])
-	if !s.at.IsValid() {
-		at.End = args[len(args)-1].end
+	at := s.PlaceOf(args[0])
+	if !s.At.IsValid() {
+		at.End = args[len(args)-1].End
 		pos, end := at.Pos, at.End
-		if len(args) == 1 && end-pos > 2 && s.text[pos] == '"' {
+		if len(args) == 1 && end-pos > 2 && s.Text[pos] == '"' {
 			pos, end = pos+1, end-1
 		}
-		if slice := s.text[pos:end]; !strings.ContainsAny(slice, "%^") && (len(args) > 1 || slice == args[0].text) {
-			r := newPowerShell(s.f, s.text, source.Place{}, variables{})
+		if slice := s.Text[pos:end]; !strings.ContainsAny(slice, "%^") && (len(args) > 1 || slice == args[0].Text) {
+			r := newPowerShell(s.Fragment, s.Text, source.Place{})
 			r.shell.depth = s.depth + 1
 			r.script(pos, end)
 			return
@@ -94,10 +97,10 @@ func (s *shell) powershellText(args []arg) {
 	}
 	texts := make([]string, len(args))
 	for i, a := range args {
-		texts[i] = a.text
+		texts[i] = a.Text
 	}
 	text := strings.Join(texts, " ")
-	r := newPowerShell(s.f, text, at, variables{})
+	r := newPowerShell(s.Fragment, text, at)
 	r.shell.depth = s.depth + 1
 	r.script(0, len(text))
 }
@@ -106,7 +109,7 @@ func (s *shell) powershellText(args []arg) {
 func (r *psReader) script(pos, end int) {
 	r.statements(script.Statements(r.text[pos:end], pos))
 	r.uncalled = r.acted()
-	r.shell.uncalled = r.uncalled
+	r.shell.Uncalled = r.uncalled
 	names := make([]string, 0, len(r.functions))
 	for name := range r.functions {
 		names = append(names, name)

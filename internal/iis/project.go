@@ -9,29 +9,29 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// readProject reads what a project file or launchSettings.json tells the
+// ReadProject reads what a project file or launchSettings.json tells the
 // development server: weak. A project file may hold MSBuild tasks too.
-func readProject(f *Fragment, text string) {
+func ReadProject(f *Fragment, text string) {
 	if strings.EqualFold(path.Ext(f.Path), ".json") {
 		readLaunchSettings(f, text)
 		return
 	}
-	doc := f.parse(text)
+	doc := f.ParseXML(text)
 	for _, root := range doc.Elements {
 		root.Walk(func(e *xmltree.Element) {
 			switch strings.ToLower(e.Local()) {
 			case "iisexpresswindowsauthentication":
-				projectClaim(f, Windows, e.Text, e.Name+" "+e.Text, place(e.Path, e.TextAt), folderOf(f.Path))
+				projectClaim(f, Windows, e.Text, e.Name+" "+e.Text, e.TextAt.In(e.Path), path.Dir(f.Path))
 			case "iisexpressanonymousauthentication":
-				projectClaim(f, Anonymous, e.Text, e.Name+" "+e.Text, place(e.Path, e.TextAt), folderOf(f.Path))
+				projectClaim(f, Anonymous, e.Text, e.Name+" "+e.Text, e.TextAt.In(e.Path), path.Dir(f.Path))
 			}
 		})
 	}
-	readBuild(f, doc.Document)
+	ReadBuild(f, doc)
 }
 
 func projectClaim(f *Fragment, name Name, value, raw string, at source.Place, folder string) {
-	if n, normal, ok := boolSetting(name, value); ok {
+	if n, normal, ok := BoolSetting(name, value); ok {
 		f.Claims = append(f.Claims, Claim{
 			Name: n, Value: normal, Raw: raw, At: at, Origin: FromProject, Weak: true,
 			Scope: Scope{Kind: ScopeFolder, Folder: folder, Text: "development server"},
@@ -42,7 +42,7 @@ func projectClaim(f *Fragment, name Name, value, raw string, at source.Place, fo
 // readLaunchSettings reads iisSettings of Properties/launchSettings.json.
 func readLaunchSettings(f *Fragment, text string) {
 	tokens := script.Scan(text, script.C, 0)
-	folder := path.Dir(folderOf(f.Path))
+	folder := path.Dir(path.Dir(f.Path))
 	for i := 0; i+2 < len(tokens); i++ {
 		key, value := tokens[i], tokens[i+2]
 		if key.Kind != script.String || tokens[i+1].Text != ":" || value.Kind != script.Name {

@@ -41,8 +41,8 @@ func blockEnd(list []script.Statement) int {
 	return 1 + list[1].Length
 }
 
-// mostRounds of a loop over a list that the script spells out.
-const mostRounds = 50
+// MostRounds of a loop over a list that the script spells out.
+const MostRounds = 50
 
 // foreach follows foreach ($x in 'a','b') { … } for each element, where they
 // are known, and returns the number of statements to pass over.
@@ -82,7 +82,7 @@ func (r *psReader) rounds(list []script.Statement, variable string, over val) in
 	}
 	r.loops++
 	defer func() { r.loops-- }()
-	for _, element := range over.list[:min(len(over.list), mostRounds)] {
+	for _, element := range over.list[:min(len(over.list), MostRounds)] {
 		r.vars[strings.ToLower(variable)] = element
 		r.statements(list[2:end])
 	}

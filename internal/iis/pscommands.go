@@ -63,7 +63,7 @@ func (r *psReader) command(words []script.Word) val {
 	case "remove-webconfigurationlock", "add-webconfigurationlock":
 		c.lock(name == "remove-webconfigurationlock")
 	case "get-iisconfigsection":
-		return sectionVal(c.arg("sectionpath", 0).val, sitePath(c.arg("commitpath", -1).orEmpty()).below(c.arg("location", -1).orEmpty()))
+		return sectionVal(c.arg("sectionpath", 0).val, SiteScope(c.arg("commitpath", -1).orEmpty()).Below(c.arg("location", -1).orEmpty()))
 	case "set-iisconfigattributevalue":
 		c.setAttributeValue()
 	case "get-wmiobject", "gwmi", "get-ciminstance", "gcim":
@@ -111,24 +111,24 @@ func (r *psReader) command(words []script.Word) val {
 
 // program follows any other program: appcmd, cscript, Install-WindowsFeature.
 func (c *psCommand) program(words []script.Word) {
-	args := make([]arg, 0, len(words))
+	args := make([]Arg, 0, len(words))
 	for i, w := range words {
 		text := c.values[i]
-		if n := len(args); n > 0 && text.kind == valText && strings.HasSuffix(args[n-1].text, ":") && args[n-1].end == w.Pos {
+		if n := len(args); n > 0 && text.kind == valText && strings.HasSuffix(args[n-1].Text, ":") && args[n-1].End == w.Pos {
 			// -section:"…": one argument for the program.
-			args[n-1].text += text.text
-			args[n-1].end = w.End
+			args[n-1].Text += text.text
+			args[n-1].End = w.End
 			continue
 		}
 		if text.kind == valList { // $arguments, @arguments
 			for _, e := range text.list {
-				args = append(args, arg{text: e.pathText(), pos: w.Pos, end: w.End, computed: true})
+				args = append(args, Arg{Text: e.pathText(), Pos: w.Pos, End: w.End, Computed: true})
 			}
 			continue
 		}
-		args = append(args, arg{text: text.pathText(), pos: w.Pos, end: w.End})
+		args = append(args, Arg{Text: text.pathText(), Pos: w.Pos, End: w.End})
 	}
-	c.shell.run(args)
+	c.shell.Run(args)
 }
 
 // arguments sorts the words behind the first.
@@ -221,7 +221,7 @@ func (c *psCommand) scope() Scope {
 	if p.end == 0 && strings.HasPrefix(strings.ToLower(c.dir), "iis:") {
 		text = c.dir
 	}
-	return sitePath(text).below(c.arg("location", -1).orEmpty())
+	return SiteScope(text).Below(c.arg("location", -1).orEmpty())
 }
 
 // webConfiguration follows Set-WebConfigurationProperty and its relatives.
@@ -267,17 +267,17 @@ func (c *psCommand) setWeb(filter, attr string, value psArg, scope Scope) {
 		c.setPool(quotedName(filter), value.text)
 		return
 	}
-	section := sectionName(filter)
+	section := SectionName(filter)
 	if attr == "" && strings.EqualFold(section, "access") {
 		attr = "sslFlags" // Set-WebConfiguration …/access -Value Ssl
 	}
 	raw := section + " " + attr + " = " + c.valueText(attr, value)
-	if strings.Contains(lower, "rewrite/rules") && strings.EqualFold(attr, "url") && isHTTPS(value.text) ||
-		strings.EqualFold(section, "httpRedirect") && strings.EqualFold(attr, "destination") && isHTTPS(value.text) {
+	if strings.Contains(lower, "rewrite/rules") && strings.EqualFold(attr, "url") && IsHTTPS(value.text) ||
+		strings.EqualFold(section, "httpRedirect") && strings.EqualFold(attr, "destination") && IsHTTPS(value.text) {
 		c.claim(Claim{Name: SSLRedirect, Value: "true", Raw: raw, Scope: scope})
 		return
 	}
-	if name, normal, ok := sectionSetting(section, attr, value.text); ok {
+	if name, normal, ok := SectionSetting(section, attr, value.text); ok {
 		c.claim(Claim{Name: name, Value: normal, Raw: raw, Prop: attr, ValueAt: c.written(section, attr, normal, value), Scope: scope, Section: section})
 	}
 }
@@ -291,7 +291,7 @@ func (c *psCommand) written(section, attr, normal string, value psArg) source.Pl
 	if strings.IndexByte(`"'`, c.text[at.Pos]) >= 0 && at.End-at.Pos > 2 {
 		at.Pos, at.End = at.Pos+1, at.End-1
 	}
-	if _, again, ok := sectionSetting(section, attr, c.text[at.Pos:at.End]); !ok || again != normal {
+	if _, again, ok := SectionSetting(section, attr, c.text[at.Pos:at.End]); !ok || again != normal {
 		return source.Place{} // a variable, a splatted or default value
 	}
 	return at
@@ -299,7 +299,7 @@ func (c *psCommand) written(section, attr, normal string, value psArg) source.Pl
 
 // valueText is a value as the script writes it.
 func (c *psCommand) valueText(attr string, value psArg) string {
-	if isSecret(attr) {
+	if IsSecret(attr) {
 		return "…"
 	}
 	if value.end > len(c.text) || value.pos >= value.end || c.text[value.pos] == '@' {
@@ -327,7 +327,7 @@ func quotedName(filter string) string {
 
 // denyRule finds Add-WebConfiguration …/authorization @{accessType="Deny"; users="?"}.
 func (c *psCommand) denyRule(filter string, hash map[string]val, scope Scope) {
-	if strings.EqualFold(path.Base(filter), "authorization") && strings.EqualFold(hash["accesstype"].text, "Deny") && listHas(hash["users"].text, "?", "*") {
+	if strings.EqualFold(path.Base(filter), "authorization") && strings.EqualFold(hash["accesstype"].text, "Deny") && ListHas(hash["users"].text, "?", "*") {
 		c.claim(Claim{Name: DenyAnonymous, Value: "true", Raw: `authorization accessType="Deny" users="?"`, Scope: scope})
 	}
 }
@@ -336,18 +336,18 @@ func (c *psCommand) denyRule(filter string, hash map[string]val, scope Scope) {
 // of the rule that allows everybody.
 func (c *psCommand) clearConfiguration() {
 	filter := c.arg("filter", 0).orEmpty()
-	if section := sectionName(filter); isAuthSection(section) {
-		c.f.retract(c.scope(), section, c.arg("name", -1).orEmpty())
+	if section := SectionName(filter); IsAuthSection(section) {
+		c.f.Retract(c.scope(), section, c.arg("name", -1).orEmpty())
 	}
 	if strings.Contains(filter, "security/authorization") && strings.Contains(filter, "@users='*'") ||
-		strings.HasSuffix(filter, "security/authorization") && listHas(c.arg("atelement", -1).hash["users"].text, "*") {
+		strings.HasSuffix(filter, "security/authorization") && ListHas(c.arg("atelement", -1).hash["users"].text, "*") {
 		c.claim(Claim{Name: DenyAnonymous, Value: "true", Raw: `removes authorization users="*"`, Scope: c.scope()})
 	}
 }
 
 func (c *psCommand) lock(allow bool) {
-	section := sectionName(c.arg("filter", 0).orEmpty())
-	if isAuthSection(section) {
+	section := SectionName(c.arg("filter", 0).orEmpty())
+	if IsAuthSection(section) {
 		c.f.Locks = append(c.f.Locks, Lock{Section: section, Scope: c.scope(), Allow: allow, At: c.place()})
 	}
 }
@@ -367,7 +367,7 @@ func (c *psCommand) setAttributeValue() {
 		attr := c.arg("attributename", -1)
 		c.rawPos = attr.pos
 		value := c.arg("attributevalue", -1)
-		if _, normal, ok := sectionSetting(element.obj.section, attr.text, value.text); ok {
+		if _, normal, ok := SectionSetting(element.obj.section, attr.text, value.text); ok {
 			c.valueAt = c.written(element.obj.section, attr.text, normal, value)
 		}
 		c.setAttribute(element.obj, attr.text, value.val)

@@ -17,7 +17,7 @@ func (c *psCommand) itemProperty() {
 		return
 	}
 	item := c.absolute(c.arg("path", 0).orEmpty())
-	parts := splitPath(strings.ReplaceAll(item, `\`, "/"))
+	parts := SplitPath(strings.ReplaceAll(item, `\`, "/"))
 	if len(parts) < 2 || !strings.EqualFold(parts[0], "IIS:") {
 		return
 	}
@@ -33,7 +33,7 @@ func (c *psCommand) itemProperty() {
 			c.accountPassword(psArg{v, value.pos, value.end})
 		}
 	case strings.EqualFold(parts[1], "Sites") && (name == "applicationpool" || name == "physicalpath"):
-		scope := sitePath(item)
+		scope := SiteScope(item)
 		m := c.addMount(scope.Site, scope.Path, val{}, name == "applicationpool")
 		if name == "applicationpool" {
 			m.Pool = value.orEmpty()
@@ -53,7 +53,7 @@ func (c *psCommand) absolute(item string) string {
 
 // poolItem is the pool that a path such as IIS:\AppPools\X names.
 func (c *psCommand) poolItem(item string) val {
-	parts := splitPath(strings.ReplaceAll(c.absolute(item), `\`, "/"))
+	parts := SplitPath(strings.ReplaceAll(c.absolute(item), `\`, "/"))
 	switch {
 	case len(parts) < 2 || !strings.EqualFold(parts[0], "IIS:") || !strings.EqualFold(parts[1], "AppPools"):
 		return val{}
@@ -69,7 +69,7 @@ func (c *psCommand) newItem() {
 	if !strings.HasPrefix(strings.ToLower(strings.ReplaceAll(item, "/", `\`)), `iis:\sites\`) {
 		return
 	}
-	scope := sitePath(item)
+	scope := SiteScope(item)
 	c.addMount(scope.Site, scope.Path, c.arg("physicalpath", -1).val, !strings.EqualFold(c.arg("type", -1).text, "VirtualDirectory"))
 }
 
@@ -106,12 +106,12 @@ func (c *psCommand) newObject() val {
 
 // carbon follows Enable- and Disable-CIisSecurityAuthentication of the Carbon module.
 func (c *psCommand) carbon(enable bool) {
-	scope := sitePath(c.arg("sitename", -1).orEmpty()).below(c.arg("virtualpath", -1).orEmpty())
+	scope := SiteScope(c.arg("sitename", -1).orEmpty()).Below(c.arg("virtualpath", -1).orEmpty())
 	for _, param := range []string{"anonymous", "basic", "windows"} {
-		name := authName(param)
+		name := AuthName(param)
 		if a, ok := c.named[param]; ok {
 			c.rawPos = a.pos
-			c.claim(Claim{Name: name, Value: boolText(enable), Raw: c.raw(), Scope: scope})
+			c.claim(Claim{Name: name, Value: BoolText(enable), Raw: c.raw(), Scope: scope})
 		}
 	}
 }
@@ -128,7 +128,7 @@ func (c *psCommand) accountPassword(value psArg) {
 	}
 	at := source.Place{Path: c.f.Path, Pos: value.pos + i, End: value.pos + i + len(value.text)}
 	c.claim(Claim{
-		Name: AccountPassword, Value: passwordState(value.text), Raw: "password = …", Prop: "password", ValueAt: at,
+		Name: AccountPassword, Value: PasswordState(value.text), Raw: "password = …", Prop: "password", ValueAt: at,
 		Scope: Scope{Kind: ScopeHost, Text: "server"},
 	})
 }

@@ -119,8 +119,9 @@ func (r *psReader) scriptText(v val, args []psArg) {
 	if r.shell.depth >= deepest || text == "" || strings.TrimSpace(text) == Unknown {
 		return
 	}
-	inner := newPowerShell(r.f, text, r.place(), r.vars)
-	inner.shell.depth, inner.shell.uncalled = r.shell.depth+1, r.uncalled
+	inner := newPowerShell(r.f, text, r.place())
+	inner.vars, inner.shell.vars = r.vars, r.vars
+	inner.shell.depth, inner.shell.Uncalled = r.shell.depth+1, r.uncalled
 	inner.budget, inner.uncalled, inner.dir = r.budget, r.uncalled, r.dir
 	inner.callFunction(&psFunction{body: script.Statements(text, 0)}, nil, args, false)
 	r.budget = inner.budget

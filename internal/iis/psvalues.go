@@ -67,7 +67,7 @@ func (r *psReader) wordValue(w script.Word) val {
 			return v
 		}
 	}
-	return textVal(limitText(w.Expand(r.vars.lookup)))
+	return textVal(LimitText(w.Expand(r.vars.lookup)))
 }
 
 // chain is the value of a word that is a variable, a member or an element of
@@ -111,8 +111,8 @@ func (r *psReader) listValue(words []script.Word, end int) val {
 
 // textOrUnknown knows $true and $false.
 func textOrUnknown(name string) val {
-	if b, ok := parseBool(name); ok {
-		return textVal(boolText(b))
+	if b, ok := ParseBool(name); ok {
+		return textVal(BoolText(b))
 	}
 	return val{}
 }

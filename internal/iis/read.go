@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/iis/xmltree"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -24,27 +23,27 @@ func ReadText(file, text string, origin Origin) *Fragment {
 	}
 	switch origin {
 	case FromWebConfig, FromTransform:
-		f.Tree = f.parse(text).prunedRoot()
+		ReadWebConfig(f, f.ParseXML(text))
 	case FromApplicationHost, FromIISExpress:
-		readHostConfig(f, f.parse(text).Document)
+		ReadApplicationHost(f, f.ParseXML(text))
 	case FromMetaBase:
-		readMetaBase(f, f.parse(text).Document)
+		ReadMetaBase(f, f.ParseXML(text))
 	case FromAppcmd:
-		readBatch(f, text)
+		ReadBatch(f, text)
 	case FromPowerShell:
-		readPowerShell(f, text, 0, len(text))
+		ReadPowerShell(f, text, 0, len(text), source.Place{})
 	case FromADSI:
-		readCode(f, text)
+		ReadProgram(f, text)
 	case FromYAML:
-		readYAML(f, text)
+		ReadYAML(f, text)
 	case FromDockerfile:
-		readDockerfile(f, text)
+		ReadDockerfile(f, text)
 	case FromWiX:
-		readWiX(f, f.parse(text).Document)
+		ReadWiX(f, f.ParseXML(text))
 	case FromNAnt, FromMSBuild:
-		readBuild(f, f.parse(text).Document)
+		ReadBuild(f, f.ParseXML(text))
 	case FromProject:
-		readProject(f, text)
+		ReadProject(f, text)
 	}
 	return f
 }
@@ -59,49 +58,4 @@ func isScript(origin Origin) bool {
 		return true
 	}
 	return false
-}
-
-type document struct{ *xmltree.Document }
-
-// parse reads XML and notes its problems.
-func (f *Fragment) parse(text string) document {
-	doc := xmltree.Parse(f.Path, text)
-	for _, p := range doc.Problems {
-		id := "config-error"
-		if p.Limit {
-			id = "limit"
-		}
-		f.Problems = append(f.Problems, Problem{At: place(f.Path, p.At), ID: id, Message: p.Message})
-	}
-	return document{doc}
-}
-
-// prunedRoot keeps of a web.config what the readers look at.
-func (d document) prunedRoot() *xmltree.Element {
-	root := d.Root()
-	if root != nil {
-		prune(root, nil)
-	}
-	return root
-}
-
-// prune drops the sections that hold nothing of ours. Below a section that is
-// kept everything stays.
-func prune(e, parent *xmltree.Element) {
-	e.Text = ""
-	kept := e.Children[:0]
-	for _, c := range e.Children {
-		switch strings.ToLower(c.Local()) {
-		case "location", "system.webserver", "system.web":
-			prune(c, e)
-		case "security", "rewrite", "httpredirect", "httpprotocol", "authentication", "authorization", "identity", "processmodel":
-		default:
-			if parent != nil || e.Is("configuration") {
-				continue
-			}
-			// A file for configSource: its root is a section.
-		}
-		kept = append(kept, c)
-	}
-	e.Children = kept
 }

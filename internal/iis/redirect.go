@@ -16,11 +16,11 @@ func (r *configReader) authorization(e *xmltree.Element, loc location) {
 		case "clear":
 			removed = c
 		case "remove":
-			if listHas(c.Value("users"), "*") {
+			if ListHas(c.Value("users"), "*") {
 				removed = c
 			}
 		case "add":
-			if !listHas(c.Value("users"), "*", "?") || c.Attr("verbs") != nil && c.Value("verbs") != "" {
+			if !ListHas(c.Value("users"), "*", "?") || c.Attr("verbs") != nil && c.Value("verbs") != "" {
 				continue
 			}
 			if strings.EqualFold(c.Value("accessType"), "Deny") {
@@ -47,7 +47,7 @@ func (r *configReader) rewrite(e *xmltree.Element, loc location) {
 				continue
 			}
 			action := rule.Child("action")
-			if action == nil || !strings.EqualFold(action.Value("type"), "Redirect") || !isHTTPS(action.Value("url")) {
+			if action == nil || !strings.EqualFold(action.Value("type"), "Redirect") || !IsHTTPS(action.Value("url")) {
 				continue
 			}
 			for _, c := range rule.Child("conditions").Elements() {
@@ -86,7 +86,7 @@ func plainHTTP(c *xmltree.Element) bool {
 }
 
 func (r *configReader) httpRedirect(e *xmltree.Element, loc location) {
-	if a := e.Attr("destination"); a != nil && isHTTPS(a.Value) && strings.EqualFold(e.Value("enabled"), "true") {
+	if a := e.Attr("destination"); a != nil && IsHTTPS(a.Value) && strings.EqualFold(e.Value("enabled"), "true") {
 		r.addAttr(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("httpRedirect", a)}, e, a, loc)
 	}
 }
@@ -98,8 +98,4 @@ func (r *configReader) transportSecurity(e *xmltree.Element, loc location) {
 			r.addAttr(Claim{Name: SSLRedirect, Value: "true", Raw: quoteAttr("customHeaders add", a)}, c, a, loc)
 		}
 	}
-}
-
-func isHTTPS(url string) bool {
-	return len(url) >= 8 && strings.EqualFold(url[:8], "https://")
 }

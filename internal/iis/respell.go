@@ -23,7 +23,7 @@ func respell(prop, old string, w wish) string {
 	case "accesssslflags", "sslflags":
 		return withSSL(strings.EqualFold(prop, "accesssslflags"), old)
 	case "logonmethod":
-		if _, ok := parseNumber(old); ok {
+		if _, ok := ParseNumber(old); ok {
 			return "3"
 		}
 		return "ClearText"
@@ -33,8 +33,8 @@ func respell(prop, old string, w wish) string {
 
 // withSSL adds the flag that requires SSL.
 func withSSL(metabase bool, old string) string {
-	if n, ok := parseNumber(old); ok {
-		return strconv.Itoa(n | flagAccessSSL)
+	if n, ok := ParseNumber(old); ok {
+		return strconv.Itoa(n | FlagAccessSSL)
 	}
 	name, join := "Ssl", ", "
 	if metabase {

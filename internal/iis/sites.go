@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"path"
 	"slices"
 	"strings"
 )
@@ -109,7 +110,7 @@ func onlyUntied(fragments []*Fragment, numbers map[string]string) (name, number 
 		site = strings.ToLower(site)
 		switch {
 		case site == "" || site == Unknown || tied[site] || numbers[site] != "":
-		case isNumber(site):
+		case IsSiteID(site):
 			free[site] = true
 		default:
 			names[site] = true
@@ -164,7 +165,7 @@ func (s *sites) mention(site string) {
 	if !slices.Contains(s.known, c) {
 		s.known = append(s.known, c)
 	}
-	if old := s.display[c]; old == "" || isNumber(old) {
+	if old := s.display[c]; old == "" || IsSiteID(old) {
 		s.display[c] = site
 	}
 }
@@ -178,7 +179,7 @@ func (s *sites) addMount(m *Mount) {
 	if m.Path == "" {
 		return
 	}
-	s.mounts = append(s.mounts, &mount{Mount: m, site: s.canonical(site), parts: splitPath(strings.ToLower(m.Path))})
+	s.mounts = append(s.mounts, &mount{Mount: m, site: s.canonical(site), parts: SplitPath(strings.ToLower(m.Path))})
 }
 
 // matchMounts finds folders, by physical path, below the mount of an outer
@@ -258,7 +259,7 @@ func (s *sites) assumeRoots(fragments []*Fragment) {
 		root = &mount{Mount: &Mount{Site: site, Path: "/"}, site: site}
 		for _, f := range fragments {
 			if hasHostClaims(f) {
-				root.Folder = folderOf(f.Path)
+				root.Folder = path.Dir(f.Path)
 				break
 			}
 		}
@@ -308,7 +309,7 @@ func (s *sites) mountByName(fragments []*Fragment) {
 			if c.Scope.Kind != ScopeHost || c.Weak || c.Scope.Path == "" {
 				continue
 			}
-			site, parts := s.resolve(c.Scope.Site), splitPath(strings.ToLower(c.Scope.Path))
+			site, parts := s.resolve(c.Scope.Site), SplitPath(strings.ToLower(c.Scope.Path))
 			if s.isFile(site, parts, c.Scope.File) {
 				parts = parts[:len(parts)-1]
 			}
@@ -316,7 +317,7 @@ func (s *sites) mountByName(fragments []*Fragment) {
 				continue
 			}
 			if folder, ok := s.byName(site, parts); ok && s.unmounted(site, parts) {
-				m := &mount{Mount: &Mount{Site: c.Scope.Site, Path: c.Scope.Path, Folder: folderOf(f.Path), At: c.At}, site: site, parts: parts, folder: folder, by: byName}
+				m := &mount{Mount: &Mount{Site: c.Scope.Site, Path: c.Scope.Path, Folder: path.Dir(f.Path), At: c.At}, site: site, parts: parts, folder: folder, by: byName}
 				s.mounts = append(s.mounts, m)
 				s.paths[siteKey(site, parts)] = true
 				s.place(m)

@@ -33,7 +33,7 @@ func linkTrees(fragments []*Fragment) *linkedTrees {
 	for _, f := range fragments {
 		if f.Origin == FromWebConfig && f.Tree != nil && isWebConfig(f.Path) {
 			tree := f.Tree.Clone()
-			l.resolveSources(tree, folderOf(f.Path), true)
+			l.resolveSources(tree, path.Dir(f.Path), true)
 			l.read(f, tree, "", "")
 			l.readVariants(f, fragments)
 		}
@@ -46,18 +46,16 @@ func isWebConfig(file string) bool { return strings.EqualFold(path.Base(file), "
 
 // readVariants reads what the transforms beside a web.config make of it.
 func (l *linkedTrees) readVariants(base *Fragment, fragments []*Fragment) {
-	folder := folderOf(base.Path)
+	folder := path.Dir(base.Path)
 	for _, f := range fragments {
-		if f.Origin != FromTransform || f.Tree == nil || !strings.EqualFold(folderOf(f.Path), folder) {
+		if f.Origin != FromTransform || f.Tree == nil || !strings.EqualFold(path.Dir(f.Path), folder) {
 			continue
 		}
 		variant := variantName(f.Path)
 		tree := f.Tree
-		if isTransform(f.Tree) {
-			t := &transformer{root: base.Tree.Clone(), file: f.Path}
-			t.apply(t.root, f.Tree)
-			l.problems = append(l.problems, t.problems...)
-			tree = t.root
+		if IsTransform(f.Tree) {
+			tree = base.Tree.Clone()
+			l.problems = append(l.problems, Apply(tree, f.Tree, f.Path)...)
 		} else {
 			tree = tree.Clone() // a whole file that replaces the other one
 		}
@@ -77,40 +75,17 @@ func variantName(file string) string {
 	return base[len("web.") : len(base)-len(".config")]
 }
 
-// isTransform reports whether a tree has instructions of XML-Document-Transform.
-func isTransform(root *xmltree.Element) bool {
-	found := false
-	root.Walk(func(e *xmltree.Element) {
-		for i := range e.Attrs {
-			if strings.EqualFold(e.Attrs[i].Value, "http://schemas.microsoft.com/XML-Document-Transform") {
-				found = true
-			}
-		}
-		found = found || instruction(e, "Transform") != nil || instruction(e, "Locator") != nil
-	})
-	return found
-}
-
 // read turns a tree into claims for the folder of its file.
 func (l *linkedTrees) read(f *Fragment, tree *xmltree.Element, variant, transform string) {
-	r := &configReader{origin: FromWebConfig, transform: transform}
-	folder := folderOf(f.Path)
-	r.configuration(tree, location{scope: Scope{Kind: ScopeFolder, Folder: folder, Text: folderText(folder)}})
-	out := &Fragment{Path: f.Path, Origin: FromWebConfig, Claims: r.claims}
-	for _, p := range r.problems {
+	claims, problems := ReadTree(tree, path.Dir(f.Path), transform)
+	out := &Fragment{Path: f.Path, Origin: FromWebConfig, Claims: claims}
+	for _, p := range problems {
 		if variant == "" || p.At.Path == transform {
 			l.problems = append(l.problems, p)
 		}
 	}
 	l.variantOf[out] = variant
 	l.fragments = append(l.fragments, out)
-}
-
-func folderText(folder string) string {
-	if folder == "." {
-		return "root folder"
-	}
-	return "folder " + folder
 }
 
 // resolveSources puts the files that configSource names in place of the
@@ -136,7 +111,7 @@ func (l *linkedTrees) resolveSources(e *xmltree.Element, folder string, report b
 			l.used[f] = true
 		}
 		if problem != "" && report {
-			l.problems = append(l.problems, Problem{At: attrPlace(c, a.ValueAt, a), ID: "config-error", Message: fmt.Sprintf(problem, a.Value)})
+			l.problems = append(l.problems, Problem{At: a.PlaceIn(c, a.ValueAt), ID: "config-error", Message: fmt.Sprintf(problem, a.Value)})
 		}
 	}
 }

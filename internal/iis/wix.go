@@ -3,16 +3,15 @@ package iis
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// readWiX reads the IIS extension of WiX (v2 to v5): web sites, virtual
+// ReadWiX reads the IIS extension of WiX (v2 to v5): web sites, virtual
 // directories, and the WebDirProperties that they refer to or hold.
-func readWiX(f *Fragment, doc *xmltree.Document) {
+func ReadWiX(f *Fragment, doc *xmltree.Document) {
 	w := &wix{f: f, dirs: map[string]string{}, sites: map[string]string{}}
 	for _, root := range doc.Elements {
 		w.collect(root, "")
@@ -33,7 +32,7 @@ func (w *wix) collect(e *xmltree.Element, dir string) {
 	switch strings.ToLower(e.Local()) {
 	case "directory":
 		if name := first(e, "Name", "LongName"); name != "" && name != "." && !strings.EqualFold(name, "SourceDir") {
-			dir = limitText(path.Join(dir, name))
+			dir = LimitText(path.Join(dir, name))
 		}
 		w.dirs[e.Value("Id")] = dir
 	case "website":
@@ -55,14 +54,14 @@ func (w *wix) walk(e *xmltree.Element, scope Scope) {
 		if id := e.Value("WebSite"); id != "" {
 			scope = w.site(id)
 		}
-		scope = scope.below(known(e.Value("Alias")))
+		scope = scope.Below(known(e.Value("Alias")))
 		w.mount(e, scope)
 		w.ref(e, scope)
 	case "webdir":
 		if id := e.Value("WebSite"); id != "" {
 			scope = w.site(id)
 		}
-		scope = scope.below(known(e.Value("Path")))
+		scope = scope.Below(known(e.Value("Path")))
 		w.ref(e, scope)
 	case "webdirproperties":
 		w.properties(e, scope)
@@ -77,7 +76,7 @@ func (w *wix) site(id string) Scope {
 	if !ok || name == "" {
 		return Scope{Kind: ScopeHost, Site: Unknown, Path: "/", Text: "web site " + id}
 	}
-	s := sitePath(known(name))
+	s := SiteScope(known(name))
 	s.Text = "web site " + name
 	return s
 }
@@ -94,8 +93,8 @@ func (w *wix) mount(e *xmltree.Element, scope Scope) {
 	physical := w.dirs[e.Value("Directory")]
 	application := e.Child("WebApplication") != nil || e.Value("WebApplication") != "" || e.Is("WebSite")
 	w.f.Mounts = append(w.f.Mounts, Mount{
-		Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical, Folder: folderOf(w.f.Path),
-		Application: application, At: place(e.Path, e.Open), Origin: FromWiX,
+		Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical, Folder: path.Dir(w.f.Path),
+		Application: application, At: e.Open.In(e.Path), Origin: FromWiX,
 	})
 }
 
@@ -111,10 +110,10 @@ func (w *wix) properties(e *xmltree.Element, scope Scope) {
 	if scope.Path == "" {
 		scope = Scope{Kind: ScopeNamed, Site: e.Value("Id"), Text: "WebDirProperties " + e.Value("Id")}
 	}
-	claim := func(name Name, value string, a *xmltree.Attr, shown string) {
+	say := func(name Name, value string, a *xmltree.Attr, shown string) {
 		w.f.Claims = append(w.f.Claims, Claim{
-			Name: name, Value: value, Prop: a.Name, ValueAt: attrPlace(e, a.ValueAt, a), Raw: fmt.Sprintf(`WebDirProperties %s="%s"`, a.Name, shown),
-			At: attrPlace(e, a.At, a), Origin: FromWiX, Scope: scope, Metabase: true,
+			Name: name, Value: value, Prop: a.Name, ValueAt: a.PlaceIn(e, a.ValueAt), Raw: fmt.Sprintf(`WebDirProperties %s="%s"`, a.Name, shown),
+			At: a.PlaceIn(e, a.At), Origin: FromWiX, Scope: scope, Metabase: true,
 		})
 	}
 	var given *xmltree.Attr
@@ -122,8 +121,8 @@ func (w *wix) properties(e *xmltree.Element, scope Scope) {
 	for i := range e.Attrs {
 		a := &e.Attrs[i]
 		if name := wixAuth(a.Name); name != "" {
-			if n, normal, ok := boolSetting(name, a.Value); ok {
-				claim(n, normal, a, a.Value)
+			if n, normal, ok := BoolSetting(name, a.Value); ok {
+				say(n, normal, a, a.Value)
 				said[n] = true
 				given = a
 			}
@@ -131,20 +130,20 @@ func (w *wix) properties(e *xmltree.Element, scope Scope) {
 		}
 		switch strings.ToLower(a.Name) {
 		case "accessssl":
-			if b, ok := parseBool(a.Value); ok {
-				claim(SSL, requiredText(b), a, a.Value)
+			if b, ok := ParseBool(a.Value); ok {
+				say(SSL, RequiredText(b), a, a.Value)
 			}
 		case "iiscontrolledpassword":
-			if b, ok := parseBool(a.Value); ok {
-				claim(PasswordSync, boolText(b), a, a.Value)
+			if b, ok := ParseBool(a.Value); ok {
+				say(PasswordSync, BoolText(b), a, a.Value)
 			}
 		case "authenticationproviders":
-			claim(Providers, a.Value, a, a.Value)
+			say(Providers, a.Value, a, a.Value)
 		}
 	}
 	for _, name := range []Name{Anonymous, Basic, Windows, Digest} {
 		if given != nil && !said[name] {
-			claim(name, "false", given, given.Value)
+			say(name, "false", given, given.Value)
 			w.f.Claims[len(w.f.Claims)-1].ValueAt = source.Place{} // it is another setting's
 		}
 	}
@@ -164,33 +163,4 @@ func wixAuth(attr string) Name {
 		return Passport
 	}
 	return ""
-}
-
-// attachNamed gives named settings the scopes of the elements that refer to
-// them, which may stand in other files. What nobody refers to says nothing.
-func attachNamed(fragments []*Fragment) {
-	refs := map[string][]Scope{}
-	for _, f := range fragments {
-		for _, r := range f.Refs {
-			refs[r.Name] = append(refs[r.Name], r.Scope)
-		}
-	}
-	for i, f := range fragments {
-		if !slices.ContainsFunc(f.Claims, func(c Claim) bool { return c.Scope.Kind == ScopeNamed }) {
-			continue
-		}
-		attached := *f // fragments may be cached and shared
-		attached.Claims = nil
-		for _, c := range f.Claims {
-			if c.Scope.Kind != ScopeNamed {
-				attached.Claims = append(attached.Claims, c)
-				continue
-			}
-			for _, scope := range refs[c.Scope.Site] {
-				c.Scope = scope
-				attached.Claims = append(attached.Claims, c)
-			}
-		}
-		fragments[i] = &attached
-	}
 }

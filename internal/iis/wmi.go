@@ -59,7 +59,7 @@ func wmiSection(text string) val {
 	if !ok || len(class) <= len("Section") || !strings.EqualFold(class[len(class)-len("Section"):], "Section") {
 		return val{}
 	}
-	scope := sitePath(wmiValue(keys, "Path")).below(wmiValue(keys, "Location"))
+	scope := SiteScope(wmiValue(keys, "Path")).Below(wmiValue(keys, "Location"))
 	name := strings.ToLower(class[:1]) + class[1:len(class)-len("Section")]
 	return objVal(object{kind: objSection, section: name, scope: scope, key: strings.ToLower(text)})
 }
@@ -69,13 +69,13 @@ func wmiSection(text string) val {
 func wmiPlace(class, keys string) (Scope, bool) {
 	switch strings.ToLower(class) {
 	case "site":
-		return sitePath(wmiValue(keys, "Name")), true
+		return SiteScope(wmiValue(keys, "Name")), true
 	case "application":
-		return sitePath(wmiValue(keys, "SiteName")).below(wmiValue(keys, "Path")), true
+		return SiteScope(wmiValue(keys, "SiteName")).Below(wmiValue(keys, "Path")), true
 	case "virtualdirectory":
-		return sitePath(wmiValue(keys, "SiteName")).below(wmiValue(keys, "ApplicationPath")).below(wmiValue(keys, "Path")), true
+		return SiteScope(wmiValue(keys, "SiteName")).Below(wmiValue(keys, "ApplicationPath")).Below(wmiValue(keys, "Path")), true
 	case "server":
-		return sitePath(""), true
+		return SiteScope(""), true
 	}
 	return Scope{}, false
 }

@@ -20,12 +20,20 @@ type transformer struct {
 	spent    int // elements looked at
 }
 
+// Apply applies a transform, the tree of file, to the tree of a
+// web.config, which it changes.
+func Apply(root, transform *xmltree.Element, file string) []Problem {
+	t := &transformer{root: root, file: file}
+	t.apply(root, transform)
+	return t.problems
+}
+
 // maxTransform bounds the elements that one transform looks at.
 const maxTransform = 5_000_000
 
-// instruction is the xdt:Transform or xdt:Locator attribute. An attribute
+// Instruction is the xdt:Transform or xdt:Locator attribute. An attribute
 // without prefix is one of the configuration itself.
-func instruction(e *xmltree.Element, name string) *xmltree.Attr {
+func Instruction(e *xmltree.Element, name string) *xmltree.Attr {
 	for i := range e.Attrs {
 		prefix, local, ok := strings.Cut(e.Attrs[i].Name, ":")
 		if ok && prefix != "xmlns" && local == name {
@@ -36,9 +44,9 @@ func instruction(e *xmltree.Element, name string) *xmltree.Attr {
 }
 
 func (t *transformer) problem(e *xmltree.Element, a *xmltree.Attr, format string, args ...any) {
-	at := place(e.Path, e.Open)
+	at := e.Open.In(e.Path)
 	if a != nil {
-		at = attrPlace(e, a.ValueAt, a)
+		at = a.PlaceIn(e, a.ValueAt)
 	}
 	t.problems = append(t.problems, Problem{At: at, ID: "config-error", Message: fmt.Sprintf(format, args...)})
 }
@@ -56,7 +64,7 @@ func (t *transformer) element(parent, e *xmltree.Element) {
 	if !ok {
 		return
 	}
-	a := instruction(e, "Transform")
+	a := Instruction(e, "Transform")
 	if a == nil {
 		for _, target := range targets {
 			t.apply(target, e)
@@ -66,7 +74,7 @@ func (t *transformer) element(parent, e *xmltree.Element) {
 		}
 		return
 	}
-	name, arg := call(a.Value)
+	name, arg := Call(a.Value)
 	switch strings.ToLower(name) {
 	case "insert", "insertbefore", "insertafter":
 		parent.Children = append(parent.Children, stripped(e))
@@ -103,7 +111,7 @@ func (t *transformer) element(parent, e *xmltree.Element) {
 		}
 	case "removeattributes":
 		for _, target := range targets {
-			target.Attrs = slices.DeleteFunc(target.Attrs, func(a xmltree.Attr) bool { return arg == "" || listHas(arg, a.Name) })
+			target.Attrs = slices.DeleteFunc(target.Attrs, func(a xmltree.Attr) bool { return arg == "" || ListHas(arg, a.Name) })
 		}
 	}
 	for _, target := range targets {
@@ -114,8 +122,8 @@ func (t *transformer) element(parent, e *xmltree.Element) {
 // unmatched reports instructions below an element that nothing matches.
 func (t *transformer) unmatched(e *xmltree.Element) {
 	for _, c := range e.Children {
-		if a := instruction(c, "Transform"); a != nil {
-			name, _ := call(a.Value)
+		if a := Instruction(c, "Transform"); a != nil {
+			name, _ := Call(a.Value)
 			if !strings.EqualFold(name, "Remove") && !strings.EqualFold(name, "RemoveAll") {
 				t.problem(c, a, "transform %s: no element <%s> in the web.config to apply it in; nothing is changed", name, e.Local())
 			}
@@ -125,8 +133,8 @@ func (t *transformer) unmatched(e *xmltree.Element) {
 	}
 }
 
-// call splits Name(argument).
-func call(text string) (name, arg string) {
+// Call splits Name(argument).
+func Call(text string) (name, arg string) {
 	name, arg, _ = strings.Cut(strings.TrimSpace(text), "(")
 	return strings.TrimSpace(name), strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(arg), ")"))
 }
@@ -174,7 +182,7 @@ func (t *transformer) replace(parent, old, with *xmltree.Element) {
 // setAttributes copies the attributes of e, or those of a list.
 func (t *transformer) setAttributes(target, e *xmltree.Element, list string) {
 	for _, a := range e.Attrs {
-		if strings.Contains(a.Name, ":") || a.Name == "xmlns" || list != "" && !listHas(list, a.Name) {
+		if strings.Contains(a.Name, ":") || a.Name == "xmlns" || list != "" && !ListHas(list, a.Name) {
 			continue
 		}
 		a.Path = e.Path
@@ -196,10 +204,10 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 		t.tooLarge(e)
 		return nil, false
 	}
-	a := instruction(e, "Locator")
+	a := Instruction(e, "Locator")
 	name, arg := "", ""
 	if a != nil {
-		name, arg = call(a.Value)
+		name, arg = Call(a.Value)
 	}
 	switch strings.ToLower(name) {
 	case "", "match":
@@ -236,7 +244,7 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 
 func (t *transformer) tooLarge(e *xmltree.Element) {
 	t.problems = append(t.problems, Problem{
-		At: place(e.Path, e.Open), ID: "limit",
+		At: e.Open.In(e.Path), ID: "limit",
 		Message: "the transform and the web.config are too large together; the rest of the transform is not applied",
 	})
 }
@@ -253,4 +261,18 @@ func matches(c, e *xmltree.Element, list string) bool {
 		}
 	}
 	return true
+}
+
+// IsTransform reports whether a tree has instructions of XML-Document-Transform.
+func IsTransform(root *xmltree.Element) bool {
+	found := false
+	root.Walk(func(e *xmltree.Element) {
+		for i := range e.Attrs {
+			if strings.EqualFold(e.Attrs[i].Value, "http://schemas.microsoft.com/XML-Document-Transform") {
+				found = true
+			}
+		}
+		found = found || Instruction(e, "Transform") != nil || Instruction(e, "Locator") != nil
+	})
+	return found
 }

@@ -1,16 +1,16 @@
 package iis
 
 import (
+	"path"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/outline"
-	"github.com/cdolint/cdolint/internal/iis/script"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// readYAML reads the tasks of Ansible playbooks and the steps of pipelines:
+// ReadYAML reads the tasks of Ansible playbooks and the steps of pipelines:
 // commands that they run, and modules for IIS.
-func readYAML(f *Fragment, text string) {
+func ReadYAML(f *Fragment, text string) {
 	y := &yamlReader{f: f, text: text, vars: map[string]string{}}
 	root := &outline.Node{Children: outline.Parse(text)}
 	y.learn(root)
@@ -31,9 +31,9 @@ func (y *yamlReader) learn(n *outline.Node) {
 			for _, v := range c.Children {
 				switch {
 				case v.Key != "" && v.Value != "":
-					y.vars[strings.ToLower(v.Key)] = limitText(v.Value)
+					y.vars[strings.ToLower(v.Key)] = LimitText(v.Value)
 				case v.Child("name") != nil && v.Child("value") != nil: // of Azure Pipelines
-					y.vars[strings.ToLower(v.Child("name").Value)] = limitText(v.Child("value").Value)
+					y.vars[strings.ToLower(v.Child("name").Value)] = LimitText(v.Child("value").Value)
 				}
 			}
 		}
@@ -63,7 +63,7 @@ func (y *yamlReader) task(n, loop *outline.Node) {
 		run()
 		return
 	}
-	for _, item := range loop.Children[:min(len(loop.Children), mostRounds)] {
+	for _, item := range loop.Children[:min(len(loop.Children), MostRounds)] {
 		y.vars["item"] = item.Value
 		for _, c := range item.Children {
 			y.vars["item."+strings.ToLower(c.Key)] = c.Value
@@ -138,7 +138,7 @@ func (y *yamlReader) command(n *outline.Node) {
 			n = c
 		}
 	}
-	if y.runs += len(n.Value); n.Value == "" || y.runs > len(y.text)+mostRuns {
+	if y.runs += len(n.Value); n.Value == "" || y.runs > len(y.text)+MostRuns {
 		return
 	}
 	expanded := y.expand(n.Value)
@@ -153,21 +153,18 @@ func (y *yamlReader) command(n *outline.Node) {
 func (y *yamlReader) script(text string, pos, end int, fixed source.Place) {
 	body := text[pos:end]
 	if strings.Contains(body, "%") && strings.Contains(strings.ToLower(body), `%\system32`) || strings.Contains(body, "^\n") {
-		s := &shell{f: y.f, text: text, at: fixed, vars: variables{}}
-		for _, c := range script.Batch(body, pos) {
-			s.command(c)
-		}
+		NewShell(y.f, text, fixed).RunLines(pos, end)
 		return
 	}
-	newPowerShell(y.f, text, fixed, variables{}).script(pos, end)
+	ReadPowerShell(y.f, text, pos, end, fixed)
 }
 
 // appcmd follows commands of appcmd without its name.
 func (y *yamlReader) appcmd(n *outline.Node) {
 	text := y.expand(n.Value)
-	s := &shell{f: y.f, text: text, at: y.place(n), vars: variables{}}
+	s := NewShell(y.f, text, y.place(n))
 	for line := range strings.Lines(text) {
-		s.line(arg{text: "appcmd " + strings.TrimPrefix(strings.TrimSpace(line), "appcmd ")})
+		s.RunText(Arg{Text: "appcmd " + strings.TrimPrefix(strings.TrimSpace(line), "appcmd ")})
 	}
 }
 
@@ -177,7 +174,6 @@ func (y *yamlReader) place(n *outline.Node) source.Place {
 
 // features follows win_feature: name: [Web-Windows-Auth, …].
 func (y *yamlReader) features(n *outline.Node) {
-	s := &shell{f: y.f, text: y.text, vars: variables{}}
 	names := n.Child("name")
 	if names == nil {
 		return
@@ -191,8 +187,8 @@ func (y *yamlReader) features(n *outline.Node) {
 		if c.End == 0 {
 			at = names
 		}
-		s.at = y.place(at)
-		s.features([]arg{{text: y.expand(c.Value)}})
+		s := Line{Fragment: y.f, Text: y.text, At: y.place(at)}
+		s.Features([]Arg{{Text: y.expand(c.Value)}})
 	}
 }
 
@@ -202,13 +198,13 @@ func (y *yamlReader) site(module string, n *outline.Node) {
 	if n.Child("name") == nil || strings.EqualFold(get("state"), "absent") {
 		return
 	}
-	scope := sitePath(get("name"))
+	scope := SiteScope(get("name"))
 	if module != "win_iis_website" {
-		scope = sitePath(get("site")).below(get("application")).below(get("name"))
+		scope = SiteScope(get("site")).Below(get("application")).Below(get("name"))
 	}
 	y.f.Mounts = append(y.f.Mounts, Mount{
 		Site: scope.Site, Path: "/" + strings.TrimPrefix(scope.Path, "/"), Physical: get("physical_path"), Pool: get("application_pool"),
-		Folder: folderOf(y.f.Path), Application: module != "win_iis_virtualdirectory", At: y.place(n.Child("name")), Origin: y.f.Origin,
+		Folder: path.Dir(y.f.Path), Application: module != "win_iis_virtualdirectory", At: y.place(n.Child("name")), Origin: y.f.Origin,
 	})
 }
 
@@ -218,12 +214,12 @@ func (y *yamlReader) pool(n *outline.Node) {
 	if attributes == nil {
 		return
 	}
-	scope := poolScope(y.expand(n.Child("name").Text()))
+	scope := PoolScope(y.expand(n.Child("name").Text()))
 	add := func(key, value string, at *outline.Node) {
 		if at.End == 0 {
 			at = attributes
 		}
-		if name, normal, ok := boolSetting(Enable32Bit, value); ok && strings.EqualFold(key, "enable32BitAppOnWin64") {
+		if name, normal, ok := BoolSetting(Enable32Bit, value); ok && strings.EqualFold(key, "enable32BitAppOnWin64") {
 			y.f.Claims = append(y.f.Claims, Claim{Name: name, Value: normal, Raw: key + ": " + value, At: y.place(at), Origin: y.f.Origin, Scope: scope})
 		}
 	}
@@ -242,17 +238,17 @@ func (y *yamlReader) dsc(n *outline.Node) {
 	if !strings.HasSuffix(strings.ToLower(get("resource_name")), "webconfigproperty") {
 		return
 	}
-	section := sectionName(get("filter"))
+	section := SectionName(get("filter"))
 	attr, value := get("propertyname"), n.Child("value")
 	if value == nil {
 		return
 	}
-	y.section(section, attr, value, sitePath(get("websitepath")).below(get("location")))
+	y.section(section, attr, value, SiteScope(get("websitepath")).Below(get("location")))
 }
 
 func (y *yamlReader) section(section, attr string, value *outline.Node, scope Scope) {
 	text := y.expand(value.Value)
-	if name, normal, ok := sectionSetting(section, attr, text); ok && !strings.Contains(text, Unknown) {
+	if name, normal, ok := SectionSetting(section, attr, text); ok && !strings.Contains(text, Unknown) {
 		y.f.Claims = append(y.f.Claims, Claim{
 			Name: name, Value: normal, Raw: section + " " + attr + ": " + text, Prop: attr, At: y.place(value),
 			Origin: y.f.Origin, Scope: scope, Section: section,
@@ -266,17 +262,17 @@ func (y *yamlReader) inputs(n *outline.Node) {
 	if site == "" {
 		return
 	}
-	scope := sitePath(y.expand(site))
+	scope := SiteScope(y.expand(site))
 	for _, c := range n.Children {
 		method, ok := strings.CutSuffix(strings.ToLower(c.Key), "authenticationforwebsite")
-		if ok && authName(method) != "" {
+		if ok && AuthName(method) != "" {
 			y.section(method+"Authentication", "enabled", c, scope)
 		}
 	}
 	if physical := n.Child("websitephysicalpath"); physical != nil {
 		y.f.Mounts = append(y.f.Mounts, Mount{
 			Site: scope.Site, Path: "/", Physical: y.expand(physical.Value), Pool: y.expand(n.Child("apppoolnameforwebsite").Text()),
-			Folder: folderOf(y.f.Path), Application: true, At: y.place(physical), Origin: y.f.Origin,
+			Folder: path.Dir(y.f.Path), Application: true, At: y.place(physical), Origin: y.f.Origin,
 		})
 	}
 }

@@ -1,85 +1,84 @@
 package iis
 
 import (
-	"strconv"
 	"strings"
 )
 
 // Bits of AuthFlags (ID 6000) and AccessSSLFlags (ID 6030).
 const (
-	flagAuthAnonymous = 1
-	flagAuthBasic     = 2
-	flagAuthNTLM      = 4
-	flagAuthMD5       = 16
-	flagAuthPassport  = 64
-	flagAccessSSL     = 8
+	FlagAuthAnonymous = 1
+	FlagAuthBasic     = 2
+	FlagAuthNTLM      = 4
+	FlagAuthMD5       = 16
+	FlagAuthPassport  = 64
+	FlagAccessSSL     = 8
 )
 
 // value is a normalised setting without its place.
 type value struct {
-	name  Name
-	value string
+	Name  Name
+	Value string
 }
 
-// metabaseProperty turns a property of the metabase into settings. A flag
+// MetabaseProperty turns a property of the metabase into settings. A flag
 // property says all of its bits, a Boolean alias one. ok is false for
 // properties that do not matter and for values that cannot be read.
-func metabaseProperty(prop, text string) (values []value, ok bool) {
+func MetabaseProperty(prop, text string) (values []value, ok bool) {
 	switch strings.ToLower(prop) {
 	case "authflags":
-		flags, ok := parseFlags(text)
+		flags, ok := ParseFlags(text)
 		if !ok {
 			return nil, false
 		}
 		return []value{
-			{Anonymous, boolText(flags&flagAuthAnonymous != 0)},
-			{Basic, boolText(flags&flagAuthBasic != 0)},
-			{Windows, boolText(flags&flagAuthNTLM != 0)},
-			{Digest, boolText(flags&flagAuthMD5 != 0)},
-			{Passport, boolText(flags&flagAuthPassport != 0)},
+			{Anonymous, BoolText(flags&FlagAuthAnonymous != 0)},
+			{Basic, BoolText(flags&FlagAuthBasic != 0)},
+			{Windows, BoolText(flags&FlagAuthNTLM != 0)},
+			{Digest, BoolText(flags&FlagAuthMD5 != 0)},
+			{Passport, BoolText(flags&FlagAuthPassport != 0)},
 		}, true
 	case "authanonymous":
-		return one(boolSetting(Anonymous, text))
+		return one(BoolSetting(Anonymous, text))
 	case "authbasic":
-		return one(boolSetting(Basic, text))
+		return one(BoolSetting(Basic, text))
 	case "authntlm":
-		return one(boolSetting(Windows, text))
+		return one(BoolSetting(Windows, text))
 	case "authmd5":
-		return one(boolSetting(Digest, text))
+		return one(BoolSetting(Digest, text))
 	case "authpassport":
-		return one(boolSetting(Passport, text))
+		return one(BoolSetting(Passport, text))
 	case "accesssslflags":
-		flags, ok := parseFlags(text)
-		return []value{{SSL, requiredText(flags&flagAccessSSL != 0)}}, ok
+		flags, ok := ParseFlags(text)
+		return []value{{SSL, RequiredText(flags&FlagAccessSSL != 0)}}, ok
 	case "accessssl":
-		b, ok := parseBool(text)
-		return []value{{SSL, requiredText(b)}}, ok
+		b, ok := ParseBool(text)
+		return []value{{SSL, RequiredText(b)}}, ok
 	case "logonmethod":
 		// One property for Basic and for an anonymous account without password synchronisation.
-		_, method, ok := methodSetting(LogonMethod, text)
+		_, method, ok := MethodSetting(LogonMethod, text)
 		return []value{{LogonMethod, method}, {AnonymousMethod, method}}, ok
 	case "anonymoususername":
 		return []value{{AnonymousUser, text}}, true
 	case "anonymoususerpass":
-		return []value{{AnonymousPassword, passwordState(text)}}, true
+		return []value{{AnonymousPassword, PasswordState(text)}}, true
 	case "uncpassword", "wamuserpass":
-		return []value{{AccountPassword, passwordState(text)}}, true
+		return []value{{AccountPassword, PasswordState(text)}}, true
 	case "anonymouspasswordsync":
-		return one(boolSetting(PasswordSync, text))
+		return one(BoolSetting(PasswordSync, text))
 	case "ntauthenticationproviders":
 		return []value{{Providers, strings.ReplaceAll(text, " ", "")}}, true
 	case "httpredirect":
-		return []value{{SSLRedirect, "true"}}, isHTTPS(strings.TrimSpace(text))
+		return []value{{SSLRedirect, "true"}}, IsHTTPS(strings.TrimSpace(text))
 	case "enable32bitapponwin64":
-		return one(boolSetting(Enable32Bit, text))
+		return one(BoolSetting(Enable32Bit, text))
 	}
 	return nil, false
 }
 
 func one(name Name, v string, ok bool) ([]value, bool) { return []value{{name, v}}, ok }
 
-// isSecret reports whether the value of a property must never be shown.
-func isSecret(prop string) bool {
+// IsSecret reports whether the value of a property must never be shown.
+func IsSecret(prop string) bool {
 	switch strings.ToLower(prop) {
 	case "anonymoususerpass", "uncpassword", "wamuserpass", "password":
 		return true
@@ -87,8 +86,8 @@ func isSecret(prop string) bool {
 	return false
 }
 
-// propertyOfID names the properties that stand as <Custom ID="…">.
-func propertyOfID(id string) string {
+// PropertyOfID names the properties that stand as <Custom ID="…">.
+func PropertyOfID(id string) string {
 	switch id {
 	case "6000":
 		return "AuthFlags"
@@ -108,12 +107,12 @@ func propertyOfID(id string) string {
 	return ""
 }
 
-// parseFlags reads a flag property: names joined by "|", a number, or "".
-func parseFlags(text string) (int, bool) {
+// ParseFlags reads a flag property: names joined by "|", a number, or "".
+func ParseFlags(text string) (int, bool) {
 	flags := 0
 	for part := range strings.SplitSeq(text, "|") {
 		part = strings.TrimSpace(part)
-		if n, ok := parseNumber(part); ok {
+		if n, ok := ParseNumber(part); ok {
 			flags |= n
 			continue
 		}
@@ -129,17 +128,17 @@ func parseFlags(text string) (int, bool) {
 func flagBit(name string) (int, bool) {
 	switch strings.ToLower(name) {
 	case "authanonymous", "md_auth_anonymous":
-		return flagAuthAnonymous, true
+		return FlagAuthAnonymous, true
 	case "authbasic", "md_auth_basic":
-		return flagAuthBasic, true
+		return FlagAuthBasic, true
 	case "authntlm", "md_auth_nt":
-		return flagAuthNTLM, true
+		return FlagAuthNTLM, true
 	case "authmd5", "md_auth_md5":
-		return flagAuthMD5, true
+		return FlagAuthMD5, true
 	case "authpassport", "md_auth_passport":
-		return flagAuthPassport, true
+		return FlagAuthPassport, true
 	case "accessssl":
-		return flagAccessSSL, true
+		return FlagAccessSSL, true
 	case "accesssslnegotiatecert":
 		return 32, true
 	case "accesssslrequirecert":
@@ -154,15 +153,9 @@ func flagBit(name string) (int, bool) {
 	return 0, false
 }
 
-// parseNumber reads decimal, 0x and &H numbers.
-func parseNumber(text string) (int, bool) {
-	base := 10
-	lower := strings.ToLower(text)
-	if rest, ok := strings.CutPrefix(lower, "0x"); ok {
-		lower, base = rest, 16
-	} else if rest, ok := strings.CutPrefix(lower, "&h"); ok {
-		lower, base = strings.TrimSuffix(rest, "&"), 16
+func ShownProperty(prop, text string) string {
+	if IsSecret(prop) && text != "" {
+		return "…"
 	}
-	n, err := strconv.ParseInt(lower, base, 32)
-	return int(n), err == nil
+	return text
 }

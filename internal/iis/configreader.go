@@ -31,7 +31,7 @@ func (r *configReader) configuration(e *xmltree.Element, loc location) {
 		case "location":
 			inner := loc
 			if a := c.Attr("path"); a != nil {
-				inner.scope = loc.scope.below(a.Value)
+				inner.scope = loc.scope.Below(a.Value)
 			}
 			if a := c.Attr("inheritInChildApplications"); a != nil {
 				inner.bounded = strings.EqualFold(a.Value, "false")
@@ -54,7 +54,7 @@ func (r *configReader) lock(e *xmltree.Element, scope Scope) {
 		return
 	}
 	e.Walk(func(section *xmltree.Element) {
-		if isAuthSection(section.Local()) {
+		if IsAuthSection(section.Local()) {
 			r.locks = append(r.locks, Lock{Section: section.Local(), Scope: scope, Allow: allow, At: at})
 		}
 	})
@@ -62,10 +62,10 @@ func (r *configReader) lock(e *xmltree.Element, scope Scope) {
 
 func overrideMode(e *xmltree.Element) (allow bool, at source.Place, ok bool) {
 	if a := e.Attr("overrideMode"); a != nil && !strings.EqualFold(a.Value, "Inherit") {
-		return strings.EqualFold(a.Value, "Allow"), place(e.Path, a.At), true
+		return strings.EqualFold(a.Value, "Allow"), a.At.In(e.Path), true
 	}
 	if a := e.Attr("allowOverride"); a != nil {
-		return strings.EqualFold(a.Value, "true"), place(e.Path, a.At), true
+		return strings.EqualFold(a.Value, "true"), a.At.In(e.Path), true
 	}
 	return false, source.Place{}, false
 }
@@ -100,7 +100,7 @@ func (r *configReader) webServer(e *xmltree.Element, loc location) {
 func (r *configReader) section(e *xmltree.Element, loc location) {
 	for i := range e.Attrs {
 		a := &e.Attrs[i]
-		name, normal, ok := sectionSetting(e.Local(), a.Name, a.Value)
+		name, normal, ok := SectionSetting(e.Local(), a.Name, a.Value)
 		switch {
 		case ok:
 			r.addAttr(Claim{Name: name, Value: normal, Raw: quoteAttr(e.Local(), a), Section: e.Local()}, e, a, loc)
@@ -108,8 +108,8 @@ func (r *configReader) section(e *xmltree.Element, loc location) {
 			r.problem(e, a, name)
 		}
 	}
-	if strings.EqualFold(e.Value("lockItem"), "true") || listHas(e.Value("lockAttributes"), "enabled", "sslFlags", "*") {
-		r.locks = append(r.locks, Lock{Section: e.Local(), Scope: loc.scope, At: place(e.Path, e.Open)})
+	if strings.EqualFold(e.Value("lockItem"), "true") || ListHas(e.Value("lockAttributes"), "enabled", "sslFlags", "*") {
+		r.locks = append(r.locks, Lock{Section: e.Local(), Scope: loc.scope, At: e.Open.In(e.Path)})
 	}
 	if e.Is("windowsAuthentication") {
 		if p := e.Child("providers"); p != nil {
@@ -127,20 +127,20 @@ func (r *configReader) problem(e *xmltree.Element, a *xmltree.Attr, name Name) {
 		expected = "Interactive, Batch, Network or ClearText"
 	}
 	r.problems = append(r.problems, Problem{
-		At: attrPlace(e, a.ValueAt, a), ID: "config-error",
+		At: a.PlaceIn(e, a.ValueAt), ID: "config-error",
 		Message: fmt.Sprintf("%s of <%s>: expected %s, found %q; the value is not used", a.Name, e.Local(), expected, a.Value),
 	})
 }
 
 // addAttr adds what an attribute says.
 func (r *configReader) addAttr(c Claim, e *xmltree.Element, a *xmltree.Attr, loc location) {
-	c.Prop, c.ValueAt = a.Name, attrPlace(e, a.ValueAt, a)
-	r.addAt(c, attrPlace(e, a.At, a), loc)
+	c.Prop, c.ValueAt = a.Name, a.PlaceIn(e, a.ValueAt)
+	r.addAt(c, a.PlaceIn(e, a.At), loc)
 }
 
 // add adds what an element says.
 func (r *configReader) add(c Claim, e *xmltree.Element, loc location) {
-	r.addAt(c, place(e.Path, e.Open), loc)
+	r.addAt(c, e.Open.In(e.Path), loc)
 }
 
 func (r *configReader) addAt(c Claim, at source.Place, loc location) {
@@ -186,7 +186,7 @@ func (r *configReader) account(e *xmltree.Element, loc location) {
 		return
 	}
 	if a := e.Attr("password"); a != nil {
-		r.addAttr(Claim{Name: AccountPassword, Value: passwordState(a.Value), Raw: quoteAttr(e.Local(), a)}, e, a, loc)
+		r.addAttr(Claim{Name: AccountPassword, Value: PasswordState(a.Value), Raw: quoteAttr(e.Local(), a)}, e, a, loc)
 	}
 }
 
@@ -201,7 +201,7 @@ func (r *configReader) systemWeb(e *xmltree.Element, loc location) {
 	}
 	if c := e.Child("authorization"); c != nil {
 		for _, d := range c.Children {
-			if a := d.Attr("users"); d.Is("deny") && a != nil && listHas(a.Value, "?", "*") {
+			if a := d.Attr("users"); d.Is("deny") && a != nil && ListHas(a.Value, "?", "*") {
 				r.addAttr(Claim{Name: DenyAnonymous, Value: "true", Raw: quoteAttr("deny", a), Weak: true}, d, a, loc)
 				return
 			}
@@ -209,22 +209,10 @@ func (r *configReader) systemWeb(e *xmltree.Element, loc location) {
 	}
 }
 
-func place(path string, at xmltree.Span) source.Place {
-	return source.Place{Path: path, Pos: at.Pos, End: at.End}
-}
-
-// attrPlace is a piece of an attribute of e.
-func attrPlace(e *xmltree.Element, at xmltree.Span, a *xmltree.Attr) source.Place {
-	if a.Path != "" {
-		return place(a.Path, at)
-	}
-	return place(e.Path, at)
-}
-
 // quoteAttr shows an attribute as a person would quote it; a secret is left out.
 func quoteAttr(element string, a *xmltree.Attr) string {
 	shown := a.Value
-	if isSecret(a.Name) && shown != "" {
+	if IsSecret(a.Name) && shown != "" {
 		shown = "…"
 	}
 	return fmt.Sprintf(`%s %s="%s"`, element, a.Name, shown)
@@ -234,15 +222,4 @@ func quoteAttr(element string, a *xmltree.Attr) string {
 func isPlaceholder(value string) bool {
 	v := strings.TrimSpace(value)
 	return strings.ContainsAny(v, "$#%@{}[]") || strings.HasPrefix(v, "__")
-}
-
-func listHas(list string, wanted ...string) bool {
-	for item := range strings.SplitSeq(list, ",") {
-		for _, w := range wanted {
-			if strings.EqualFold(strings.TrimSpace(item), w) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -1,0 +1,31 @@
+package iis
+
+import "strings"
+
+// Features finds role services that are installed: weak, since what is
+// installed need not be switched on.
+func (l *Line) Features(args []Arg) {
+	for _, a := range args {
+		for feature := range strings.FieldsFuncSeq(a.Text, func(r rune) bool { return r == ',' || r == ';' || r == ':' || r == '"' || r == '\'' || r == '=' }) {
+			if name := featureSetting(feature); name != "" {
+				l.claim(Claim{
+					Name: name, Value: "true", Raw: "installs " + feature, Origin: l.Fragment.Origin, Weak: true,
+					Scope: Scope{Kind: ScopeHost, Text: "server"},
+				}, a, a)
+			}
+		}
+	}
+}
+
+// featureSetting names what a role service makes possible.
+func featureSetting(feature string) Name {
+	switch strings.ToLower(strings.TrimSpace(feature)) {
+	case "web-windows-auth", "iis-windowsauthentication":
+		return Windows
+	case "web-basic-auth", "iis-basicauthentication":
+		return Basic
+	case "web-digest-auth", "iis-digestauthentication":
+		return Digest
+	}
+	return ""
+}
