@@ -3,6 +3,8 @@ package iis
 import (
 	"path"
 	"slices"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
 )
 
 // address is a way to reach a page: a site and a virtual path, with the
@@ -108,7 +110,7 @@ const (
 // level tells whether an entry applies to the address, and how near it is:
 // [entry.level], then an order among sources of the same level.
 func (a *address) level(e *entry) (level, order int, ok bool) {
-	if e.kind == ScopeHost {
+	if e.kind == claim.ScopeHost {
 		return a.hostLevel(e)
 	}
 	// A web.config counts where its folder stands in the virtual path.
@@ -135,7 +137,7 @@ func (a *address) hostLevel(e *entry) (level, order int, ok bool) {
 	switch {
 	case e.Guess:
 		// The key fits no folder, so it is taken to mean this one.
-	case e.site != "" && e.site != Unknown && e.site != a.site, e.site == Unknown && a.site == "":
+	case e.site != "" && e.site != claim.Unknown && e.site != a.site, e.site == claim.Unknown && a.site == "":
 		return 0, 0, false
 	case !hasPrefix(a.parts, e.parts):
 		return 0, 0, false
@@ -147,7 +149,7 @@ func (a *address) hostLevel(e *entry) (level, order int, ok bool) {
 		level = 2 // keys of unknown folders say nothing about which is nearer
 	}
 	switch e.Origin {
-	case FromApplicationHost, FromMetaBase:
+	case claim.FromApplicationHost, claim.FromMetaBase:
 		return level, orderFile, true
 	}
 	return level, orderScript, true

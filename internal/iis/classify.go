@@ -3,6 +3,8 @@ package iis
 import (
 	"path"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
 )
 
 // Classify says what kind of configuration a file may hold, "" for none: by
@@ -10,62 +12,62 @@ import (
 // file. nil means that the file was not read yet: then kinds that as a rule
 // are setup scripts or configuration are taken for that, and kinds that as a
 // rule are something else (see [NeedsContent]) are not.
-func Classify(file string, head []byte) Origin {
+func Classify(file string, head []byte) claim.Origin {
 	base := strings.ToLower(path.Base(file))
 	switch {
 	case base == "web.config":
-		return FromWebConfig
+		return claim.FromWebConfig
 	case strings.HasPrefix(base, "applicationhost") && strings.HasSuffix(base, ".config"):
 		if isExpressPath(file) {
-			return FromIISExpress
+			return claim.FromIISExpress
 		}
-		return FromApplicationHost
+		return claim.FromApplicationHost
 	case strings.HasPrefix(base, "web.") && strings.HasSuffix(base, ".config"):
-		return FromTransform
+		return claim.FromTransform
 	case base == "metabase.xml":
-		return FromMetaBase
+		return claim.FromMetaBase
 	}
 	if strings.HasPrefix(base, "dockerfile") || strings.HasSuffix(base, ".dockerfile") {
-		return when(FromDockerfile, head, "appcmd", "webconfiguration", "adsutil", "iis-", "web-", "iis:")
+		return when(claim.FromDockerfile, head, "appcmd", "webconfiguration", "adsutil", "iis-", "web-", "iis:")
 	}
 	switch path.Ext(base) {
 	case ".config": // configSource may name it
-		return when(FromWebConfig, head, "authentication", "sslflags", "<security")
+		return when(claim.FromWebConfig, head, "authentication", "sslflags", "<security")
 	case ".xml":
 		if head == nil {
 			return ""
 		}
-		if when(FromMetaBase, head, "<mbproperty", "xml_metabase") != "" {
-			return FromMetaBase
+		if when(claim.FromMetaBase, head, "<mbproperty", "xml_metabase") != "" {
+			return claim.FromMetaBase
 		}
-		return when(FromMSBuild, head, "mkiisdir", "webdirectorycreate", "webdirectorysetting", "extensionpack.web", "adsutil", "appcmd")
+		return when(claim.FromMSBuild, head, "mkiisdir", "webdirectorycreate", "webdirectorysetting", "extensionpack.web", "adsutil", "appcmd")
 	case ".build", ".nant":
-		return when(FromNAnt, head, "mkiisdir", "adsutil", "appcmd", "iis")
+		return when(claim.FromNAnt, head, "mkiisdir", "adsutil", "appcmd", "iis")
 	case ".proj", ".targets", ".msbuild", ".props", ".wdproj":
-		return when(FromMSBuild, head, "webdirectory", "extensionpack.web", "adsutil", "appcmd")
+		return when(claim.FromMSBuild, head, "webdirectory", "extensionpack.web", "adsutil", "appcmd")
 	case ".csproj", ".vbproj", ".njsproj", ".wapproj", ".user", ".website":
-		return when(FromProject, head, "iisexpress", "webdirectory", "extensionpack.web", "adsutil", "appcmd")
+		return when(claim.FromProject, head, "iisexpress", "webdirectory", "extensionpack.web", "adsutil", "appcmd")
 	case ".wxs", ".wxi":
-		return when(FromWiX, head, "webdirproperties", "webvirtualdir", "website", "webdir")
+		return when(claim.FromWiX, head, "webdirproperties", "webvirtualdir", "website", "webdir")
 	case ".json":
 		if base == "launchsettings.json" {
-			return FromProject
+			return claim.FromProject
 		}
 	case ".bat", ".cmd":
-		return when(FromAppcmd, head, "appcmd", "adsutil", "mkwebdir", "iisvdir", "iisweb", "webconfiguration", "iis:", "iis-", "web-")
+		return when(claim.FromAppcmd, head, "appcmd", "adsutil", "mkwebdir", "iisvdir", "iisweb", "webconfiguration", "iis:", "iis-", "web-")
 	case ".ps1", ".psm1":
-		return when(FromPowerShell, head, "webconfiguration", "iis:", "iisconfig", "appcmd", "adsutil", "web.administration", "iisservermanager",
+		return when(claim.FromPowerShell, head, "webconfiguration", "iis:", "iisconfig", "appcmd", "adsutil", "web.administration", "iisservermanager",
 			"authenticationinfo", "new-web", "iissecurity", "microsoftiisv2", "webadministration", "webapppool", "webapplication", "xwebsite", "web-windows", "web-basic", "web-digest", "iis-")
 	case ".yml", ".yaml":
 		if head != nil {
-			return when(FromYAML, head, "webconfiguration", "appcmd", "adsutil", "win_iis", "win_dsc", "iis:", "web-", "iisconfig", "authenticationforwebsite")
+			return when(claim.FromYAML, head, "webconfiguration", "appcmd", "adsutil", "win_iis", "win_dsc", "iis:", "web-", "iisconfig", "authenticationforwebsite")
 		}
 		return ""
 	case ".vbs", ".vbe", ".wsf":
-		return when(FromADSI, head, codeWords()...)
+		return when(claim.FromADSI, head, codeWords()...)
 	}
 	if NeedsContent(file) && head != nil {
-		return when(FromADSI, head, codeWords()...)
+		return when(claim.FromADSI, head, codeWords()...)
 	}
 	return ""
 }
@@ -87,7 +89,7 @@ func NeedsContent(file string) bool {
 
 // when is the origin if one of the words (lower case) occurs in head, or if
 // the file was not read yet.
-func when(origin Origin, head []byte, words ...string) Origin {
+func when(origin claim.Origin, head []byte, words ...string) claim.Origin {
 	if head == nil {
 		return origin
 	}

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
 )
 
 // candidate is an entry that applies to an address.
@@ -85,7 +87,7 @@ func (c *Config) readings(a *address, variant string) []Effective {
 		}
 	}
 	var first rival
-	for _, name := range []Name{Windows, Basic, Digest, Anonymous, SSL, LogonMethod} {
+	for _, name := range []claim.Name{claim.Windows, claim.Basic, claim.Digest, claim.Anonymous, claim.SSL, claim.LogonMethod} {
 		if v := base.Values[name]; len(v.rivals) > 0 {
 			first.system = cmp.Or(first.system, v.system)
 			add(rival{system: v.system})
@@ -145,8 +147,8 @@ func (c *Config) variesAt(a *address, variant string) bool {
 // contradict each other, the one whose system is preferred counts; those that
 // are left out say nothing.
 func (c *Config) effective(a *address, variant string, preferred rival, leftOut []string) Effective {
-	result := Effective{Values: map[Name]Value{}, Variant: variant}
-	byName := map[Name][]candidate{}
+	result := Effective{Values: map[claim.Name]Value{}, Variant: variant}
+	byName := map[claim.Name][]candidate{}
 	for i, e := range c.entries {
 		if !c.inVariant(e, variant) {
 			continue
@@ -172,9 +174,9 @@ func (c *Config) effective(a *address, variant string, preferred rival, leftOut 
 		result.Values[name] = v
 	}
 	if v, ok := c.bitness(a); ok {
-		result.Values[Enable32Bit] = v
+		result.Values[claim.Enable32Bit] = v
 	}
-	for _, name := range []Name{Windows, Basic, Digest, Anonymous} {
+	for _, name := range []claim.Name{claim.Windows, claim.Basic, claim.Digest, claim.Anonymous} {
 		if e := result.Values[name].Setting; e != nil {
 			result.Metabase = result.Metabase || isMetabase(byName[name], e)
 		}
@@ -197,7 +199,7 @@ func (c *Config) inVariant(e *entry, variant string) bool {
 	if e.Variant != "" || variant == "" {
 		return e.Variant == variant
 	}
-	fromFile := e.claim.Origin == FromWebConfig && e.kind == ScopeFolder
+	fromFile := e.claim.Origin == claim.FromWebConfig && e.kind == claim.ScopeFolder
 	return !fromFile || !slices.Contains(c.varied[e.folder], variant)
 }
 
@@ -280,7 +282,7 @@ func (c *Config) bitness(a *address) (Value, bool) {
 			list = append(list, candidate{e, 0, 0, i})
 		case a.pool != "" && strings.EqualFold(pool, a.pool):
 			list = append(list, candidate{e, 1, 0, i})
-		case e.Guess, pool == Unknown, a.pool == "" && strings.EqualFold(pool, "DefaultAppPool"):
+		case e.Guess, pool == claim.Unknown, a.pool == "" && strings.EqualFold(pool, "DefaultAppPool"):
 			list = append(list, candidate{e, 1, 0, i})
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
 )
 
 // folders finds the folder of the repository that a physical path or a
@@ -60,7 +62,7 @@ func (f *folders) physical(text, from string) (folder string, ok bool) {
 			return joined, true
 		}
 	}
-	parts := SplitPath(p)
+	parts := claim.SplitPath(p)
 	return f.suffix(parts)
 }
 
@@ -72,7 +74,7 @@ func relativePath(p string) (string, bool) {
 		}
 	}
 	absolute := strings.HasPrefix(p, "/") || strings.HasPrefix(p, "%") || strings.HasPrefix(p, "$") ||
-		len(p) > 1 && p[1] == ':' || strings.HasPrefix(p, Unknown)
+		len(p) > 1 && p[1] == ':' || strings.HasPrefix(p, claim.Unknown)
 	return p, !absolute
 }
 
@@ -83,7 +85,7 @@ func (f *folders) suffix(parts []string) (string, bool) {
 	}
 	best, bestLen, unique := "", 0, false
 	for _, candidate := range f.byLast[parts[len(parts)-1]] {
-		n := commonSuffix(SplitPath(candidate), parts)
+		n := commonSuffix(claim.SplitPath(candidate), parts)
 		switch {
 		case n == 0 || n < bestLen:
 		case n > bestLen || depth(candidate) < depth(best):

@@ -4,39 +4,44 @@
 // them, and answers what is in effect for a path of the repository, with the
 // chain of where each value came from. It knows nothing of CDO.
 //
-// [Read] reads one file by itself into a [Fragment] of claims (values under
-// the keys that the file uses) and mounts (where virtual paths lie on disk);
-// its result depends on the file alone. [Link] joins fragments: it ties keys
-// to folders, applies transforms, and gives a [Config], which answers by page.
-// Files are never executed and nothing outside of them is looked at.
+// [Read] reads one file by itself into a [Fragment] of claims (values under the
+// keys that the file uses) and mounts (where virtual paths lie on disk); its
+// result depends on the file alone. [Link] joins fragments: it ties keys to
+// folders, applies transforms, and gives a [Config], which answers by page. Files
+// are never executed and nothing outside of them is looked at.
 //
-// The room, from the file to the answer:
+// The readers are packages of their own, none of which knows this one:
 //
-//   - which file is what: classify.go, candidate.go, read.go
-//   - XML of IIS 7 and later: config_tree.go, sections.go, apphost.go, redirect.go, and of IIS 6: metabase*.go
-//   - programs in VBScript, JScript and .NET: code.go; interp*.go and eval*.go follow them, adsi.go, admin.go and
-//     wmi.go know the objects that they use, commit.go what is only written in the end, arms.go the ways that
-//     nothing decides
-//   - command lines: batch.go, cmdline.go, with adsutil.go and appcmd.go; PowerShell: powershell.go, ps*.go, dsc.go
-//   - what holds scripts or settings of its own: docker*.go, yaml.go, wix.go, build.go, project.go
-//   - names: keys.go (where a setting belongs), pools.go
-//   - joining files: link.go, sites.go, folders.go, address.go, applications.go, transform.go with xdt.go and xpath.go, locks.go
-//   - answering: effective.go; changing: plan*.go, respell.go
+//   - claim: what a file says, and what all readers know of IIS: names, keys, sections, properties of the metabase
+//   - xmlconfig: web.config, applicationHost.config, MetaBase.xml; xdt: transforms of a web.config
+//   - setup: programs, PowerShell and batch files, which it follows; command: appcmd, adsutil.vbs and the like
+//   - deploy: WiX, NAnt, MSBuild, project files, Dockerfiles, playbooks and pipelines
+//   - how the languages are split into words, statements and nodes: script, xmltree, outline
 //
-// How the languages are split into words and statements is in the packages script, xmltree and outline.
+// What is here, from the file to the answer:
+//
+//   - which file is what, and which reader it is for: classify.go, candidate.go, read.go, load.go; aliases.go is what
+//     others need of claim
+//   - joining: link.go; sites.go and folders.go (what virtual and physical paths mean), applications.go, named.go (settings
+//     that a file refers to by name), transform.go (configSource, build configurations), locks.go
+//   - answering: effective.go, address.go (the addresses of a page), rivals.go (those that contradict each other)
+//   - changing: plan.go, planner.go, planner_xml.go, respell.go
 package iis
 
-import "github.com/cdolint/cdolint/internal/source"
+import (
+	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/source"
+)
 
-// Setting is one value as one file says it.
+// Setting is one value as one file says it, tied to a folder.
 type Setting struct {
-	Name  Name
-	Value string // normalised, see the constants
+	Name  claim.Name
+	Value string // normalised, see [claim.Name]
 	// Raw is the setting as a person would quote it: `AuthFlags="AuthNTLM"`,
 	// `windowsAuthentication enabled="true"`, `AuthNTLM = True`.
 	Raw    string
 	At     source.Place // of the attribute or the command
-	Origin Origin
+	Origin claim.Origin
 	// Prop is the property or attribute as the file names it (AuthFlags,
 	// enabled), ValueAt the value alone, without quotes; invalid where the
 	// file does not write it literally at that place.
@@ -96,7 +101,7 @@ func (v Value) String() string {
 // Effective is what holds for one path.
 type Effective struct {
 	// Values by name; a name that nothing sets is absent.
-	Values map[Name]Value
+	Values map[claim.Name]Value
 	// Weak are the weak settings that apply to the path.
 	Weak []*Setting
 	// Variant is the build configuration judged, "" for the base.
@@ -116,7 +121,7 @@ type Effective struct {
 }
 
 // Get returns the value of name.
-func (e *Effective) Get(name Name) Value { return e.Values[name] }
+func (e *Effective) Get(name claim.Name) Value { return e.Values[name] }
 
 // Application is an application or virtual directory that the configuration names.
 type Application struct {

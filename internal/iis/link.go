@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
 )
 
 // Options of [Link].
@@ -22,7 +24,7 @@ type Config struct {
 	entries  []*entry
 	pools    []*entry
 	settings []*Setting
-	problems []Problem
+	problems []claim.Problem
 	variants []string
 	// varied names, per folder of a web.config, the build configurations
 	// that change it.
@@ -35,14 +37,14 @@ type Config struct {
 	whole    map[string]bool
 	byFolder sync.Map // folder, lower case, to []Effective
 	// express are the roots of development sites, see expressKey.
-	express map[string]*Mount
+	express map[string]*claim.Mount
 }
 
 // entry is a setting with what its scope means.
 type entry struct {
 	*Setting
-	claim *Claim
-	kind  ScopeKind
+	claim *claim.Claim
+	kind  claim.ScopeKind
 	// site and parts of a host key. Site "" holds for all sites.
 	site  string
 	parts []string
@@ -57,9 +59,9 @@ type entry struct {
 
 // Link joins fragments. dirs are all folders of the repository,
 // slash-separated, "." for the root.
-func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
+func Link(fragments []*claim.Fragment, dirs []string, opts Options) *Config {
 	fragments = slices.Clone(fragments)
-	slices.SortStableFunc(fragments, func(a, b *Fragment) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(fragments, func(a, b *claim.Fragment) int { return cmp.Compare(a.Path, b.Path) })
 	c := &Config{varied: map[string][]string{}, fileNames: map[string]bool{}, whole: map[string]bool{}}
 	for _, app := range opts.Applications {
 		c.apps = append(c.apps, strings.ToLower(path.Clean(app)))
@@ -69,7 +71,7 @@ func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 	c.varied = trees.varied
 	c.problems = trees.problems
 	for _, f := range fragments {
-		if f.Origin != FromWebConfig || isWebConfig(f.Path) || trees.used[f] {
+		if f.Origin != claim.FromWebConfig || isWebConfig(f.Path) || trees.used[f] {
 			c.problems = append(c.problems, f.Problems...)
 		}
 	}
@@ -88,42 +90,42 @@ func Link(fragments []*Fragment, dirs []string, opts Options) *Config {
 	slices.SortStableFunc(c.settings, func(a, b *Setting) int {
 		return cmp.Or(cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos), cmp.Compare(a.Variant, b.Variant))
 	})
-	slices.SortStableFunc(c.problems, func(a, b Problem) int {
+	slices.SortStableFunc(c.problems, func(a, b claim.Problem) int {
 		return cmp.Or(cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos))
 	})
 	return c
 }
 
 // add ties a claim to folders.
-func (c *Config) add(said *Claim, variant string) {
+func (c *Config) add(said *claim.Claim, variant string) {
 	e := &entry{claim: said, kind: said.Scope.Kind, system: systemOf(said), Setting: &Setting{
 		Name: said.Name, Value: said.Value, Raw: said.Raw, At: said.At, Origin: said.Origin,
 		Prop: said.Prop, ValueAt: said.ValueAt, Scope: said.Scope.Text, Weak: said.Weak, Uncalled: said.Uncalled, Variant: variant, Folder: ".",
 	}}
-	if said.Origin == FromApplicationHost || said.Origin == FromMetaBase {
+	if said.Origin == claim.FromApplicationHost || said.Origin == claim.FromMetaBase {
 		c.whole[e.system] = true
 	}
-	if said.Name == AccountPassword { // no page's authentication depends on it
+	if said.Name == claim.AccountPassword { // no page's authentication depends on it
 		c.settings = append(c.settings, e.Setting)
 		return
 	}
 	switch said.Scope.Kind {
-	case ScopePool:
+	case claim.ScopePool:
 		c.pools = append(c.pools, e)
 		c.settings = append(c.settings, e.Setting)
 		return
-	case ScopeHost:
+	case claim.ScopeHost:
 		if !c.addHost(e) {
 			return
 		}
-	case ScopeFolder:
+	case claim.ScopeFolder:
 		c.placeFolder(e, strings.ToLower(said.Scope.Folder))
-	case ScopePhysical:
+	case claim.ScopePhysical:
 		folder, ok := c.sites.folders.physical(said.Scope.Path, said.Scope.Folder)
 		if !ok {
 			e.Guess, folder = true, "."
 		}
-		e.kind = ScopeFolder
+		e.kind = claim.ScopeFolder
 		c.placeFolder(e, folder)
 	}
 	if n := len(e.parts); n > 0 {
@@ -136,8 +138,8 @@ func (c *Config) add(said *Claim, variant string) {
 // placeFolder is for settings relative to a folder.
 func (c *Config) placeFolder(e *entry, folder string) {
 	e.folder = folder
-	if e.claim.Scope.Kind == ScopeFolder {
-		e.parts = SplitPath(strings.ToLower(e.claim.Scope.Path))
+	if e.claim.Scope.Kind == claim.ScopeFolder {
+		e.parts = claim.SplitPath(strings.ToLower(e.claim.Scope.Path))
 	}
 	target := join(e.folder, e.parts)
 	e.Folder = c.sites.folders.spelling(target)
@@ -152,10 +154,10 @@ func (c *Config) placeFolder(e *entry, folder string) {
 func (c *Config) addHost(e *entry) bool {
 	scope := e.claim.Scope
 	e.site = c.sites.resolve(scope.Site)
-	e.parts = SplitPath(strings.ToLower(scope.Path))
+	e.parts = claim.SplitPath(strings.ToLower(scope.Path))
 	switch {
 	case scope.Site == "" && scope.Path == "":
-		return e.claim.Origin != FromIISExpress // defaults of every installation
+		return e.claim.Origin != claim.FromIISExpress // defaults of every installation
 	case scope.Path == "":
 		e.level = 1
 	default:
@@ -210,7 +212,7 @@ func isSystemDirectory(name string) bool {
 // addWeakHost ties a development server's key to a folder, through that
 // server's own sites: by physical path, else the folder that holds .vs.
 func (c *Config) addWeakHost(e *entry) bool {
-	e.kind = ScopeFolder
+	e.kind = claim.ScopeFolder
 	parts := e.parts
 	e.parts = nil
 	folder, ok := "", false
@@ -238,10 +240,10 @@ func (c *Config) addWeakHost(e *entry) bool {
 func expressKey(file, site string) string { return file + "\x00" + strings.ToLower(site) }
 
 // learnExpress notes where the root of each development site lies.
-func (c *Config) learnExpress(fragments []*Fragment) {
-	c.express = map[string]*Mount{}
+func (c *Config) learnExpress(fragments []*claim.Fragment) {
+	c.express = map[string]*claim.Mount{}
 	for _, f := range fragments {
-		if f.Origin != FromIISExpress {
+		if f.Origin != claim.FromIISExpress {
 			continue
 		}
 		for i := range f.Mounts {
@@ -254,11 +256,11 @@ func (c *Config) learnExpress(fragments []*Fragment) {
 
 // systemOf groups claims that override each other by IIS's own rules; claims
 // of different systems at one place contradict each other.
-func systemOf(c *Claim) string {
+func systemOf(c *claim.Claim) string {
 	switch c.Origin {
-	case FromWebConfig, FromTransform:
+	case claim.FromWebConfig, claim.FromTransform:
 		return "config"
-	case FromApplicationHost:
+	case claim.FromApplicationHost:
 		return "config " + c.At.Path
 	}
 	return c.At.Path
@@ -270,7 +272,7 @@ func systemOf(c *Claim) string {
 func (c *Config) markFaint() {
 	named := map[string]bool{}
 	for _, e := range c.entries {
-		if e.Guess && e.kind == ScopeHost {
+		if e.Guess && e.kind == claim.ScopeHost {
 			named[e.site+"/"+strings.Join(e.parts, "/")] = true
 		}
 	}
@@ -289,7 +291,7 @@ func (c *Config) guessPools() {
 	for _, e := range c.pools {
 		switch pool := e.claim.Scope.Site; pool {
 		case "":
-		case Unknown:
+		case claim.Unknown:
 			e.Guess = true
 		default:
 			named[strings.ToLower(pool)] = true
@@ -309,4 +311,4 @@ func (c *Config) guessPools() {
 func (c *Config) Settings() []*Setting { return c.settings }
 
 // Problems are what could not be read, by file and place.
-func (c *Config) Problems() []Problem { return c.problems }
+func (c *Config) Problems() []claim.Problem { return c.problems }

@@ -3,6 +3,7 @@ package iis
 import (
 	"fmt"
 
+	"github.com/cdolint/cdolint/internal/iis/claim"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -10,7 +11,7 @@ import (
 // files that [Classify] knows. dirs are all folders of the repository,
 // slash-separated, "." for the root.
 func Load(files []*source.File, dirs []string, opts Options) *Config {
-	var fragments []*Fragment
+	var fragments []*claim.Fragment
 	for _, f := range files {
 		if fragment := Read(f); fragment != nil {
 			fragments = append(fragments, fragment)
@@ -20,7 +21,7 @@ func Load(files []*source.File, dirs []string, opts Options) *Config {
 }
 
 // Read reads one file by itself, nil if it holds no configuration.
-func Read(f *source.File) *Fragment {
+func Read(f *source.File) *claim.Fragment {
 	head := f.Raw
 	if f.Text != "" {
 		head = []byte(f.Text)
@@ -32,12 +33,12 @@ func Read(f *source.File) *Fragment {
 	at := source.Place{Path: f.Path}
 	switch {
 	case f.TooLarge:
-		return &Fragment{Path: f.Path, Origin: origin, Problems: []Problem{{
+		return &claim.Fragment{Path: f.Path, Origin: origin, Problems: []claim.Problem{{
 			At: at, ID: "file-too-large",
 			Message: fmt.Sprintf("configuration of %d bytes is too large and was not read", len(f.Raw)),
 		}}}
 	case f.IsBinary:
-		return &Fragment{Path: f.Path, Origin: origin, Problems: []Problem{{
+		return &claim.Fragment{Path: f.Path, Origin: origin, Problems: []claim.Problem{{
 			At: at, ID: "unreadable-file",
 			Message: "configuration is no text: " + f.BinaryKind,
 		}}}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/iis/claim"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -23,7 +24,7 @@ type planner struct {
 
 // wish is a value that a setting has to have.
 type wish struct {
-	name Name
+	name claim.Name
 	// value that is wanted; not is a value that is not wanted, for settings
 	// of which any other will do.
 	value, not string
@@ -33,12 +34,12 @@ type wish struct {
 
 func basicSSLWishes() []wish {
 	return []wish{
-		{name: Basic, value: "true"},
-		{name: Windows, value: "false", implied: true},
-		{name: Digest, value: "false", implied: true},
-		{name: Anonymous, value: "false"},
-		{name: SSL, value: "required"},
-		{name: LogonMethod, not: "network", value: "cleartext", implied: true},
+		{name: claim.Basic, value: "true"},
+		{name: claim.Windows, value: "false", implied: true},
+		{name: claim.Digest, value: "false", implied: true},
+		{name: claim.Anonymous, value: "false"},
+		{name: claim.SSL, value: "required"},
+		{name: claim.LogonMethod, not: "network", value: "cleartext", implied: true},
 	}
 }
 
@@ -60,14 +61,14 @@ func (p *planner) page(page string, e *Effective) bool {
 	anchor := p.anchor(e)
 	for _, w := range basicSSLWishes() {
 		v := e.Get(w.name)
-		if e.Metabase && v.Setting == nil && w.name == Windows {
+		if e.Metabase && v.Setting == nil && w.name == claim.Windows {
 			w.implied = false // the metabase's own default has Integrated on
 		}
 		if w.fulfilled(v) {
 			continue
 		}
 		done = false
-		if v.Setting == nil || anchor.Setting != nil && anchor.level > v.level && w.name != LogonMethod {
+		if v.Setting == nil || anchor.Setting != nil && anchor.level > v.level && w.name != claim.LogonMethod {
 			// What an outer scope says is overridden beside the anchor, so
 			// that other applications keep what they have.
 			missing = append(missing, w)
@@ -109,7 +110,7 @@ func (p *planner) change(w wish, v Value) {
 // there is none.
 func (p *planner) anchor(e *Effective) Value {
 	var best Value
-	for _, name := range []Name{Windows, Basic, Anonymous, Digest, SSL} {
+	for _, name := range []claim.Name{claim.Windows, claim.Basic, claim.Anonymous, claim.Digest, claim.SSL} {
 		v := e.Get(name)
 		if v.Setting != nil && editableXML(v.Setting.Origin) && (best.Setting == nil || v.level > best.level) {
 			best = v
@@ -118,9 +119,9 @@ func (p *planner) anchor(e *Effective) Value {
 	return best
 }
 
-func editableXML(origin Origin) bool {
+func editableXML(origin claim.Origin) bool {
 	switch origin {
-	case FromWebConfig, FromApplicationHost, FromTransform, FromMetaBase:
+	case claim.FromWebConfig, claim.FromApplicationHost, claim.FromTransform, claim.FromMetaBase:
 		return true
 	}
 	return false
@@ -132,7 +133,7 @@ func (p *planner) note(format string, args ...any) { p.notes[fmt.Sprintf(format,
 func (p *planner) command(page string, e *Effective, missing []wish) {
 	site, virtual := "Default Web Site", "/"+path.Dir(page)
 	if m, rest := p.config.mountOf(page); m != nil {
-		if name := p.config.sites.display[m.site]; name != "" && !IsSiteID(name) {
+		if name := p.config.sites.display[m.site]; name != "" && !claim.IsSiteID(name) {
 			site = name
 		}
 		virtual = "/" + strings.Join(append(slices.Clone(m.parts), rest...), "/")
@@ -143,21 +144,21 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 	if key, ok := guessedKey(e); ok { // what the rest is said for, too
 		location, iis6 = key, key
 	}
-	metabase := map[Name]string{}
+	metabase := map[claim.Name]string{}
 	for _, w := range missing {
 		var section string
 		attr := "/enabled:" + w.value
 		switch w.name {
-		case Basic:
-			section, metabase[Basic] = "basicAuthentication", iis6+"/AuthFlags 2"
-		case Windows:
-			section, metabase[Basic] = "windowsAuthentication", iis6+"/AuthFlags 2"
-		case Digest:
-			section, metabase[Basic] = "digestAuthentication", iis6+"/AuthFlags 2"
-		case Anonymous:
-			section, metabase[Basic] = "anonymousAuthentication", iis6+"/AuthFlags 2"
-		case SSL:
-			section, attr, metabase[SSL] = "access", "/sslFlags:Ssl", iis6+"/AccessSSL TRUE"
+		case claim.Basic:
+			section, metabase[claim.Basic] = "basicAuthentication", iis6+"/AuthFlags 2"
+		case claim.Windows:
+			section, metabase[claim.Basic] = "windowsAuthentication", iis6+"/AuthFlags 2"
+		case claim.Digest:
+			section, metabase[claim.Basic] = "digestAuthentication", iis6+"/AuthFlags 2"
+		case claim.Anonymous:
+			section, metabase[claim.Basic] = "anonymousAuthentication", iis6+"/AuthFlags 2"
+		case claim.SSL:
+			section, attr, metabase[claim.SSL] = "access", "/sslFlags:Ssl", iis6+"/AccessSSL TRUE"
 		default:
 			continue
 		}
@@ -166,7 +167,7 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 		}
 	}
 	if e.Metabase || len(e.Values) == 0 {
-		for _, name := range []Name{Basic, SSL} {
+		for _, name := range []claim.Name{claim.Basic, claim.SSL} {
 			if c := metabase[name]; c != "" {
 				p.addCommand("cscript adsutil.vbs SET " + c)
 			}

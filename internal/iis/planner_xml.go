@@ -5,6 +5,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/iis/xdt"
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -21,7 +23,7 @@ func (p *planner) insert(anchor *Setting, missing []wish) bool {
 	if len(chain) == 0 {
 		return false
 	}
-	if anchor.Origin == FromMetaBase {
+	if anchor.Origin == claim.FromMetaBase {
 		return p.insertMetabase(anchor, chain[len(chain)-1], text, missing)
 	}
 	return p.insertSections(anchor, chain, text, missing)
@@ -50,9 +52,9 @@ func (p *planner) insertMetabase(anchor *Setting, e *xmltree.Element, text strin
 	auth := false
 	for _, w := range missing {
 		switch w.name {
-		case SSL:
+		case claim.SSL:
 			attrs = append(attrs, `AccessSSLFlags="AccessSSL"`)
-		case Basic, Windows, Digest, Anonymous:
+		case claim.Basic, claim.Windows, claim.Digest, claim.Anonymous:
 			auth = true
 		default:
 		}
@@ -87,19 +89,19 @@ func (p *planner) insertSections(anchor *Setting, chain []*xmltree.Element, text
 	if authentication == nil && security != nil {
 		authentication = security.Child("authentication")
 	}
-	x := &insertion{planner: p, file: anchor.At.Path, text: text, chain: chain, transform: anchor.Origin == FromTransform}
+	x := &insertion{planner: p, file: anchor.At.Path, text: text, chain: chain, transform: anchor.Origin == claim.FromTransform}
 	var sections, access []section
 	for _, w := range missing {
 		switch w.name {
-		case Basic:
+		case claim.Basic:
 			sections = append(sections, section{"basicAuthentication", "enabled", "true"})
-		case Anonymous:
+		case claim.Anonymous:
 			sections = append(sections, section{"anonymousAuthentication", "enabled", "false"})
-		case Windows:
+		case claim.Windows:
 			sections = append(sections, section{"windowsAuthentication", "enabled", "false"})
-		case Digest:
+		case claim.Digest:
 			sections = append(sections, section{"digestAuthentication", "enabled", "false"})
-		case SSL:
+		case claim.SSL:
 			access = append(access, section{"access", "sslFlags", "Ssl"})
 		default:
 		}
@@ -150,10 +152,10 @@ func (x *insertion) sections(parent *xmltree.Element, list []section) {
 // its instruction brings the attribute along.
 func (x *insertion) complete(e *xmltree.Element, s section, attr, prefix string) {
 	if prefix != "" {
-		a := Instruction(e, "Transform")
+		a := xdt.Instruction(e, "Transform")
 		name, arg := "", ""
 		if a != nil {
-			name, arg = Call(a.Value)
+			name, arg = xdt.Call(a.Value)
 		}
 		switch {
 		case a == nil:
@@ -196,7 +198,7 @@ func (x *insertion) prefix(parent *xmltree.Element) string {
 				prefix = name
 			}
 		}
-		if Instruction(e, "Transform") != nil {
+		if xdt.Instruction(e, "Transform") != nil {
 			return ""
 		}
 		if e == parent {

@@ -4,15 +4,19 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/iis/deploy"
+	"github.com/cdolint/cdolint/internal/iis/setup"
+	"github.com/cdolint/cdolint/internal/iis/xmlconfig"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
 // ReadText reads one file by itself: text decoded to UTF-8, origin as
 // [Classify] says. The result depends on its arguments alone.
-func ReadText(file, text string, origin Origin) *Fragment {
-	f := &Fragment{Path: file, Origin: origin}
+func ReadText(file, text string, origin claim.Origin) *claim.Fragment {
+	f := &claim.Fragment{Path: file, Origin: origin}
 	if isScript(origin) && len(text) > maxScript {
-		f.Problems = append(f.Problems, Problem{
+		f.Problems = append(f.Problems, claim.Problem{
 			At: source.Place{Path: file, Pos: maxScript, End: maxScript}, ID: "limit",
 			Message: fmt.Sprintf("a set-up script of %d bytes, of which the first %d are read; what the rest sets is not known", len(text), maxScript),
 		})
@@ -22,28 +26,28 @@ func ReadText(file, text string, origin Origin) *Fragment {
 		}
 	}
 	switch origin {
-	case FromWebConfig, FromTransform:
-		ReadWebConfig(f, f.ParseXML(text))
-	case FromApplicationHost, FromIISExpress:
-		ReadApplicationHost(f, f.ParseXML(text))
-	case FromMetaBase:
-		ReadMetaBase(f, f.ParseXML(text))
-	case FromAppcmd:
-		ReadBatch(f, text)
-	case FromPowerShell:
-		ReadPowerShell(f, text, 0, len(text), source.Place{})
-	case FromADSI:
-		ReadProgram(f, text)
-	case FromYAML:
-		ReadYAML(f, text)
-	case FromDockerfile:
-		ReadDockerfile(f, text)
-	case FromWiX:
-		ReadWiX(f, f.ParseXML(text))
-	case FromNAnt, FromMSBuild:
-		ReadBuild(f, f.ParseXML(text))
-	case FromProject:
-		ReadProject(f, text)
+	case claim.FromWebConfig, claim.FromTransform:
+		xmlconfig.ReadWebConfig(f, f.ParseXML(text))
+	case claim.FromApplicationHost, claim.FromIISExpress:
+		xmlconfig.ReadApplicationHost(f, f.ParseXML(text))
+	case claim.FromMetaBase:
+		xmlconfig.ReadMetaBase(f, f.ParseXML(text))
+	case claim.FromAppcmd:
+		setup.ReadBatch(f, text)
+	case claim.FromPowerShell:
+		setup.ReadPowerShell(f, text, 0, len(text), source.Place{})
+	case claim.FromADSI:
+		setup.ReadProgram(f, text)
+	case claim.FromYAML:
+		deploy.ReadYAML(f, text)
+	case claim.FromDockerfile:
+		deploy.ReadDockerfile(f, text)
+	case claim.FromWiX:
+		deploy.ReadWiX(f, f.ParseXML(text))
+	case claim.FromNAnt, claim.FromMSBuild:
+		deploy.ReadBuild(f, f.ParseXML(text))
+	case claim.FromProject:
+		deploy.ReadProject(f, text)
 	}
 	return f
 }
@@ -52,9 +56,9 @@ func ReadText(file, text string, origin Origin) *Fragment {
 // dozens of kilobytes; each byte of a script may take some hundreds to follow.
 const maxScript = 1 << 20
 
-func isScript(origin Origin) bool {
+func isScript(origin claim.Origin) bool {
 	switch origin {
-	case FromAppcmd, FromPowerShell, FromADSI, FromDockerfile:
+	case claim.FromAppcmd, claim.FromPowerShell, claim.FromADSI, claim.FromDockerfile:
 		return true
 	}
 	return false

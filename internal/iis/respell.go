@@ -3,6 +3,8 @@ package iis
 import (
 	"strconv"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
 )
 
 // respell writes a wanted value the way the old one is written.
@@ -23,7 +25,7 @@ func respell(prop, old string, w wish) string {
 	case "accesssslflags", "sslflags":
 		return withSSL(strings.EqualFold(prop, "accesssslflags"), old)
 	case "logonmethod":
-		if _, ok := ParseNumber(old); ok {
+		if _, ok := claim.ParseNumber(old); ok {
 			return "3"
 		}
 		return "ClearText"
@@ -33,8 +35,8 @@ func respell(prop, old string, w wish) string {
 
 // withSSL adds the flag that requires SSL.
 func withSSL(metabase bool, old string) string {
-	if n, ok := ParseNumber(old); ok {
-		return strconv.Itoa(n | FlagAccessSSL)
+	if n, ok := claim.ParseNumber(old); ok {
+		return strconv.Itoa(n | claim.FlagAccessSSL)
 	}
 	name, join := "Ssl", ", "
 	if metabase {

@@ -4,11 +4,13 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
 )
 
 // mount is a virtual path tied to a folder of the repository.
 type mount struct {
-	*Mount
+	*claim.Mount
 	site   string   // canonical
 	parts  []string // of the virtual path, lower case
 	folder string   // lower case, "" if none matches
@@ -43,18 +45,18 @@ type sites struct {
 }
 
 // linkSites joins what all fragments say of sites and finds their folders.
-func linkSites(fragments []*Fragment, f *folders, apps []string) *sites {
+func linkSites(fragments []*claim.Fragment, f *folders, apps []string) *sites {
 	s := &sites{folders: f, alias: map[string]string{}, display: map[string]string{}, apps: apps, at: map[string]*mount{}, paths: map[string]bool{}}
 	s.learnNames(fragments)
 	for _, fragment := range fragments {
-		if fragment.Origin == FromIISExpress {
+		if fragment.Origin == claim.FromIISExpress {
 			continue
 		}
 		for i := range fragment.Mounts {
 			s.addMount(&fragment.Mounts[i])
 		}
 		for i := range fragment.Claims {
-			if c := &fragment.Claims[i]; c.Scope.Kind == ScopeHost && !c.Weak {
+			if c := &fragment.Claims[i]; c.Scope.Kind == claim.ScopeHost && !c.Weak {
 				s.mention(c.Scope.Site)
 			}
 		}
@@ -70,12 +72,12 @@ func linkSites(fragments []*Fragment, f *folders, apps []string) *sites {
 
 // learnNames ties site names to numbers. Number 1 is the default site unless
 // the configuration names it otherwise.
-func (s *sites) learnNames(fragments []*Fragment) {
+func (s *sites) learnNames(fragments []*claim.Fragment) {
 	const defaultSite = "default web site"
 	numbers := map[string]string{}
 	taken := false
 	for _, fragment := range fragments {
-		if fragment.Origin == FromIISExpress {
+		if fragment.Origin == claim.FromIISExpress {
 			continue
 		}
 		for _, m := range fragment.Mounts {
@@ -100,7 +102,7 @@ func (s *sites) learnNames(fragments []*Fragment) {
 
 // onlyUntied is the one name that no number belongs to and the one number that
 // no name belongs to, if there is one of each: they are most likely one site.
-func onlyUntied(fragments []*Fragment, numbers map[string]string) (name, number string, ok bool) {
+func onlyUntied(fragments []*claim.Fragment, numbers map[string]string) (name, number string, ok bool) {
 	names, free := map[string]bool{}, map[string]bool{}
 	tied := map[string]bool{}
 	for _, n := range numbers {
@@ -109,22 +111,22 @@ func onlyUntied(fragments []*Fragment, numbers map[string]string) (name, number 
 	see := func(site string) {
 		site = strings.ToLower(site)
 		switch {
-		case site == "" || site == Unknown || tied[site] || numbers[site] != "":
-		case IsSiteID(site):
+		case site == "" || site == claim.Unknown || tied[site] || numbers[site] != "":
+		case claim.IsSiteID(site):
 			free[site] = true
 		default:
 			names[site] = true
 		}
 	}
 	for _, f := range fragments {
-		if f.Origin == FromIISExpress {
+		if f.Origin == claim.FromIISExpress {
 			continue
 		}
 		for i := range f.Mounts {
 			see(f.Mounts[i].Site)
 		}
 		for i := range f.Claims {
-			if c := &f.Claims[i]; c.Scope.Kind == ScopeHost && !c.Weak {
+			if c := &f.Claims[i]; c.Scope.Kind == claim.ScopeHost && !c.Weak {
 				see(c.Scope.Site)
 			}
 		}
@@ -151,26 +153,26 @@ func (s *sites) canonical(site string) string {
 
 // resolve is like canonical, and an unknown site is the only one there is.
 func (s *sites) resolve(site string) string {
-	if site == Unknown && len(s.known) == 1 {
+	if site == claim.Unknown && len(s.known) == 1 {
 		return s.known[0]
 	}
 	return s.canonical(site)
 }
 
 func (s *sites) mention(site string) {
-	if site == "" || site == Unknown {
+	if site == "" || site == claim.Unknown {
 		return
 	}
 	c := s.canonical(site)
 	if !slices.Contains(s.known, c) {
 		s.known = append(s.known, c)
 	}
-	if old := s.display[c]; old == "" || IsSiteID(old) {
+	if old := s.display[c]; old == "" || claim.IsSiteID(old) {
 		s.display[c] = site
 	}
 }
 
-func (s *sites) addMount(m *Mount) {
+func (s *sites) addMount(m *claim.Mount) {
 	site := m.Site
 	if site == "" {
 		site = m.SiteID
@@ -179,7 +181,7 @@ func (s *sites) addMount(m *Mount) {
 	if m.Path == "" {
 		return
 	}
-	s.mounts = append(s.mounts, &mount{Mount: m, site: s.canonical(site), parts: SplitPath(strings.ToLower(m.Path))})
+	s.mounts = append(s.mounts, &mount{Mount: m, site: s.canonical(site), parts: claim.SplitPath(strings.ToLower(m.Path))})
 }
 
 // matchMounts finds folders, by physical path, below the mount of an outer
@@ -190,11 +192,11 @@ func (s *sites) matchMounts() {
 			s.mention(m.site)
 		}
 		if len(s.known) == 0 && len(s.mounts) > 0 {
-			s.known = []string{Unknown}
+			s.known = []string{claim.Unknown}
 		}
 	}
 	for _, m := range s.mounts {
-		if m.site == Unknown && len(s.known) == 1 {
+		if m.site == claim.Unknown && len(s.known) == 1 {
 			m.site = s.known[0]
 		}
 		if folder, ok := s.folders.physical(m.Physical, m.Folder); ok {
@@ -223,12 +225,12 @@ func (s *sites) matchMounts() {
 // for the site's root.
 func (s *sites) byName(site string, parts []string) (string, bool) {
 	if len(parts) == 0 {
-		if site == "" || site == Unknown {
+		if site == "" || site == claim.Unknown {
 			return "", false
 		}
 		return s.folders.suffix([]string{site})
 	}
-	if slices.Contains(parts, Unknown) {
+	if slices.Contains(parts, claim.Unknown) {
 		return "", false
 	}
 	return s.folders.suffix(parts)
@@ -236,15 +238,15 @@ func (s *sites) byName(site string, parts []string) (string, bool) {
 
 // assumeRoots ties the root of the only site to the repository's root, or to
 // the application that the configuration lies in.
-func (s *sites) assumeRoots(fragments []*Fragment) {
+func (s *sites) assumeRoots(fragments []*claim.Fragment) {
 	if len(s.known) != 1 && !(len(s.known) == 0 && mentionsUnknown(fragments)) {
 		return
 	}
-	site := Unknown
+	site := claim.Unknown
 	if len(s.known) == 1 {
 		site = s.known[0]
 	} else {
-		s.known = []string{Unknown}
+		s.known = []string{claim.Unknown}
 	}
 	var root *mount
 	for _, m := range s.mounts {
@@ -256,7 +258,7 @@ func (s *sites) assumeRoots(fragments []*Fragment) {
 		}
 	}
 	if root == nil {
-		root = &mount{Mount: &Mount{Site: site, Path: "/"}, site: site}
+		root = &mount{Mount: &claim.Mount{Site: site, Path: "/"}, site: site}
 		for _, f := range fragments {
 			if hasHostClaims(f) {
 				root.Folder = path.Dir(f.Path)
@@ -269,19 +271,19 @@ func (s *sites) assumeRoots(fragments []*Fragment) {
 	s.place(root)
 }
 
-func hasHostClaims(f *Fragment) bool {
+func hasHostClaims(f *claim.Fragment) bool {
 	for i := range f.Claims {
-		if f.Claims[i].Scope.Kind == ScopeHost && !f.Claims[i].Weak {
+		if f.Claims[i].Scope.Kind == claim.ScopeHost && !f.Claims[i].Weak {
 			return true
 		}
 	}
 	return false
 }
 
-func mentionsUnknown(fragments []*Fragment) bool {
+func mentionsUnknown(fragments []*claim.Fragment) bool {
 	for _, f := range fragments {
 		for i := range f.Claims {
-			if c := &f.Claims[i]; c.Scope.Kind == ScopeHost && c.Scope.Site == Unknown && !c.Weak {
+			if c := &f.Claims[i]; c.Scope.Kind == claim.ScopeHost && c.Scope.Site == claim.Unknown && !c.Weak {
 				return true
 			}
 		}
@@ -302,14 +304,14 @@ func (s *sites) enclosingApp(folder string) string {
 
 // mountByName adds mounts for virtual directories that settings name and no
 // mount covers, where a folder has that name.
-func (s *sites) mountByName(fragments []*Fragment) {
+func (s *sites) mountByName(fragments []*claim.Fragment) {
 	for _, f := range fragments {
 		for i := range f.Claims {
 			c := &f.Claims[i]
-			if c.Scope.Kind != ScopeHost || c.Weak || c.Scope.Path == "" {
+			if c.Scope.Kind != claim.ScopeHost || c.Weak || c.Scope.Path == "" {
 				continue
 			}
-			site, parts := s.resolve(c.Scope.Site), SplitPath(strings.ToLower(c.Scope.Path))
+			site, parts := s.resolve(c.Scope.Site), claim.SplitPath(strings.ToLower(c.Scope.Path))
 			if s.isFile(site, parts, c.Scope.File) {
 				parts = parts[:len(parts)-1]
 			}
@@ -317,7 +319,7 @@ func (s *sites) mountByName(fragments []*Fragment) {
 				continue
 			}
 			if folder, ok := s.byName(site, parts); ok && s.unmounted(site, parts) {
-				m := &mount{Mount: &Mount{Site: c.Scope.Site, Path: c.Scope.Path, Folder: path.Dir(f.Path), At: c.At}, site: site, parts: parts, folder: folder, by: byName}
+				m := &mount{Mount: &claim.Mount{Site: c.Scope.Site, Path: c.Scope.Path, Folder: path.Dir(f.Path), At: c.At}, site: site, parts: parts, folder: folder, by: byName}
 				s.mounts = append(s.mounts, m)
 				s.paths[siteKey(site, parts)] = true
 				s.place(m)

@@ -6,32 +6,35 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/iis/xdt"
+	"github.com/cdolint/cdolint/internal/iis/xmlconfig"
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
 )
 
 // linkedTrees is what web.config files, their configSource files and their
 // transforms amount to.
 type linkedTrees struct {
-	fragments []*Fragment // with the claims of the trees
-	variantOf map[*Fragment]string
+	fragments []*claim.Fragment // with the claims of the trees
+	variantOf map[*claim.Fragment]string
 	variants  []string            // build configurations, sorted
 	varied    map[string][]string // folder, lower case, to those with a transform there
-	problems  []Problem
-	used      map[*Fragment]bool   // files that a configSource names
-	byPath    map[string]*Fragment // configuration fragments by path in lower case
+	problems  []claim.Problem
+	used      map[*claim.Fragment]bool   // files that a configSource names
+	byPath    map[string]*claim.Fragment // configuration fragments by path in lower case
 }
 
 // linkTrees reads the trees of web.config files as they are, and as each
 // build configuration makes them.
-func linkTrees(fragments []*Fragment) *linkedTrees {
-	l := &linkedTrees{variantOf: map[*Fragment]string{}, varied: map[string][]string{}, used: map[*Fragment]bool{}, byPath: map[string]*Fragment{}}
+func linkTrees(fragments []*claim.Fragment) *linkedTrees {
+	l := &linkedTrees{variantOf: map[*claim.Fragment]string{}, varied: map[string][]string{}, used: map[*claim.Fragment]bool{}, byPath: map[string]*claim.Fragment{}}
 	for _, f := range fragments {
 		if f.Tree != nil {
 			l.byPath[strings.ToLower(f.Path)] = f
 		}
 	}
 	for _, f := range fragments {
-		if f.Origin == FromWebConfig && f.Tree != nil && isWebConfig(f.Path) {
+		if f.Origin == claim.FromWebConfig && f.Tree != nil && isWebConfig(f.Path) {
 			tree := f.Tree.Clone()
 			l.resolveSources(tree, path.Dir(f.Path), true)
 			l.read(f, tree, "", "")
@@ -45,17 +48,17 @@ func linkTrees(fragments []*Fragment) *linkedTrees {
 func isWebConfig(file string) bool { return strings.EqualFold(path.Base(file), "web.config") }
 
 // readVariants reads what the transforms beside a web.config make of it.
-func (l *linkedTrees) readVariants(base *Fragment, fragments []*Fragment) {
+func (l *linkedTrees) readVariants(base *claim.Fragment, fragments []*claim.Fragment) {
 	folder := path.Dir(base.Path)
 	for _, f := range fragments {
-		if f.Origin != FromTransform || f.Tree == nil || !strings.EqualFold(path.Dir(f.Path), folder) {
+		if f.Origin != claim.FromTransform || f.Tree == nil || !strings.EqualFold(path.Dir(f.Path), folder) {
 			continue
 		}
 		variant := variantName(f.Path)
 		tree := f.Tree
-		if IsTransform(f.Tree) {
+		if xdt.IsTransform(f.Tree) {
 			tree = base.Tree.Clone()
-			l.problems = append(l.problems, Apply(tree, f.Tree, f.Path)...)
+			l.problems = append(l.problems, xdt.Apply(tree, f.Tree, f.Path)...)
 		} else {
 			tree = tree.Clone() // a whole file that replaces the other one
 		}
@@ -76,9 +79,9 @@ func variantName(file string) string {
 }
 
 // read turns a tree into claims for the folder of its file.
-func (l *linkedTrees) read(f *Fragment, tree *xmltree.Element, variant, transform string) {
-	claims, problems := ReadTree(tree, path.Dir(f.Path), transform)
-	out := &Fragment{Path: f.Path, Origin: FromWebConfig, Claims: claims}
+func (l *linkedTrees) read(f *claim.Fragment, tree *xmltree.Element, variant, transform string) {
+	claims, problems := xmlconfig.ReadTree(tree, path.Dir(f.Path), transform)
+	out := &claim.Fragment{Path: f.Path, Origin: claim.FromWebConfig, Claims: claims}
 	for _, p := range problems {
 		if variant == "" || p.At.Path == transform {
 			l.problems = append(l.problems, p)
@@ -111,7 +114,7 @@ func (l *linkedTrees) resolveSources(e *xmltree.Element, folder string, report b
 			l.used[f] = true
 		}
 		if problem != "" && report {
-			l.problems = append(l.problems, Problem{At: a.PlaceIn(c, a.ValueAt), ID: "config-error", Message: fmt.Sprintf(problem, a.Value)})
+			l.problems = append(l.problems, claim.Problem{At: a.PlaceIn(c, a.ValueAt), ID: "config-error", Message: fmt.Sprintf(problem, a.Value)})
 		}
 	}
 }

@@ -1,0 +1,266 @@
+package setup
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/iis/command"
+	"github.com/cdolint/cdolint/internal/iis/script"
+	"github.com/cdolint/cdolint/internal/source"
+)
+
+// psReader follows a PowerShell script: its expressions by [interp], its
+// commands here.
+type psReader struct {
+	*interp
+	shell     *Shell
+	functions map[string]*psFunction
+	// pipe is what the element before hands on in a pipeline.
+	pipe val
+	// dir is the current location, where it is one of IIS:\.
+	dir    string
+	blocks []*dscBlock // of a DSC configuration
+	depth  int
+	loops  int
+}
+
+// psFunction is a function of the script.
+type psFunction struct {
+	params []string
+	head   []script.Token // with the defaults of the parameters
+	body   []script.Statement
+	called bool
+}
+
+// ReadPowerShell reads a script of PowerShell from pos to end of text, which
+// is the whole file, or has a place of its own, fixed, where everything stands.
+func ReadPowerShell(f *claim.Fragment, text string, pos, end int, fixed source.Place) {
+	newPowerShell(f, text, fixed).script(pos, end)
+}
+
+// newPowerShell makes a reader; fixed, if valid, is where everything stands.
+func newPowerShell(f *claim.Fragment, text string, fixed source.Place) *psReader {
+	in := newInterp(f, text, script.PowerShell)
+	in.fixed = fixed
+	sh := NewShell(f, text, fixed)
+	sh.vars = in.vars
+	return &psReader{interp: in, functions: map[string]*psFunction{}, shell: sh}
+}
+
+// powershell follows powershell.exe [-options] [-Command] text.
+func (s *Shell) powershell(args []command.Arg) {
+	for i, a := range args {
+		option := strings.ToLower(strings.TrimLeft(a.Text, "-/"))
+		switch {
+		case !strings.HasPrefix(a.Text, "-") && !strings.HasPrefix(a.Text, "/"):
+		case strings.HasPrefix(option, "c"): // -c, -Command
+			args = args[i+1:]
+			s.powershellText(args)
+			return
+		case strings.HasPrefix(option, "f"), strings.HasPrefix(option, "enc"): // a file, encoded text
+			return
+		default:
+			continue
+		}
+		if i > 0 && takesValue(args[i-1].Text) {
+			continue
+		}
+		s.powershellText(args[i:])
+		return
+	}
+}
+
+func takesValue(option string) bool {
+	option = strings.ToLower(strings.TrimLeft(option, "-/"))
+	return strings.HasPrefix(option, "ex") || option == "ep" || strings.HasPrefix(option, "w") || strings.HasPrefix(option, "v")
+}
+
+// powershellText follows the script that the arguments are. Where they stand
+// in the file as they are, so do the places of what they set.
+func (s *Shell) powershellText(args []command.Arg) {
+	const deepest = 4
+	if len(args) == 0 || s.depth >= deepest {
+		return
+	}
+	at := s.PlaceOf(args[0])
+	if !s.At.IsValid() {
+		at.End = args[len(args)-1].End
+		pos, end := at.Pos, at.End
+		if len(args) == 1 && end-pos > 2 && s.Text[pos] == '"' {
+			pos, end = pos+1, end-1
+		}
+		if slice := s.Text[pos:end]; !strings.ContainsAny(slice, "%^") && (len(args) > 1 || slice == args[0].Text) {
+			r := newPowerShell(s.Fragment, s.Text, source.Place{})
+			r.shell.depth = s.depth + 1
+			r.script(pos, end)
+			return
+		}
+	}
+	texts := make([]string, len(args))
+	for i, a := range args {
+		texts[i] = a.Text
+	}
+	text := strings.Join(texts, " ")
+	r := newPowerShell(s.Fragment, text, at)
+	r.shell.depth = s.depth + 1
+	r.script(0, len(text))
+}
+
+// script follows a script, then its functions that nothing in it called.
+func (r *psReader) script(pos, end int) {
+	r.statements(script.Statements(r.text[pos:end], pos))
+	r.uncalled = r.acted()
+	r.shell.Uncalled = r.uncalled
+	names := make([]string, 0, len(r.functions))
+	for name := range r.functions {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if f := r.functions[name]; !f.called {
+			r.callFunction(f, nil, nil, true)
+		}
+	}
+}
+
+func (r *psReader) statements(list []script.Statement) {
+	header := ""
+	for i := 0; i < len(list); i++ {
+		s := list[i]
+		switch s.Kind {
+		case script.OpenBlock:
+			r.openBlock(header)
+			header = ""
+		case script.CloseBlock:
+			r.closeBlock()
+		case script.Run:
+			if r.budget -= s.End - s.Pos; r.budget < 0 {
+				return
+			}
+			header = r.text[s.Pos:s.End]
+			if n := r.function(list[i:]); n > 0 {
+				i += n
+				continue
+			}
+			if n := r.scriptBlock(list[i:]); n > 0 {
+				i += n
+				continue
+			}
+			if n := r.foreach(list[i:]); n > 0 {
+				i += n
+				continue
+			}
+			if n := r.forEachObject(list[i:]); n > 0 {
+				i += n
+				continue
+			}
+			if n := r.decidedBlocks(list[i:]); n > 0 {
+				i += n
+				continue
+			}
+			r.at = source.Place{Path: r.f.Path, Pos: s.Pos, End: s.End}
+			r.rawPos, r.valueAt = s.Pos, source.Place{}
+			if !s.Piped {
+				r.pipe = val{}
+			}
+			r.pipe = r.statementText(s.Pos, s.End)
+		}
+	}
+}
+
+// statementText follows one statement: an assignment, a command or an expression.
+func (r *psReader) statementText(pos, end int) val {
+	tokens := script.Scan(r.text[pos:end], script.PowerShell, pos)
+	if len(tokens) == 0 {
+		return val{}
+	}
+	if isName(tokens[0], "param") {
+		r.defaults(tokens)
+		if inner := len(inBrackets(tokens[1:])); len(tokens) > inner+3 && tokens[inner+3].Kind != script.End { // param($x) & …
+			return r.statementText(tokens[inner+3].Pos, end)
+		}
+		return val{}
+	}
+	if isName(tokens[0], "foreach") {
+		r.loop(trimEnd(tokens))
+		return val{}
+	}
+	if isControl(tokens[0]) {
+		return val{}
+	}
+	if at := assignAt(tokens); at > 0 && (tokens[0].Variable || tokens[0].Kind == script.Punct) {
+		last := tokens[at-1]
+		v := r.value(tokens[at].End, end)
+		if last.Variable {
+			r.set(last.Text, v)
+			return val{}
+		}
+		r.valueAt = r.literal(trimEnd(tokens[at+1:]))
+		r.assignValue(r.leadingCommand(tokens[:at]), v)
+		return val{}
+	}
+	if len(tokens) > 1 && tokens[0].Kind == script.Name && !tokens[0].Variable && tokens[1].Text == "=" {
+		r.property(tokens[0].Text, tokens[1].End, end)
+		return val{}
+	}
+	r.valueAt = r.literal(lastArgument(tokens))
+	return r.value(pos, end)
+}
+
+// assignValue follows target = value where the value was worked out already.
+func (r *psReader) assignValue(target []script.Token, v val) {
+	r.vars["\x00"] = v
+	r.assign(target, []script.Token{{Kind: script.Name, Text: "\x00", Variable: true}})
+	delete(r.vars, "\x00")
+}
+
+// leadingCommand follows the command of "(Get-X …).Member" and puts its result
+// in its place.
+func (r *psReader) leadingCommand(tokens []script.Token) []script.Token {
+	if len(tokens) < 4 || tokens[0].Text != "(" || tokens[1].Kind != script.Name || tokens[1].Variable {
+		return tokens
+	}
+	inner := inBrackets(tokens)
+	if len(inner) == 0 || len(inner)+2 > len(tokens) {
+		return tokens
+	}
+	const result = "\x01"
+	r.vars[result] = r.value(inner[0].Pos, inner[len(inner)-1].End)
+	head := script.Token{Kind: script.Name, Text: result, Variable: true, Pos: tokens[0].Pos, End: tokens[len(inner)+1].End}
+	return append([]script.Token{head}, tokens[len(inner)+2:]...)
+}
+
+func trimEnd(tokens []script.Token) []script.Token {
+	if n := len(tokens); n > 0 && tokens[n-1].Kind == script.End {
+		return tokens[:n-1]
+	}
+	return tokens
+}
+
+func isControl(t script.Token) bool {
+	if t.Kind != script.Name || t.Variable {
+		return false
+	}
+	switch strings.ToLower(t.Text) {
+	case "if", "elseif", "else", "for", "while", "do", "until", "switch", "try", "catch", "finally", "return", "throw",
+		"begin", "process", "end", "configuration", "node", "import-dscresource", "class", "enum", "break", "continue":
+		return true
+	}
+	return false
+}
+
+// defaults follows param([type]$name = value, …).
+func (r *psReader) defaults(tokens []script.Token) {
+	for i, t := range tokens {
+		if !t.Variable || i+1 >= len(tokens) || tokens[i+1].Text != "=" {
+			continue
+		}
+		name := strings.ToLower(t.Text)
+		if _, given := r.bound[name]; given {
+			continue
+		}
+		e := r.evaluator(tokens[i+2:])
+		r.vars[name] = e.expr()
+	}
+}
