@@ -49,6 +49,8 @@ type Repo struct {
 	bare bool
 	// gitDir is where git keeps the state of the work tree; absolute.
 	gitDir string
+	// patience is how long git may take for an answer.
+	patience time.Duration
 }
 
 // Open finds the repository that a folder lies in.
@@ -61,7 +63,7 @@ func Open(dir string) (*Repo, error) {
 }
 
 func open(dir string, env []string) (*Repo, error) {
-	r := &Repo{dir: dir, env: env}
+	r := &Repo{dir: dir, env: env, patience: patience}
 	if err := orderly(dir); err != nil {
 		return nil, err
 	}
@@ -148,14 +150,15 @@ func (r *Repo) output(args ...string) ([]byte, error) {
 	var stdout bytes.Buffer
 	var stderr tail
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	cmd.WaitDelay = time.Second // for what it started itself, which may hold on to its output
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
 	// Git waits for ever for a pipe that stands in the place of a .gitignore.
-	late := time.AfterFunc(patience, func() { _ = cmd.Process.Kill() })
+	late := time.AfterFunc(r.patience, func() { _ = cmd.Process.Kill() })
 	err := cmd.Wait()
 	if !late.Stop() {
-		return nil, fmt.Errorf("git %s: no answer within %v", args[0], patience)
+		return nil, fmt.Errorf("git %s: no answer within %v", args[0], r.patience)
 	}
 	if err != nil {
 		return nil, stderr.explain(args[0], err)
@@ -163,7 +166,7 @@ func (r *Repo) output(args ...string) ([]byte, error) {
 	return stdout.Bytes(), nil
 }
 
-// patience is how long git may take for an answer: minutes, for a large
+// patience is how long git may usually take for an answer: minutes, for a large
 // repository on a slow disk.
 const patience = 5 * time.Minute
 
