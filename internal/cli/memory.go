@@ -16,7 +16,7 @@ import (
 // again, yet not without bounds.
 const (
 	roomy, many    = 40 << 20, 64 << 20
-	growing        = 128 << 20
+	growing        = 96 << 20
 	least, largest = 30, 1000 // percent
 	ofMany         = 200      // percent
 	ofMost         = 60       // percent

@@ -12,8 +12,8 @@ func TestGrowthBoundsTheHeap(t *testing.T) {
 		{"a medium one to what is roomy", 20 << 20, 100},
 		{"one that nearly fills the room", 39 << 20, 30},
 		{"a large one by less than a third", 50 << 20, 30},
-		{"one of which collecting would take longest to three times its size", 64 << 20, 200},
-		{"a larger one by as many bytes", 128 << 20, 100},
+		{"one of which collecting would take longest to two and a half times its size", 64 << 20, 150},
+		{"a larger one by as many bytes", 128 << 20, 75},
 		{"an enormous one by more than half", 1 << 30, 60},
 		{"nothing", 0, 1000},
 	} {

@@ -24,7 +24,7 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		ParseScript(src, JScript)
+		ParseScript(src, JScript).Release()
 	}
 }
 
