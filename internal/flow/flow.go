@@ -139,6 +139,13 @@ func runApp(s *site.Site, app *site.App, alone bool, watch func(progID string) b
 // newer reports whether an item that was read has changed since.
 func (t *items) newer(read map[string]bool, since int) bool {
 	for k := range read {
+		if strings.HasSuffix(k, "/") { // an item of any name
+			for name, iv := range t.vals {
+				if strings.HasPrefix(name, k) && iv.version > since {
+					return true
+				}
+			}
+		}
 		if iv := t.vals[k]; iv != nil && iv.version > since {
 			return true
 		}

@@ -213,7 +213,7 @@ func (m *machine) item(scope string, args []Arg, span program.Span) *Val {
 	at := m.place(span)
 	name, ok := args[0].Val.Exact()
 	if !ok {
-		return Unknown
+		return m.anyItem(scope, at)
 	}
 	folded := program.Fold(name)
 	if v := m.load(key{0, folded}); v != nil && m.items.declared(scope, folded) {

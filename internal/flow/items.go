@@ -1,10 +1,12 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // items are the Session and Application items of one application, and the
@@ -17,6 +19,8 @@ type items struct {
 	// protocols that the pages are followed with.
 	protocols []Protocol
 	watch     func(progID string) bool
+	// held are the items that hold objects, by scope.
+	held map[string]*heldItems
 	// changed counts writes that added something.
 	changed int
 	// alone: every page is run from its first line.
@@ -34,7 +38,7 @@ type itemVal struct {
 }
 
 func newItems(s *site.Site) *items {
-	return &items{site: s, vals: map[string]*itemVal{}, tags: map[string]string{}, files: map[*program.File]*linkedFile{}, literals: map[*program.Expr]*Val{}}
+	return &items{site: s, vals: map[string]*itemVal{}, held: map[string]*heldItems{}, tags: map[string]string{}, files: map[*program.File]*linkedFile{}, literals: map[*program.Expr]*Val{}}
 }
 
 func (t *items) write(scope, folded string, v *Val) {
@@ -81,6 +85,51 @@ func (t *items) read(m *machine, scope, folded string) *Val {
 	}
 	if len(out.Atoms) == 0 && !out.Open {
 		return nil
+	}
+	return out
+}
+
+// maxHolding items of one scope may be meant where an item of any name is read;
+// of more, none is.
+const maxHolding = 32
+
+// holding are the items of a scope that hold objects, by name.
+func (t *items) holding(scope string) []string {
+	h := t.held[scope]
+	if h == nil || h.version != t.changed {
+		h = &heldItems{version: t.changed}
+		for k, iv := range t.vals {
+			if name, ok := strings.CutPrefix(k, scope+"/"); ok && len(iv.v.Objects()) > 0 {
+				h.names = append(h.names, name)
+			}
+		}
+		slices.Sort(h.names)
+		if len(h.names) > maxHolding {
+			h.names = nil
+		}
+		t.held[scope] = h
+	}
+	return h.names
+}
+
+// heldItems are names of items, as they were at a version of items.changed.
+type heldItems struct {
+	names   []string
+	version int
+}
+
+// anyItem is an item whose name is not known, such as each one in a loop over
+// Session.Contents: any of the objects that pages have put into one.
+func (m *machine) anyItem(scope string, at source.Place) *Val {
+	m.itemsRead[scope+"/"] = true
+	out := Unknown
+	for _, name := range m.items.holding(scope) {
+		v := m.items.read(m, scope, name)
+		if v == nil {
+			continue
+		}
+		refs := slices.DeleteFunc(slices.Clone(v.Atoms), func(a Atom) bool { return a.Kind != Ref })
+		out = join(out, (&Val{Atoms: refs}).via(Read, at, itemLabel(scope, name)))
 	}
 	return out
 }
