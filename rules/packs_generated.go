@@ -360,7 +360,7 @@ func generatedPacks() []*Pack {
 					Match:   "logon",
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme in [\"integrated\", \"digest\"]",
 					Group:   "kb918710",
-					Message: "{{ auth.scheme == \"digest\" ? \"Digest authentication is not known to\" : \"Integrated Windows authentication cannot\" }} carry this Logon to Exchange on another server (MAPI_E_LOGON_FAILED){{ auth.variant != \"\" ? \" in the build configuration \" + auth.variant : \"\" }}: {{ auth.setting }} ({{ auth.where }}). {{ auth.anonymous_unsaid ? \"Nothing says that anonymous access is off, which it must be for the visitor to be authenticated at all.\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
+					Message: "{{ auth.scheme == \"digest\" ? \"Digest authentication is not known to\" : \"Integrated Windows authentication cannot\" }} carry this Logon to Exchange on another server (MAPI_E_LOGON_FAILED){{ auth.variant != \"\" ? \" in the build configuration \" + auth.variant : \"\" }}: {{ auth.setting }} ({{ auth.where }}). {{ auth.scheme == \"integrated\" ? \"Browsed on the web server itself, the page works.\" : \"\" }} {{ auth.anonymous_unsaid ? \"Nothing says that anonymous access is off, which it must be for the visitor to be authenticated at all.\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "under Integrated Windows authentication",
 					Workarounds: []string{
 						"basic-ssl",
@@ -418,7 +418,7 @@ func generatedPacks() []*Pack {
 						Why:     "The server offers both, and a browser that knows NTLM or Kerberos uses it and does not fall back to Basic (KB264921; IIS lists NTLM first, KB158229). The Logon fails with MAPI_E_LOGON_FAILED (80040111, -2147221231, 1273 = &H4F9) as if nothing had been changed, except on the server itself, where it works.",
 						Example: "```xml\n<basicAuthentication enabled=\"true\" />\n<windowsAuthentication enabled=\"true\" />\n```\n",
 						Fix:     "Turn Integrated Windows authentication and Digest off for the folder of the page, require SSL, and turn anonymous access off.",
-						Unless:  "There is no browser today that prefers Basic. If every client of the page is a program that sends Basic unasked, suppress with that reason.",
+						Unless:  "If every client of the page is a program that sends Basic unasked, suppress with that reason.",
 						References: []string{
 							"KB918710",
 							"KB264921",
