@@ -52,7 +52,6 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // Main runs the command line and returns the exit status.
 func Main(args []string, in io.Reader, out, errw io.Writer) int {
-	deepen(false)
 	paceCollector()
 	a := &app{in: in, out: out, err: plain.Writer(errw), screen: errw}
 	errw = a.err

@@ -156,7 +156,8 @@ func (l *vbLowering) join(n vbscript.Node, op string, x, y *Expr) *Expr {
 	return e
 }
 
-// vbOp is the operator in the spelling of Expr.Op.
+// vbOp is the operator in the spelling of Expr.Op. The frequent ones need no
+// new string.
 func vbOp(k vbscript.Kind) string {
 	switch k {
 	case vbscript.Amp:

@@ -324,9 +324,19 @@ func (e *evaluator) args() []val {
 		closing = "}"
 	}
 	e.i++
+	args := e.argsTo(closing)
+	if e.punct(closing) {
+		e.i++
+	}
+	return args
+}
+
+// argsTo evaluates arguments up to a bracket, or, where that is missing or "",
+// to the end of the statement.
+func (e *evaluator) argsTo(closing string) []val {
 	var args []val
 	var last []script.Token
-	for e.i < len(e.toks) && !e.punct(closing) {
+	for e.peek().Kind != script.End && !e.punct(closing) {
 		if e.punct(",") {
 			e.i++
 			continue
@@ -337,12 +347,6 @@ func (e *evaluator) args() []val {
 			e.i++
 		}
 		last = e.toks[before:e.i]
-		if t := e.peek(); t.Kind == script.End {
-			break
-		}
-	}
-	if e.punct(closing) {
-		e.i++
 	}
 	e.in.lastName = bareName(last)
 	return args

@@ -316,22 +316,7 @@ func (e *evaluator) bareArgs() []val {
 	if e.punct("(") && closes(e.toks[e.i:]) {
 		return e.args()
 	}
-	var args []val
-	var last []script.Token
-	for e.i < len(e.toks) && e.peek().Kind != script.End {
-		if e.punct(",") {
-			e.i++
-			continue
-		}
-		before := e.i
-		args = append(args, e.expr())
-		if e.i == before {
-			e.i++
-		}
-		last = e.toks[before:e.i]
-	}
-	e.in.lastName = bareName(last)
-	return args
+	return e.argsTo("")
 }
 
 // closes reports whether the bracket at the start is closed by the last token.
