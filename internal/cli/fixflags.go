@@ -107,13 +107,16 @@ func (a *app) fix(f *checkFlags, args []string, t *target, r *run) error {
 	res, err := fix.Apply(t.root, edits, fix.Options{Sources: r.Report.Sources, Force: f.edits.force, DryRun: f.edits.dryRun})
 	if err != nil {
 		if errors.Is(err, fix.ErrDirty) {
-			return usagef("nothing was changed; commit first, or say --force\n%w", err)
+			return usagef("nothing was changed; commit or stage first, or say --force\n%w", err)
 		}
 		return failure{fmt.Errorf("nothing was changed\n%w", err)}
 	}
 	if f.edits.dryRun {
 		a.showChanges(r.Report, res.Changes)
 		a.status = status(f, r.Report)
+		if len(res.Dirty) > 0 {
+			a.note("without --dry-run nothing would be changed; commit or stage first, or say --force\n%v", errors.Join(res.Dirty...))
+		}
 		if len(res.Changes) == 0 {
 			a.note("nothing to change: %s", whyNothing(edits))
 			return nil

@@ -18,8 +18,8 @@ import (
 
 // The reasons why a file is not changed.
 var (
-	// ErrDirty: git shows changes that are not committed, or does not keep
-	// the file. Options.Force overrides it.
+	// ErrDirty: git shows changes that are neither committed nor staged, or does
+	// not keep the file. Options.Force overrides it.
 	ErrDirty = errors.New("git could not bring the file back as it is")
 	// ErrChanged: the file is not as it was when it was analysed.
 	ErrChanged = errors.New("the file has changed since it was analysed")
@@ -59,7 +59,8 @@ type Options struct {
 	Sources finding.Sources
 	// Force changes files that git could not bring back, too.
 	Force bool
-	// DryRun finds out what would change and writes nothing.
+	// DryRun finds out what would change and writes nothing. Files that git could
+	// not bring back are no error then, but listed in Result.Dirty.
 	DryRun bool
 }
 
@@ -69,6 +70,9 @@ type Result struct {
 	Changes []Change
 	// Unchanged are the files that have the edits already.
 	Unchanged []string
+	// Dirty says of each file that git could not bring back why that is, as an
+	// [*Error]: without DryRun, nothing would be changed.
+	Dirty []error
 }
 
 // Apply makes the edits in the tree below root. Either all files are changed or,
@@ -82,7 +86,10 @@ func Apply(root string, edits []finding.Edit, o Options) (*Result, error) {
 	defer func() { _ = tree.Close() }()
 	res, refused := plan(tree, edits, o)
 	if !o.Force {
-		refused = append(refused, dirty(root, res.Changes)...)
+		res.Dirty = dirty(root, res.Changes)
+	}
+	if !o.DryRun {
+		refused = append(refused, res.Dirty...)
 	}
 	if len(refused) > 0 {
 		return &Result{}, errors.Join(refused...)

@@ -45,11 +45,20 @@ func TestGit(t *testing.T) {
 		{name: "a committed file"},
 		{name: "a changed file", spoil: func(t *testing.T, root string) {
 			write(t, root, "site/web [1].config", "<a on=\"true\" />\r\n<c/>\r\n")
-		}, dirty: "not committed"},
+		}, dirty: "neither committed nor staged"},
 		{name: "a staged file", spoil: func(t *testing.T, root string) {
 			write(t, root, "site/web [1].config", "<a on=\"true\" />\r\n<c/>\r\n")
 			git(t, root, "add", ".")
-		}, dirty: "not committed"},
+		}},
+		{name: "a staged new file", file: "site/new.config", spoil: func(t *testing.T, root string) {
+			write(t, root, "site/new.config", "<a on=\"true\" />")
+			git(t, root, "add", ".")
+		}},
+		{name: "a staged file that was changed again", spoil: func(t *testing.T, root string) {
+			write(t, root, "site/web [1].config", "<a on=\"true\" />\r\n<c/>\r\n")
+			git(t, root, "add", ".")
+			write(t, root, "site/web [1].config", "<a on=\"true\" />\r\n<d/>\r\n")
+		}, dirty: "neither committed nor staged"},
 		{name: "changes elsewhere do not matter", spoil: func(t *testing.T, root string) {
 			write(t, root, "site/web 1.config", "<a on=\"true\" />\r\n<c/>\r\n")
 		}},

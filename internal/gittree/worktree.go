@@ -36,7 +36,7 @@ func (r *Repo) unfiltered() (*Repo, error) {
 }
 
 // Unsaved says in words why git could not bring a file of the work tree back,
-// "" if it could: it is committed and has not been changed since.
+// "" if it could: it is as it was committed, or as it is staged.
 func (r *Repo) Unsaved(path string) (string, error) {
 	r, err := r.unfiltered()
 	if err != nil {
@@ -52,6 +52,8 @@ func (r *Repo) Unsaved(path string) (string, error) {
 		return "it is not under version control", nil
 	case strings.HasPrefix(string(out), "!!"):
 		return "git ignores it", nil
+	case out[1] == ' ': // "XY path": Y compares the work tree with the index
+		return "", nil
 	}
-	return "it has changes that are not committed", nil
+	return "it has changes that are neither committed nor staged", nil
 }
