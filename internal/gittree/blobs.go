@@ -30,6 +30,8 @@ type blobs struct {
 	lacking atomic.Bool
 	// deaths counts processes that ended early.
 	deaths atomic.Int32
+	// silent: one did not answer; the next would not either.
+	silent atomic.Pointer[error]
 
 	idle  chan *batch   // processes that wait for work
 	room  chan struct{} // one token for each process that may yet be started
@@ -64,6 +66,9 @@ func (b *blobs) read(id string) ([]byte, error) {
 	if b.deaths.Load() > maxDeaths {
 		return nil, errMissing
 	}
+	if why := b.silent.Load(); why != nil {
+		return nil, *why
+	}
 	if n := int(b.reads.Add(1)); n%moreAfter == 0 && n/moreAfter < cap(b.room) {
 		b.room <- struct{}{}
 	}
@@ -72,8 +77,11 @@ func (b *blobs) read(id string) ([]byte, error) {
 		return nil, err
 	}
 	raw, err := p.read(id, b.max)
-	if errors.Is(err, errMissing) {
+	switch {
+	case errors.Is(err, errMissing):
 		b.lacking.Store(true)
+	case errors.Is(err, ErrNoAnswer):
+		b.silent.Store(&err)
 	}
 	if p.broken {
 		b.deaths.Add(1)
@@ -137,6 +145,7 @@ type batch struct {
 	in     io.WriteCloser
 	out    *bufio.Reader
 	stderr tail
+	vigil  *vigil // rests while nothing is asked
 	broken bool
 }
 
@@ -152,16 +161,25 @@ func startBatch(r *Repo) (*batch, error) {
 	}
 	p := &batch{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10)}
 	cmd.Stderr = &p.stderr
-	return p, cmd.Start()
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	p.vigil = r.watch(cmd, "cat-file", in, out)
+	return p, nil
 }
 
 // read asks for one object: "id type size\ncontent\n", or "id missing\n".
 func (p *batch) read(id string, limit int64) ([]byte, error) {
+	p.vigil.heard()
 	raw, err := p.exchange(id, limit)
+	p.vigil.rest()
 	if err == nil || errors.Is(err, errMissing) || errors.Is(err, site.ErrTooLarge) {
 		return raw, err
 	}
 	p.broken = true
+	if ended := p.vigil.ended(); ended != nil {
+		return nil, ended
+	}
 	if errors.Is(err, io.EOF) {
 		if waiting := p.close(); waiting != nil && strings.Contains(p.stderr.String(), "could not fetch") {
 			return nil, errMissing
@@ -205,6 +223,8 @@ func (p *batch) exchange(id string, limit int64) ([]byte, error) {
 
 func (p *batch) close() error {
 	p.broken = true
+	p.vigil.heard()
+	defer p.vigil.rest()
 	_ = p.in.Close()    // then it ends
 	return p.cmd.Wait() // an error, too, if it was waited for before
 }

@@ -48,9 +48,8 @@ type Repo struct {
 	off  []string // arguments that switch off more than is always off
 	bare bool
 	// gitDir is where git keeps the state of the work tree; absolute.
-	gitDir string
-	// patience is how long git may take for an answer.
-	patience time.Duration
+	gitDir          string
+	patience, doubt time.Duration // see the constants
 }
 
 // Open finds the repository that a folder lies in.
@@ -63,7 +62,7 @@ func Open(dir string) (*Repo, error) {
 }
 
 func open(dir string, env []string) (*Repo, error) {
-	r := &Repo{dir: dir, env: env, patience: patience}
+	r := &Repo{dir: dir, env: env, patience: patience, doubt: doubt}
 	if err := orderly(dir); err != nil {
 		return nil, err
 	}
@@ -141,6 +140,7 @@ func (r *Repo) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("git", slices.Concat(fixed, r.off, args)...)
 	cmd.Dir = r.dir
 	cmd.Env = r.env
+	cmd.WaitDelay = lastWords
 	return cmd
 }
 
@@ -150,25 +150,22 @@ func (r *Repo) output(args ...string) ([]byte, error) {
 	var stdout bytes.Buffer
 	var stderr tail
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	cmd.WaitDelay = time.Second // for what it started itself, which may hold on to its output
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	// Git waits for ever for a pipe that stands in the place of a .gitignore.
-	late := time.AfterFunc(r.patience, func() { _ = cmd.Process.Kill() })
+	v := r.watch(cmd, args[0])
+	trust := v.suspect()
 	err := cmd.Wait()
-	if !late.Stop() {
-		return nil, fmt.Errorf("git %s: no answer within %v", args[0], r.patience)
+	v.rest()
+	trust()
+	switch ended := v.ended(); {
+	case err == nil:
+		return stdout.Bytes(), nil
+	case ended != nil:
+		return nil, ended
 	}
-	if err != nil {
-		return nil, stderr.explain(args[0], err)
-	}
-	return stdout.Bytes(), nil
+	return nil, stderr.explain(args[0], err)
 }
-
-// patience is how long git may usually take for an answer: minutes, for a large
-// repository on a slow disk.
-const patience = 5 * time.Minute
 
 // line is the first line that git prints.
 func (r *Repo) line(args ...string) (string, error) {

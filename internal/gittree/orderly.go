@@ -9,8 +9,8 @@ import (
 )
 
 // ErrNoFile is the error of a repository in whose folder something is neither a
-// file nor a folder: git would wait for it.
-var ErrNoFile = errors.New("is neither a file nor a folder")
+// file nor a folder, or among whose .gitignore files: git would wait for it.
+var ErrNoFile = errors.New("is neither a file nor a folder, and git would wait for it: remove it")
 
 // orderly looks through the folder of the repository that dir lies in. No git
 // makes pipes and devices there, and no clone brings them; an archive does.

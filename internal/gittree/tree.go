@@ -139,11 +139,17 @@ func (r *Repo) objects(args ...string) ([]object, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	list, err := readObjects(pipe)
+	v := r.watch(cmd, args[0], pipe)
+	list, err := readObjects(listener{pipe, v})
 	if err != nil {
 		_ = cmd.Process.Kill() // it would wait for a reader
 	}
-	if waiting := cmd.Wait(); err == nil && waiting != nil {
+	waiting := cmd.Wait()
+	v.rest()
+	switch ended := v.ended(); {
+	case ended != nil:
+		return nil, ended
+	case err == nil && waiting != nil:
 		return nil, stderr.explain(args[0], waiting)
 	}
 	return list, err
