@@ -86,6 +86,9 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	if err != nil {
 		return nil, err
 	}
+	if err := archiveError(t.only); err != nil {
+		return nil, err
+	}
 	from := fromFolder(t.root)
 	from.concern = concernOf(t, kinds)
 	r, err := a.run(f, t, from, kinds...)

@@ -102,8 +102,12 @@ func (a *app) audit(f *auditFlags, args []string) error {
 	}
 	if !f.quiet {
 		s := &r.Summary
-		a.printf("%s: %s, %d affected; %s, %s, %s\n", f.output, plural(s.Logons, "CDO 1.21 logon"), s.Affected,
-			plural(s.Errors, "error"), plural(s.Warnings, "warning"), plural(s.Notes, "note"))
+		unread := ""
+		if n := len(r.Unread); n > 0 {
+			unread = "; " + plural(n, "notification") + " of what could not be analysed"
+		}
+		a.printf("%s: %s, %d affected; %s, %s, %s%s\n", f.output, plural(s.Logons, "CDO 1.21 logon"), s.Affected,
+			plural(s.Errors, "error"), plural(s.Warnings, "warning"), plural(s.Notes, "note"), unread)
 	}
 	return nil
 }

@@ -86,6 +86,9 @@ func (a *app) auth(f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := archiveError(t.only); err != nil {
+		return err
+	}
 	from := fromFolder(t.root)
 	from.factsOnly = true
 	r, err := a.run(f, t, from, (&authentication.Fact{}).Kind(), "logon")

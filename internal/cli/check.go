@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -225,7 +226,7 @@ func (a *app) write(f *checkFlags, r *finding.Report) error {
 	}
 	o := report.Options{
 		Color: color(f.color, a.out), Width: width(a.out), Quiet: f.quiet,
-		Verbose: f.verbose, ShowSuppressed: f.showSuppressed,
+		Verbose: f.verbose, ShowSuppressed: f.showSuppressed, Base: base(r.Root),
 	}
 	if f.output == "" || f.output == stdout {
 		w := bufio.NewWriterSize(a.out, 16<<10)
@@ -240,6 +241,20 @@ func (a *app) write(f *checkFlags, r *finding.Report) error {
 	o.Width = 0
 	o.Color = f.color == "always"
 	return writeFile(f.output, func(w io.Writer) error { return report.Write(w, f.format, r, o) })
+}
+
+// base is what to call the root of a report where that is not the folder that
+// we are in.
+func base(root string) string {
+	wd, err := os.Getwd()
+	if err != nil || !inside(root, wd) {
+		return root
+	}
+	rel, err := filepath.Rel(wd, root)
+	if err != nil || rel == "." {
+		return ""
+	}
+	return rel
 }
 
 // status is the exit status for a report.

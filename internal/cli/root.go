@@ -33,9 +33,12 @@ func locate(paths []string, root string) (*target, error) {
 		}
 		a, err := filepath.Abs(p)
 		if err != nil {
-			return nil, usageError{err}
+			return nil, usagef("the folder that you are in cannot be found: %w", err)
 		}
 		info, err := os.Stat(a)
+		if err := deviceError(p, info); err != nil {
+			return nil, err
+		}
 		if err != nil {
 			return nil, usagef("%s: %w", p, unwrapPath(err))
 		}

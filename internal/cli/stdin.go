@@ -133,10 +133,17 @@ func locateNew(name, root string) (*target, error) {
 	}
 	abs, err := filepath.Abs(name)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, usagef("the folder that you are in cannot be found: %w", err)
 	}
-	if info, err := os.Stat(abs); err == nil && info.IsDir() {
+	info, err := os.Stat(abs)
+	if err == nil && info.IsDir() {
 		return nil, usagef("--stdin-filename %s: a folder", name)
+	}
+	if err := deviceError(name, info); err != nil {
+		return nil, err
+	}
+	if r, err := filepath.Abs(root); root != "" && err == nil && !inside(abs, r) {
+		return nil, usagef("--stdin-filename %s lies outside of the root %s", name, r)
 	}
 	dir := filepath.Dir(abs)
 	for { // the innermost folder that exists

@@ -28,6 +28,9 @@ type Options struct {
 	// Verbose lists what text cuts short otherwise: every page, every
 	// notification.
 	Verbose bool
+	// Base is the folder that paths are relative to, for people; "" if it is the
+	// one that they are in. Only text says it.
+	Base string
 	// ShowSuppressed includes suppressed findings.
 	ShowSuppressed bool
 	// Baseline writes SARIF as a baseline: all findings whatever their

@@ -18,6 +18,9 @@ func (p *printer) summary(r *finding.Report) {
 	if !p.options.Quiet {
 		p.incomplete(r.Notifications)
 	}
+	if p.options.Base != "" && p.namesFiles(r) {
+		p.print("Paths are relative to ", line(p.options.Base), "\n")
+	}
 	c := finding.Count(r.Findings)
 	var parts []string
 	if c.Errors > 0 {
@@ -47,6 +50,12 @@ func (p *printer) summary(r *finding.Report) {
 		p.print("; ", counted(finding.Amount(r.Notifications), "notification"), " of what could not be analysed")
 	}
 	p.print(".\n")
+}
+
+// namesFiles reports whether the text has a path in it.
+func (p *printer) namesFiles(r *finding.Report) bool {
+	return !p.options.Quiet && len(r.Notifications) > 0 ||
+		slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return p.shows(&f) })
 }
 
 // list joins: a, b and c.

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// deviceError is the mistake of naming what Windows takes for a device. info is
+// what stands there, nil for nothing: there may be a page of that name.
+func deviceError(name string, info fs.FileInfo) error {
+	if runtime.GOOS != "windows" || !isWindowsDevice(name) || info != nil && (info.IsDir() || info.Mode().IsRegular()) {
+		return nil
+	}
+	return usagef("%s: Windows keeps this name for a device; no file or folder can be read by it", name)
+}
+
+// isWindowsDevice reports whether Windows takes the name of a file for a
+// device, whatever folder it is looked for in and, before Windows 11, whatever
+// extension it has: NUL, con, COM1, aux.asp (Microsoft's "Naming Files, Paths,
+// and Namespaces").
+func isWindowsDevice(name string) bool {
+	base := name[strings.LastIndexAny(name, `/\`)+1:]
+	base, _, _ = strings.Cut(base, ".")
+	base, _, _ = strings.Cut(base, ":")
+	base = strings.ToUpper(strings.TrimRight(base, " "))
+	switch base {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	digit, ok := strings.CutPrefix(base, "COM")
+	if !ok {
+		digit, ok = strings.CutPrefix(base, "LPT")
+	}
+	return ok && (len(digit) == 1 && digit[0] >= '1' && digit[0] <= '9' || digit == "¹" || digit == "²" || digit == "³")
+}
+
+// archiveError is the mistake of naming nothing but archives. Beside files, as
+// in a list of what has changed, an archive is one that no page contains.
+func archiveError(paths []string) error {
+	if len(paths) == 0 || slices.ContainsFunc(paths, func(p string) bool { return !isArchive(p) }) {
+		return nil
+	}
+	return usagef("%s is an archive, and only cdolint audit looks into archives", paths[0])
+}
+
+// isArchive reports whether a file is, by its name, one of those that audit
+// looks into and check does not.
+func isArchive(name string) bool {
+	name = strings.ToLower(filepath.Base(name))
+	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz"} {
+		if strings.HasSuffix(name, ext) {
+			return true
+		}
+	}
+	return false
+}
