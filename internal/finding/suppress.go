@@ -160,7 +160,7 @@ func (d directive) suggested() string {
 func (d directive) ids() string {
 	ids := make([]string, len(d.rules))
 	for i, r := range d.rules {
-		ids[i] = r.id
+		ids[i] = strings.TrimRight(r.id, ":;.")
 	}
 	return strings.Join(ids, ", ")
 }

@@ -126,6 +126,7 @@ func TestSuppressionsCoverWhatTheRulesSay(t *testing.T) {
 func TestReportsAboutSuppressionsSayWhatToDo(t *testing.T) {
 	for text, want := range map[string]string{
 		"' cdolint:ignore CDO001":                `This suppression gives no reason, so it has no effect; write "cdolint:ignore CDO001 -- reason".`,
+		"' cdolint:ignore CDO001: r":             `This suppression gives no reason, so it has no effect; write "cdolint:ignore CDO001 -- r".`,
 		"' cdolint:ignore CDO001 -- r\nx = 1":    "CDO001 reports nothing on line 2, so this suppression can be removed.",
 		"' cdolint:ignore-file CDO001 -- r":      "CDO001 reports nothing in this file, so this suppression can be removed.",
 		"' cdolint:ignore CDO0001 -- r":          "There is no rule CDO0001, so this suppresses nothing; did you mean CDO001?",

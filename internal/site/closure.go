@@ -181,7 +181,7 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 				if !limited {
 					limited = true
 					s.exact(f)
-					s.Notices = append(s.Notices, Notice{ID: "limit", At: ref.at, Message: fmt.Sprintf("the page includes more files, or deeper, than cdolint follows (%d levels, %d includes)", s.opts.IncludeDepth, s.opts.Includes)})
+					s.Notices = append(s.Notices, Notice{ID: "limit", At: ref.at, Message: fmt.Sprintf("the page includes more than is followed: to a depth of %d (limits.includeDepth), and %d in all (limits.includes)", s.opts.IncludeDepth, s.opts.Includes)})
 				}
 			default:
 				visit(g, depth+1)
@@ -189,7 +189,7 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 		}
 		f.onPath = nil
 	}
-	visit(p.File, 1)
+	visit(p.File, 0)
 }
 
 // compile parses the files of every page whose closure, or whose
