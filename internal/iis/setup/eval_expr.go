@@ -55,7 +55,11 @@ func (e *evaluator) expr() val {
 			v = e.mask(v)
 		case t.Kind == script.Punct && (op == "&" || op == "+"):
 			e.i++
-			v = concat(v, e.unary())
+			if op == "+" {
+				v = plus(v, e.unary())
+			} else {
+				v = concat(v, e.unary())
+			}
 		case t.Kind == script.Punct && op == "|", t.Kind == script.Name && !t.Variable && op == "or":
 			e.i++
 			v = orFlags(v, e.unary())
@@ -189,7 +193,7 @@ func (e *evaluator) primary() val {
 	case script.String:
 		return textVal(e.in.vars.tokenText(t))
 	case script.Number:
-		return textVal(t.Text)
+		return numVal(t.Text)
 	case script.Punct:
 		return e.bracket(t)
 	case script.Name:
@@ -282,6 +286,9 @@ func (e *evaluator) newObject() val {
 func (e *evaluator) name(t script.Token) val {
 	lower := strings.ToLower(t.Text)
 	if e.strict && !isTruth(lower) && (!e.punct("(") || e.in.proc(lower) != nil) {
+		if v, ok := e.in.constants[lower]; ok {
+			return v
+		}
 		v, _ := e.in.passed(lower)
 		return v
 	}

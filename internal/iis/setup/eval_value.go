@@ -19,6 +19,8 @@ type val struct {
 	list []val
 	// set and clear are the bits of valFlags.
 	set, clear int
+	// number: the text is that of a number of the language, no string.
+	number bool
 }
 
 type valKind uint8
@@ -33,6 +35,9 @@ const (
 )
 
 func textVal(s string) val { return val{kind: valText, text: s} }
+
+// numVal is a number as the language writes it.
+func numVal(s string) val { return val{kind: valText, text: s, number: true} }
 
 // known reports whether the value is text without an open part.
 func (v val) known() bool { return v.kind == valText && !strings.Contains(v.text, claim.Unknown) }
@@ -143,6 +148,18 @@ func concat(a, b val) val {
 	return textVal(LimitText(a.pathText() + b.pathText()))
 }
 
+// plus is a + b: a sum of numbers, else text joined.
+func plus(a, b val) val {
+	if a.number && b.number {
+		x, ok := claim.ParseNumber(a.text)
+		y, ok2 := claim.ParseNumber(b.text)
+		if ok && ok2 {
+			return numVal(strconv.Itoa(x + y))
+		}
+	}
+	return concat(a, b)
+}
+
 // orFlags is a Or b of two numbers or flag names, or of flags as they were and
 // a number.
 func orFlags(a, b val) val {
@@ -162,7 +179,7 @@ func orFlags(a, b val) val {
 	if !ok || !ok2 || a.kind != valText || b.kind != valText {
 		return val{}
 	}
-	return textVal(strconv.Itoa(x | y))
+	return numVal(strconv.Itoa(x | y))
 }
 
 // andNot is a And Not b of flags as they were and a number.

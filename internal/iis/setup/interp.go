@@ -19,6 +19,8 @@ type interp struct {
 	text string
 	lang script.Language
 	vars variables
+	// constants are what Const declares outside of procedures.
+	constants variables
 	// with holds the objects of the open With blocks.
 	with []val
 	// procs are procedures of Basic and functions of JScript by name in
@@ -63,7 +65,7 @@ type interp struct {
 
 func newInterp(f *claim.Fragment, text string, lang script.Language) *interp {
 	return &interp{
-		f: f, text: text, lang: lang, vars: variables{}, procs: map[string]*proc{}, classes: map[string]*class{},
+		f: f, text: text, lang: lang, vars: variables{}, constants: variables{}, procs: map[string]*proc{}, classes: map[string]*class{},
 		mounts: map[string]int{}, budget: 50_000 + 4*len(text),
 	}
 }
@@ -285,7 +287,7 @@ func (in *interp) literal(tokens []script.Token) source.Place {
 				return source.Place{}
 			}
 		case script.Punct:
-			if t.Text != "|" {
+			if t.Text != "|" && t.Text != "+" {
 				return source.Place{}
 			}
 		case script.End:

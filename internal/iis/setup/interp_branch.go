@@ -15,10 +15,10 @@ const longestBranch = 1000
 const deepestBranch = 20
 
 // decided follows If … Then … Else … End If of Basic whose condition hangs on
-// what a caller passed alone, and returns the number of statements to pass
+// literals, constants and what a caller passed alone, and returns the number of statements to pass
 // over; 0 if nothing is known, and all branches are taken.
 func (in *interp) decided(list [][]script.Token) int {
-	if in.lang != script.Basic || len(in.frames) == 0 || in.branches >= deepestBranch {
+	if in.lang != script.Basic || in.branches >= deepestBranch {
 		return 0
 	}
 	if isName(list[0][0], "select") {
@@ -160,7 +160,7 @@ func branchMarks(list [][]script.Token) []int {
 	return nil
 }
 
-// truth evaluates a condition; known only if it hangs on literals and on
+// truth evaluates a condition; known only if it hangs on literals, constants and
 // parameters of the procedure that it stands in, which nothing has changed.
 func (in *interp) truth(cond []script.Token) (holds, known bool) {
 	e := in.evaluator(trimEnd(cond))

@@ -46,7 +46,13 @@ func (in *interp) statement(s []script.Token) {
 			return
 		case "while", "until", "loop", "wend", "case", "select", "switch", "exit", "on", "option", "next", "catch", "import", "imports", "namespace", "class":
 			return
-		case "set", "let", "call", "var", "const", "dim", "private", "public", "static", "redim", "readonly", "internal", "protected":
+		case "const":
+			if len(s) > 1 && s[1].Kind == script.Name {
+				in.declaration(s[1:])
+				in.keepConstants(s[1:])
+				return
+			}
+		case "set", "let", "call", "var", "dim", "private", "public", "static", "redim", "readonly", "internal", "protected":
 			if len(s) > 1 && (s[1].Kind == script.Name || s[1].Text == ".") {
 				in.declaration(s[1:])
 				return
@@ -80,6 +86,20 @@ func (in *interp) declaration(s []script.Token) {
 	in.statement(s[from:])
 }
 
+// keepConstants notes what Const declares: what nothing can change, unlike a
+// variable, decides conditions.
+func (in *interp) keepConstants(s []script.Token) {
+	if in.lang != script.Basic || len(in.frames) > 0 {
+		return
+	}
+	for i, t := range s {
+		if i+1 < len(s) && s[i+1].Text == "=" && t.Kind == script.Name {
+			name := strings.ToLower(t.Text)
+			in.constants[name] = in.vars[name]
+		}
+	}
+}
+
 // branch follows what stands behind the condition of an If in the same statement.
 func (in *interp) branch(s []script.Token) {
 	if in.lang != script.Basic {
@@ -94,6 +114,19 @@ func (in *interp) branch(s []script.Token) {
 		return
 	}
 	rest := s[then+1:]
+	if holds, known := in.truth(s[1:then]); known {
+		other := slices.IndexFunc(rest, func(t script.Token) bool { return isName(t, "else") })
+		switch {
+		case holds && other >= 0:
+			rest = rest[:other]
+		case !holds && other >= 0:
+			rest = rest[other+1:]
+		case !holds:
+			rest = nil
+		}
+		in.statement(rest)
+		return
+	}
 	if i := slices.IndexFunc(rest, func(t script.Token) bool { return isName(t, "else") }); i >= 0 {
 		outer := in.arms
 		in.arms = append(slices.Clip(outer), claim.Arm{Pos: s[0].Pos})
