@@ -20,6 +20,9 @@ type parser struct {
 	stack []*Element
 	// skipped counts open elements below MaxDepth.
 	skipped int
+	// swallowed: something without its end took the rest of the text, and with
+	// it the end tags of what is open.
+	swallowed bool
 }
 
 // Parse reads text, which is UTF-8 whatever its XML declaration says. It
@@ -37,12 +40,30 @@ func Parse(path, text string) *Document {
 		p.pos += lt
 		p.markup()
 	}
-	for i := len(p.stack) - 1; i >= 0; i-- {
-		e := p.stack[i]
-		p.problem(e.Open, "<%s> is not closed", e.Name)
-		e.At.End = len(text)
-	}
+	p.leave(0, len(text), "")
 	return p.doc
+}
+
+// leave ends elements that nothing closes, all but the outer ones. That is one
+// mistake, be the text cut off or an end tag missing, and the outermost says it.
+func (p *parser) leave(outer, end int, before string) {
+	open := p.stack[outer:]
+	if len(open) == 0 {
+		return
+	}
+	within := ""
+	if n := len(open) - 1; n == 1 {
+		within = fmt.Sprintf(", nor is <%s> in it", open[1].Name)
+	} else if n > 1 {
+		within = fmt.Sprintf(", nor are %d elements in it", n)
+	}
+	if !p.swallowed {
+		p.problem(open[0].Open, "<%s> is not closed%s%s", open[0].Name, before, within)
+	}
+	for _, e := range open {
+		e.At.End = end
+	}
+	p.stack = p.stack[:outer]
 }
 
 func (p *parser) problem(at Span, format string, args ...any) {
@@ -109,7 +130,7 @@ func (p *parser) until(skip int, terminator, what string) {
 	i := strings.Index(p.text[p.pos+skip:], terminator)
 	if i < 0 {
 		p.problem(Span{p.pos, p.pos + skip}, "%s is not closed, expected %q", what, terminator)
-		p.pos = len(p.text)
+		p.pos, p.swallowed = len(p.text), true
 		return
 	}
 	p.pos += skip + i + len(terminator)
@@ -130,7 +151,7 @@ func (p *parser) doctype() {
 		}
 	}
 	p.problem(Span{start, start + 2}, "declaration is not closed, expected '>'")
-	p.pos = len(p.text)
+	p.pos, p.swallowed = len(p.text), true
 }
 
 func (p *parser) endTag() {
@@ -140,6 +161,8 @@ func (p *parser) endTag() {
 	p.blanks()
 	if p.pos < len(p.text) && p.text[p.pos] == '>' {
 		p.pos++
+	} else if p.pos >= len(p.text) && len(p.stack) > 0 {
+		return // the text is cut off, which is said of the outermost element
 	} else {
 		p.problem(Span{start, p.pos}, "</%s is not closed, expected '>'", name)
 	}
@@ -161,12 +184,7 @@ func (p *parser) endTag() {
 		if i == len(p.stack)-1 {
 			p.problem(at, "expected </%s>, found </%s>: letter case differs", p.stack[i].Name, name)
 		}
-		for len(p.stack)-1 > i {
-			e := p.stack[len(p.stack)-1]
-			p.problem(e.Open, "<%s> is not closed before </%s>", e.Name, name)
-			e.At.End = start
-			p.stack = p.stack[:len(p.stack)-1]
-		}
+		p.leave(i+1, start, " before </"+name+">")
 		p.close(at)
 		return
 	}
@@ -222,8 +240,7 @@ func (p *parser) attributes(e *Element) {
 	for {
 		p.blanks()
 		if p.pos >= len(p.text) {
-			p.problem(e.NameAt, "tag <%s is not closed, expected '>'", e.Name)
-			return
+			return // cut off: the element is not closed either, which is said
 		}
 		switch c := p.text[p.pos]; {
 		case c == '>':
@@ -273,8 +290,7 @@ func (p *parser) attribute(e *Element) {
 
 func (p *parser) value(a *Attr) {
 	if p.pos >= len(p.text) {
-		a.ValueAt = Span{p.pos, p.pos}
-		p.problem(a.ValueAt, "attribute %s has no value", a.Name)
+		a.ValueAt = Span{p.pos, p.pos} // cut off
 		return
 	}
 	quote := p.text[p.pos]
@@ -300,7 +316,9 @@ func (p *parser) value(a *Attr) {
 			end := from + len(strings.TrimRight(p.text[from:line], " \t/>"))
 			a.ValueAt = Span{from, end}
 			a.Value = decode(p.text[from:end])
-			p.problem(Span{from - 1, end}, "value of %s has no closing quote", a.Name)
+			if i < len(p.text) || line < i { // else the text is cut off
+				p.problem(Span{from - 1, end}, "value of %s has no closing quote", a.Name)
+			}
 			p.pos = end
 			return
 		case p.text[i] == quote:

@@ -52,8 +52,12 @@ func TestParse(t *testing.T) {
 		{"a value without quotes", `<a x=1 y=on/>`, `a[x=1][y=on]`, []string{"value of x stands without quotes", "value of y stands without quotes"}},
 		{"an attribute without a value", `<a x y="1"/>`, `a[y=1]`, []string{"attribute x has no value, expected '='"}},
 		{"an attribute given twice", `<a x="1" x="2"/>`, `a[x=1]`, []string{"attribute x is given twice; the first counts"}},
-		{"text that ends in the middle", `<a><b x="1`, `a(b[x=1])`, []string{"value of x has no closing quote", "tag <b is not closed, expected '>'", "<b> is not closed", "<a> is not closed"}},
-		{"a comment that is not closed", `<a><b/><!-- x </a>`, `a(b)`, []string{`comment is not closed, expected "-->"`, "<a> is not closed"}},
+		{"text that ends in the middle", `<a><b x="1`, `a(b[x=1])`, []string{"<a> is not closed, nor is <b> in it"}},
+		{"text that ends between tags", "<a><b><c><d/>\n", `a(b(c(d)))`, []string{"<a> is not closed, nor are 2 elements in it"}},
+		{"text that ends in an end tag", `<a><b></b></`, `a(b)`, []string{"<a> is not closed"}},
+		{"text that ends in an attribute", `<a><b x=`, `a(b[x=])`, []string{"<a> is not closed, nor is <b> in it"}},
+		{"several missing end tags are one mistake", `<a><b><c><d/></a>`, `a(b(c(d)))`, []string{"<b> is not closed before </a>, nor is <c> in it"}},
+		{"a comment that is not closed", `<a><b/><!-- x </a>`, `a(b)`, []string{`comment is not closed, expected "-->"`}},
 		{"a lone <", `<a>1 < 2</a>`, `a"1"`, []string{"found '<' where no tag begins"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
