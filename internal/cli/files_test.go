@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -48,6 +49,52 @@ func TestColumnsInEveryEncoding(t *testing.T) {
 		if !strings.Contains(out.String(), tt.name+":3:13: warning[CDO002]") {
 			t.Errorf("%s: not at line 3, column 13:\n%s", tt.name, out.String())
 		}
+	}
+}
+
+// TestFilesInUTF16AreSaidToBe: the server refuses them in a page, be they the
+// page itself or included in it, in whatever extension; scripts and
+// configuration may be UTF-16.
+func TestFilesInUTF16AreSaidToBe(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"page.asp":   "<!--#include file=\"lib.inc\"--><!--#include file=\"old.txt\"--><!--#include file=\"lib.inc\"--><% OpenMail %>",
+		"other.asp":  "<% x = 1 %>",
+		"lib.inc":    "<% Sub OpenMail\nSet s = Server.CreateObject(\"MAPI.Session\")\ns.Logon \"p\"\nEnd Sub %>",
+		"orphan.inc": "<% y = 1 %>",
+		"old.txt":    "<% z = 1 %>",
+		"notes.txt":  "x",
+		"setup.vbs":  "Set o = GetObject(\"IIS://localhost/W3SVC/1/ROOT\")\no.AuthFlags = 4\no.SetInfo\n",
+		"web.config": "<configuration></configuration>",
+	} {
+		raw, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "page.asp" {
+			raw = text
+		}
+		write(t, filepath.Join(dir, name), raw)
+	}
+	var out bytes.Buffer
+	cli.Main([]string{"check", "--format", "jsonl", "--no-cache", dir}, nil, &out, &out)
+	got := map[string]bool{}
+	for line := range strings.Lines(out.String()) {
+		if strings.Contains(line, `"encoding"`) {
+			_, rest, _ := strings.Cut(line, `"path":"`)
+			name, _, _ := strings.Cut(rest, `"`)
+			if got[name] {
+				t.Errorf("%s is said twice", name)
+			}
+			got[name] = true
+		}
+	}
+	want := map[string]bool{"other.asp": true, "lib.inc": true, "orphan.inc": true, "old.txt": true}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v\n%s", got, want, out.String())
+	}
+	if !strings.Contains(out.String(), "CDO001") {
+		t.Errorf("the included file and the script were not analysed:\n%s", out.String())
 	}
 }
 

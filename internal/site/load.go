@@ -385,13 +385,17 @@ func (s *Site) decode(p string, raw []byte, err error) (*source.File, bool) {
 // encodingNotices are what is odd about a file's encoding.
 func (s *Site) encodingNotices(f *source.File) []Notice {
 	var message string
+	utf16 := strings.HasPrefix(f.Encoding, "utf-16") // fine for scripts and configuration
+	of := s.Files[f.Path]
 	switch {
 	case f.Unsupported != "":
 		message = fmt.Sprintf("the file declares the encoding %q, which cannot be decoded; it was read as %s", f.Unsupported, f.Encoding)
 	case f.Undecodable > 0:
 		message = fmt.Sprintf("%d places are not valid %s; they were read as U+FFFD", f.Undecodable, f.Encoding)
-	case strings.HasPrefix(f.Encoding, "utf-16") && slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(f.Path))):
+	case utf16 && slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(f.Path))):
 		message = "the page is saved as UTF-16, which IIS refuses to run; it was analysed all the same"
+	case utf16 && of != nil && (of.IncludedBy > 0 || of.ext == ".inc"):
+		message = "the file is meant to be included and saved as UTF-16, which IIS refuses in a page; it was analysed all the same"
 	default:
 		return nil
 	}
