@@ -33,6 +33,12 @@ func (p *Pack) complete() error {
 		if r.message, err = parseTemplate(in, r.Message); err != nil {
 			return err
 		}
+		if r.Pages == "" {
+			continue
+		}
+		if r.pages, err = parseTemplate(in, r.Pages); err != nil {
+			return err
+		}
 	}
 	return nil
 }

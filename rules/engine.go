@@ -77,8 +77,13 @@ func (r *Rule) compile(kinds *kindsOfFacts) (errs Errors) {
 			errs = append(errs, err)
 		}
 	}
-	if err := r.message.compile(kinds, zero); err != nil {
-		errs = append(errs, err)
+	for _, t := range []*template{r.message, r.pages} {
+		if t == nil {
+			continue
+		}
+		if err := t.compile(kinds, zero); err != nil {
+			errs = append(errs, err)
+		}
 	}
 	return errs
 }
@@ -202,6 +207,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	}
 	var chosen fact.Fact
 	var hits []string
+	var kinds alikes
 	for _, v := range p.verdicts {
 		if v.rule != worst {
 			continue
@@ -209,7 +215,14 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 		if chosen == nil || confidence(v.fact) > confidence(chosen) {
 			chosen = v.fact
 		}
-		hits = appendPage(hits, v.fact)
+		if page := v.fact.About().Page; page != "" && (len(hits) == 0 || hits[len(hits)-1] != page) {
+			hits = append(hits, page)
+			words, err := e.words(worst, v.fact)
+			if err != nil {
+				return finding.Finding{}, err
+			}
+			kinds.add(words, page)
+		}
 	}
 	p.pages, hits = eachOnce(p.pages), eachOnce(hits)
 	b := chosen.About()
@@ -232,15 +245,16 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	for _, r := range b.Related {
 		f.Related = append(f.Related, finding.Related{At: r.At, Text: r.Text})
 	}
+	kinds.tidy()
 	if len(p.pages) > 1 || len(p.pages) == 1 && p.pages[0] != p.at.Path {
 		for _, page := range p.pages {
 			text := "this page reaches it"
-			if _, hit := slices.BinarySearch(hits, page); hit && worst.Pages != "" {
-				text += ", " + worst.Pages
+			if words := kinds.words(page); words != "" {
+				text += ", " + words
 			}
 			f.Related = append(f.Related, finding.Related{At: source.Place{Path: page}, Text: text, Page: true})
 		}
 	}
-	f.Message += reach(worst, p.pages, hits, &f)
+	f.Message += reach(kinds, p.pages, hits, &f)
 	return f, nil
 }

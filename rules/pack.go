@@ -51,7 +51,8 @@ type Rule struct {
 	// Message is plain text with {{ expressions }}.
 	Message string
 	// Pages says in words what the pages have in common for which the rule
-	// holds: "under Integrated Windows authentication".
+	// holds: "under Integrated Windows authentication". Like Message it may hold
+	// {{ expressions }}, over the fact of each page.
 	Pages       string
 	Workarounds []string
 	Tags        []string
@@ -67,6 +68,7 @@ type Rule struct {
 	at      ruleScalars
 	when    *expression // nil: always
 	message *template
+	pages   *template // nil: nothing is said
 }
 
 // ruleScalars are where the keys of a rule stand.

@@ -361,7 +361,7 @@ func generatedPacks() []*Pack {
 					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme in [\"integrated\", \"digest\"]",
 					Group:   "kb918710",
 					Message: "{{ auth.scheme == \"digest\" ? \"Digest authentication is not known to\" : \"Integrated Windows authentication cannot\" }} carry this Logon to Exchange on another server (MAPI_E_LOGON_FAILED){{ auth.variant != \"\" ? \" in the build configuration \" + auth.variant : \"\" }}: {{ auth.setting }} ({{ auth.where }}). {{ auth.scheme == \"integrated\" ? \"Browsed on the web server itself, the page works.\" : \"\" }} {{ auth.anonymous_unsaid ? \"Nothing says that anonymous access is off, which it must be for the visitor to be authenticated at all.\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
-					Pages:   "under Integrated Windows authentication",
+					Pages:   "under {{ auth.scheme == \"digest\" ? \"Digest\" : \"Integrated Windows\" }} authentication",
 					Workarounds: []string{
 						"basic-ssl",
 						"webdav",
@@ -464,7 +464,7 @@ func generatedPacks() []*Pack {
 					Name:    "basic-without-ssl",
 					Level:   "error",
 					Match:   "logon",
-					When:    "not anonymous_profile and local == \"no\" and identity == \"visitor\" and auth.scheme == \"basic\" and auth.ssl not in [\"required\", \"branch\"]",
+					When:    "not anonymous_profile and identity == \"visitor\" and auth.scheme == \"basic\" and auth.ssl not in [\"required\", \"branch\"] and (local == \"no\" or auth.logon_method != \"network\")",
 					Group:   "kb918710",
 					Message: "Basic authentication carries this Logon to Exchange, but SSL is not required: passwords travel in clear text ({{ auth.where }}). {{ auth.ssl == \"redirect\" ? \"A redirect to https is not enough: the browser may be asked for the password, and send it, before the redirect.\" : \"\" }} {{ auth.variant != \"\" ? \"Judged for the build configuration \" + auth.variant + \".\" : \"\" }} {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }} {{ auth.contradiction }}",
 					Pages:   "under Basic authentication without required SSL",
@@ -572,7 +572,7 @@ func generatedPacks() []*Pack {
 					Match:   "http_request",
 					When:    "webdav and (not credentials or visitor_password) and local == \"no\" and auth.scheme in [\"integrated\", \"digest\", \"basic+integrated\", \"basic+digest\"]",
 					Message: "This WebDAV request goes to {{ host == \"\" ? \"another server\" : host }} {{ visitor_password ? \"with AUTH_PASSWORD, which is empty unless the page is under Basic authentication\" : \"without credentials\" }}: {{ auth.scheme in [\"digest\", \"basic+digest\"] ? \"Digest\" : \"Integrated Windows\" }} authentication of the page ({{ auth.where }}) {{ auth.scheme in [\"digest\", \"basic+digest\"] ? \"is not known to carry the visitor's identity there; where it does not,\" : \"cannot carry the visitor's identity there, and\" }} the answer is 401. Hand user name and password to Open, or have the web server trusted for delegation. {{ auth.guess ? \"No folder of the repository matches the configuration's path; it was taken to apply here.\" : \"\" }} {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ auth.contradiction }}",
-					Pages:   "under Integrated Windows authentication",
+					Pages:   "under {{ auth.scheme in [\"digest\", \"basic+digest\"] ? \"Digest\" : \"Integrated Windows\" }} authentication",
 					Workarounds: []string{
 						"webdav",
 					},
@@ -632,7 +632,7 @@ func generatedPacks() []*Pack {
 					Name:    "colocated-logon",
 					Level:   "note",
 					Match:   "logon",
-					When:    "not anonymous_profile and local != \"no\"",
+					When:    "not anonymous_profile and local != \"no\" and (identity != \"visitor\" or auth.scheme != \"basic\" or auth.logon_method == \"network\")",
 					Group:   "kb918710",
 					Message: "This Logon works only while Exchange is on the web server itself: {{ local_why }}. Every mailbox and public folder that it opens must be on this machine, and Outlook must not be installed there (KB266418). {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }} {{ orphan ? \"No page includes this file; it was judged as a page of its folder.\" : \"\" }}",
 					Workarounds: []string{
@@ -645,7 +645,7 @@ func generatedPacks() []*Pack {
 					Precision: "high",
 					Help: Help{
 						Summary: "A CDO 1.21 logon relies on Exchange being on the web server (workaround 3 of KB918710).",
-						What:    "Reports a `Logon` whose ProfileInfo names the machine that the page runs on (`localhost`, `127.0.0.1`, the computer's own name, or a name that the configuration lists under `webServers`).",
+						What:    "Reports a `Logon` whose ProfileInfo names the machine that the page runs on (`localhost`, `127.0.0.1`, the computer's own name, or a name that the configuration lists under `webServers`). Under Basic authentication alone nothing hangs on that machine; SSL is what counts there (CDO004).",
 						Why:     "The application uses the third workaround of KB918710: it is hosted on the Exchange server, so no credentials have to cross the network. That holds for mailboxes and public-folder replicas on this machine alone. A mailbox that is moved to another server fails with MAPI_E_LOGON_FAILED (80040111, -2147221231, or 1273 = &H4F9 in ASP) for everybody who comes in under Integrated Windows authentication.",
 						Example: "```vbscript\nSet net = Server.CreateObject(\"WScript.Network\")\nobjSession.Logon \"\", \"\", False, True, 0, True, net.ComputerName & vbLf & mailbox\n```\n",
 						Fix:     "Nothing, while it holds. Check that every mailbox and replica that the application opens is on this server, and that Outlook is not installed on it (KB266418). Before mailboxes move to another server, apply one of the other two workarounds.",
@@ -662,7 +662,7 @@ func generatedPacks() []*Pack {
 					Name:    "cleared-logon",
 					Level:   "note",
 					Match:   "logon",
-					When:    "not anonymous_profile and local == \"no\" and auth.scheme == \"basic\"",
+					When:    "not anonymous_profile and (local == \"no\" or identity == \"visitor\") and auth.scheme == \"basic\"",
 					Group:   "kb918710",
 					Message: "This Logon is cleared: Basic authentication alone with required SSL, the first workaround of KB918710 ({{ auth.where }}). {{ auth.contradiction }}",
 					Pages:   "under Basic authentication with required SSL",
@@ -712,12 +712,12 @@ func generatedPacks() []*Pack {
 					Name:  "sixty-four-bit-pool",
 					Level: "warning",
 					Match: "object",
-					When:  "class == \"mapi.session\" and pool_32bit == \"false\"",
+					When:  "class == \"mapi.session\" and pool_32bit in [\"false\", \"unsaid\"]",
 					Words: []string{
 						"mapi",
 						"3fa7de",
 					},
-					Message: "CDO 1.21 is a 32-bit library, and this page runs in a pool that is not 32-bit ({{ pool }}): on a 64-bit Windows the session cannot be created. Set enable32BitAppOnWin64 to true for the pool.",
+					Message: "CDO 1.21 is a 32-bit library, and this page runs in a pool that {{ pool_32bit == \"unsaid\" ? \"nothing makes 32-bit\" : \"is not 32-bit\" }} ({{ pool }}): {{ pool_32bit == \"unsaid\" ? \"if its processes are 64-bit ones,\" : \"on a 64-bit Windows\" }} the session cannot be created. Set enable32BitAppOnWin64 to true for the pool.",
 					Tags: []string{
 						"exchange",
 						"platform",
@@ -725,7 +725,7 @@ func generatedPacks() []*Pack {
 					Precision: "high",
 					Help: Help{
 						Summary: "CDO 1.21 cannot be created in a 64-bit application pool.",
-						What:    "Reports the creation of a CDO 1.21 session on a page whose application pool is configured with `enable32BitAppOnWin64=\"false\"`. Where nothing describes the pool, nothing is reported.",
+						What:    "Reports the creation of a CDO 1.21 session on a page whose application pool is configured with `enable32BitAppOnWin64=\"false\"`; with confidence low also where applicationHost.config has the pool and neither it nor the defaults of the pools say anything. Where nothing describes the pool, nothing is reported.",
 						Why:     "CDO 1.21 exists as a 32-bit library only (KB2028411). A 64-bit worker process does not find the class.\n\n- **Symptom:** \"Class not registered\" (REGDB_E_CLASSNOTREG, `80040154`, -2147221164), or error 429 at `Server.CreateObject`, after a move to a 64-bit server.\n",
 						Example: "```xml\n<add name=\"Mail\" enable32BitAppOnWin64=\"false\" />\n```\n",
 						Fix:     "```xml\n<add name=\"Mail\" enable32BitAppOnWin64=\"true\" />\n```\nOn IIS 6 look for `Enable32bitAppOnWin64` of `W3SVC/AppPools`.\n",

@@ -60,13 +60,14 @@ func (r *reader) rule(n *yamltree.Node) *Rule {
 		r.text(&rule.When)(n)
 		rule.when = &expression{text: rule.When, in: r.scalar(n)}
 	}
-	message := func(n *yamltree.Node) {
-		r.text(&rule.Message)(n)
-		t, err := parseTemplate(r.scalar(n), rule.Message)
-		if err != nil {
-			r.errs = append(r.errs, err)
+	template := func(s *string, t **template) func(*yamltree.Node) {
+		return func(n *yamltree.Node) {
+			r.text(s)(n)
+			var err error
+			if *t, err = parseTemplate(r.scalar(n), *s); err != nil {
+				r.errs = append(r.errs, err)
+			}
 		}
-		rule.message = t
 	}
 	words := func(s *string) func(*yamltree.Node) {
 		return r.name(s, isWord, "a word of three letters or more, in lower case,")
@@ -83,8 +84,8 @@ func (r *reader) rule(n *yamltree.Node) *Rule {
 		key{"when", false, when},
 		key{"words", false, r.list(&rule.Words, maxWords, words)},
 		key{"group", false, r.name(&rule.Group, isName, "a name, lower-case words with hyphens between,")},
-		key{"message", true, message},
-		key{"pages", false, r.text(&rule.Pages)},
+		key{"message", true, template(&rule.Message, &rule.message)},
+		key{"pages", false, template(&rule.Pages, &rule.pages)},
 		key{"workarounds", false, r.list(&rule.Workarounds, 3, workarounds)},
 		key{"tags", false, r.list(&rule.Tags, maxTags, tags)},
 		key{"precision", false, r.oneOf(&rule.Precision, "very-high", "high", "medium", "low")},

@@ -89,6 +89,17 @@ func (t *template) compile(kinds *kindsOfFacts, zero fact.Fact) error {
 	return nil
 }
 
+// cost is what the expressions take, in operands and operators.
+func (t *template) cost() int {
+	n := 0
+	for _, p := range t.parts {
+		if p.expr != nil {
+			n += p.expr.cost
+		}
+	}
+	return n
+}
+
 // run makes the text for a fact.
 func (t *template) run(machine *vm.VM, f fact.Fact) (string, error) {
 	var b strings.Builder

@@ -26,7 +26,7 @@ type Fact struct {
 	Made  string `json:"made" expr:"made" enum:"CreateObject,Server.CreateObject,ActiveXObject,GetObject,New,object tag" doc:"CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag"`
 	Scope string `json:"scope,omitempty" expr:"scope" enum:"page,session,application," doc:"page, session or application for an <object> tag, else empty"`
 	// Pool32Bit says whether the application pool of the page is a 32-bit one.
-	Pool32Bit string `json:"pool32Bit,omitempty" expr:"pool_32bit" enum:"true,false," doc:"whether the page's application pool is 32-bit: true, false, or empty where the configuration does not say"`
+	Pool32Bit string `json:"pool32Bit,omitempty" expr:"pool_32bit" enum:"true,false,unsaid," doc:"whether the page's application pool is 32-bit: true, false, unsaid where applicationHost.config has the pool and leaves it out, or empty where nothing describes the pool"`
 	// Pool is the pool in words.
 	Pool string `json:"pool,omitempty" expr:"pool" doc:"the pool that says so, such as \"application pool Mail\""`
 }
@@ -54,7 +54,10 @@ func run(pass *analysis.Pass) (any, error) {
 		if s := pools.of(e.Page); s != nil {
 			f.Pool32Bit, f.Pool = s.Value, s.Scope
 			f.Related = append(f.Related, fact.Related{At: s.At, Text: "the application pool is set here"})
-			if s.Guess {
+			switch {
+			case s.Value == iis.Unsaid:
+				f.Confidence = fact.Low // a default of IIS, and of no account on a 32-bit Windows
+			case s.Guess:
 				f.Confidence = fact.Lower(f.Confidence)
 			}
 		}
@@ -69,8 +72,19 @@ type pools struct {
 	known  map[*site.Page]*iis.Setting
 }
 
+func worse(bitness string) int {
+	switch bitness {
+	case "false":
+		return 2
+	case iis.Unsaid:
+		return 1
+	}
+	return 0
+}
+
 // of is the setting of the bitness of a page's pool, nil if there is none.
-// Where several sites serve the page, a pool that is not 32-bit comes first.
+// Where several sites serve the page, a pool that is not 32-bit comes first,
+// then one of which that is not said.
 func (p *pools) of(page *site.Page) *iis.Setting {
 	s, done := p.known[page]
 	if done {
@@ -78,7 +92,7 @@ func (p *pools) of(page *site.Page) *iis.Setting {
 	}
 	for _, e := range p.config.Effective(page.Path()) {
 		v := e.Get(iis.Enable32Bit).Setting
-		if v != nil && (s == nil || v.Value == "false") {
+		if v != nil && (s == nil || worse(v.Value) > worse(s.Value)) {
 			s = v
 		}
 	}

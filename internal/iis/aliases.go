@@ -36,6 +36,9 @@ const (
 	FormsMode         = claim.FormsMode
 )
 
+// Unsaid is [claim.Unsaid].
+const Unsaid = claim.Unsaid
+
 // The origins, see [claim.FromWebConfig] and what follows there.
 const (
 	FromWebConfig       = claim.FromWebConfig

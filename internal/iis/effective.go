@@ -275,16 +275,23 @@ func sameSystem(a, b string) bool {
 
 // bitness finds the pool's setting: its own, else the default of all pools.
 func (c *Config) bitness(a *address) (Value, bool) {
-	var list []candidate
+	var list, unsaid []candidate
 	for i, e := range c.pools {
 		switch pool := e.claim.Scope.Site; {
 		case pool == "":
 			list = append(list, candidate{e, 0, 0, i})
+		case e.claim.Value == claim.Unsaid:
+			if a.pool != "" && strings.EqualFold(pool, a.pool) {
+				unsaid = append(unsaid, candidate{e, 1, 0, i})
+			}
 		case a.pool != "" && strings.EqualFold(pool, a.pool):
 			list = append(list, candidate{e, 1, 0, i})
 		case e.Guess, pool == claim.Unknown, a.pool == "" && strings.EqualFold(pool, "DefaultAppPool"):
 			list = append(list, candidate{e, 1, 0, i})
 		}
+	}
+	if len(list) == 0 {
+		list = unsaid
 	}
 	if len(list) == 0 {
 		return Value{}, false

@@ -112,7 +112,9 @@ func (c *Config) add(said *claim.Claim, variant string) {
 	switch said.Scope.Kind {
 	case claim.ScopePool:
 		c.pools = append(c.pools, e)
-		c.settings = append(c.settings, e.Setting)
+		if said.Value != claim.Unsaid {
+			c.settings = append(c.settings, e.Setting)
+		}
 		return
 	case claim.ScopeHost:
 		if !c.addHost(e) {

@@ -20,10 +20,14 @@ const (
 	PasswordSync      Name = "passwordSync"      // metabase AnonymousPasswordSync: "true" or "false"
 	SSLRedirect       Name = "sslRedirect"       // "true": a rewrite or redirect rule or HSTS sends http to https
 	Providers         Name = "providers"         // comma-separated: Negotiate,NTLM
-	Enable32Bit       Name = "enable32Bit"       // of the application pool: "true" or "false"
+	Enable32Bit       Name = "enable32Bit"       // of the application pool: "true", "false" or [Unsaid]
 	DenyAnonymous     Name = "denyAnonymous"     // URL authorization without anonymous users: "true"
 	FormsMode         Name = "aspnetMode"        // <system.web><authentication mode>: weak, does not govern .asp
 )
+
+// Unsaid is the value of a setting that a file which describes the whole thing
+// leaves out, so that the default of IIS is in effect. Anything said beats it.
+const Unsaid = "unsaid"
 
 // Origin is the kind of file that a setting comes from.
 type Origin string

@@ -53,6 +53,7 @@ func (r *configReader) pools(e *xmltree.Element) {
 	for _, pool := range e.Elements() {
 		a := pool.Attr("enable32BitAppOnWin64")
 		if a == nil {
+			r.unsaid(pool)
 			continue
 		}
 		name, normal, ok := claim.BoolSetting(claim.Enable32Bit, a.Value)
@@ -69,6 +70,19 @@ func (r *configReader) pools(e *xmltree.Element) {
 		}
 		r.addAttr(claim.Claim{Name: name, Value: normal, Raw: quoteAttr(pool.Local(), a)}, pool, a, location{scope: scope})
 	}
+}
+
+// unsaid notes a pool that stands in the file without its bitness: this file is
+// where a pool has all that is set for it.
+func (r *configReader) unsaid(pool *xmltree.Element) {
+	name := pool.Value("name")
+	if !pool.Is("add") || name == "" || r.weak {
+		return
+	}
+	r.claims = append(r.claims, claim.Claim{
+		Name: claim.Enable32Bit, Value: claim.Unsaid, Raw: `add name="` + name + `" without enable32BitAppOnWin64`, At: pool.Open.In(pool.Path),
+		Origin: r.origin, Scope: claim.PoolScope(name),
+	})
 }
 
 // hsts reads <hsts redirectHttpToHttps> of a site.
