@@ -17,14 +17,17 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// Input is one analysed code base.
+// Input is one code base, analysed unless it could not be read.
 type Input struct {
 	// Label names it in the report, such as "intranet" or "backup.zip".
 	Label string
 	// Kind is folder, archive or revision.
 	Kind string
-	// Result has the facts of [Kinds] and the cleared logons.
+	// Result has the facts of [Kinds] and the cleared logons; nil if the code base
+	// could not be read.
 	Result *lint.Result
+	// Unread says why it could not be read.
+	Unread string
 }
 
 // Kinds are the kinds of facts that the report is made of.
@@ -53,6 +56,11 @@ func New(inputs []Input, o Options) (*Report, error) {
 	}
 	var builders []*builder
 	for i := range inputs {
+		if in := &inputs[i]; in.Result == nil {
+			r.Sources = append(r.Sources, Source{Label: in.Label, Kind: in.Kind})
+			r.Unread = append(r.Unread, Unread{ID: "unreadable-file", Source: in.Label, Message: in.Unread})
+			continue
+		}
 		b, err := newBuilder(&inputs[i], judge)
 		if err != nil {
 			return nil, err

@@ -72,14 +72,27 @@ func (a *app) audit(f *auditFlags, args []string) error {
 			r.close()
 		}
 	}()
+	if err := areThere(args); err != nil {
+		return err
+	}
 	for _, arg := range args {
 		in, r, err := a.auditOne(f, arg)
-		if err != nil {
+		var lost *unopenedError
+		switch {
+		case errors.As(err, &lost) && len(args) > 1: // of many backups one is damaged
+			a.note("cdolint: %v", err)
+			a.status = exitFailed
+			in.Unread = lost.why.Error()
+		case err != nil:
 			return err
+		default:
+			runs = append(runs, r)
+			in.Result = r.Result
 		}
-		runs = append(runs, r)
-		in.Result = r.Result
 		inputs = append(inputs, in)
+	}
+	if len(runs) == 0 {
+		return failure{errors.New("none of them could be read")}
 	}
 	distinguish(inputs)
 	date, err := today()
@@ -129,6 +142,19 @@ func (f *auditFlags) destination() error {
 	return checkOutput("output", f.output)
 }
 
+// areThere reports the first argument that names nothing, before work is done.
+func areThere(args []string) error {
+	for _, arg := range args {
+		if arg == "-" {
+			continue
+		}
+		if _, err := os.Stat(arg); err != nil {
+			return usagef("%s: %w", arg, unwrapPath(err))
+		}
+	}
+	return nil
+}
+
 // auditOne analyses one argument. Close the run.
 func (a *app) auditOne(f *auditFlags, arg string) (audit.Input, *run, error) {
 	flags := f.checkFlags // the configuration of one is no default of the next
@@ -146,11 +172,11 @@ func (a *app) auditOne(f *auditFlags, arg string) (audit.Input, *run, error) {
 	if f.rev != "" {
 		return in, nil, usagef("--rev is for folders in a git repository, and %s is none", arg)
 	}
+	in.Kind = "archive"
 	tree, err := a.openArchive(arg)
 	if err != nil {
 		return in, nil, err
 	}
-	in.Kind = "archive"
 	r, err := a.run(&flags, &target{root: arg, scopes: []string{"."}}, fromArchive(tree), audit.Kinds()...)
 	if err != nil {
 		_ = tree.Close()
@@ -193,7 +219,18 @@ func (a *app) auditFolder(f *auditFlags, flags *checkFlags, arg string, in *audi
 	return r, nil
 }
 
-// openArchive opens a file, or reads standard input.
+// unopenedError is what is wrong with an archive as a whole. It is wrong usage
+// or a failure.
+type unopenedError struct{ kind, why error }
+
+// Error implements error.
+func (e *unopenedError) Error() string { return e.kind.Error() }
+
+// Unwrap gives the wrong usage or the failure.
+func (e *unopenedError) Unwrap() error { return e.kind }
+
+// openArchive opens a file, or reads standard input. The error is an
+// [*unopenedError].
 func (a *app) openArchive(arg string) (*archive.Tree, error) {
 	var tree *archive.Tree
 	var err error
@@ -208,9 +245,10 @@ func (a *app) openArchive(arg string) (*archive.Tree, error) {
 	case err == nil:
 		return tree, nil
 	case errors.Is(err, archive.ErrFormat), errors.As(err, &path):
-		return nil, usagef("%s: %w", arg, unwrapPath(err))
+		why := unwrapPath(err)
+		return nil, &unopenedError{usagef("%s: %w", arg, why), why}
 	}
-	return nil, failure{fmt.Errorf("%s: %w", arg, err)}
+	return nil, &unopenedError{failure{fmt.Errorf("%s: %w", arg, err)}, err}
 }
 
 // fromArchive reads an archive.
