@@ -5,8 +5,9 @@
 // Every word is found by two neighbouring groups of three bytes, the rarest
 // that it has. The text is looked at in every second place only, so that one
 // of the two always lies where it is looked at; a table tells by the group
-// whether a word may be here, and only then words are compared. See
-// docs/performance.md for what else was measured.
+// whether a word may be here, and only then words are compared. On x86-64 the
+// places where that may be are found 32 at a time, see vector.go. What else
+// was measured is in docs/performance.md.
 package words
 
 import (
@@ -33,13 +34,16 @@ type Set struct {
 	// table holds, for the hash of a group, the number of its list.
 	table [tableSize]uint8
 	lists [][]candidate
+	// vectors are nil where the processor has none.
+	vectors *vectors
 }
 
 // candidate is a word that a group may belong to, and how far the group lies
 // behind the beginning of the word; -1 for the byte before it.
 type candidate struct {
-	word int32
-	back int32
+	word   int32
+	back   int32
+	second bool // of the two groups of the word
 }
 
 // MinLength is the length in bytes of the shortest word that is searched for.
@@ -50,21 +54,27 @@ const MinLength = group
 // is written.
 func New(list ...string) *Set {
 	s := &Set{words: slices.Clone(list), lists: make([][]candidate, 1, 2*len(list)+1)}
+	fingerprints := make([]string, len(s.words))
 	for i, w := range s.words {
 		if len(w) < MinLength {
 			panic("words: too short: " + w)
 		}
 		if len(w) == group { // in one of two places, it lies between the groups
+			fingerprints[i] = w
 			s.add(w, candidate{word: int32(i)})
 			for c := range 256 {
-				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1})
+				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1, second: true})
 			}
 			continue
 		}
 		at := rarest(w)
+		fingerprints[i] = w[at : at+fingerprint]
 		for back := at; back < at+stride; back++ {
-			s.add(w[back:], candidate{word: int32(i), back: int32(back)})
+			s.add(w[back:], candidate{word: int32(i), back: int32(back), second: back > at})
 		}
+	}
+	if hasVectors() {
+		s.vectors = newVectors(fingerprints)
 	}
 	return s
 }
@@ -137,6 +147,10 @@ func frequency(c byte) int {
 // false. Words that overlap or lie close together may come out of order; the
 // places of one word are in text order.
 func (s *Set) Find(text []byte, hit func(word, at int) bool) {
+	if s.vectors != nil && len(text) >= 2*lanes {
+		s.findByVectors(text, hit)
+		return
+	}
 	i := 0
 	// Three groups of each eight bytes that are read together.
 	for ; i+8 <= len(text); i += 3 * stride {
@@ -147,9 +161,9 @@ func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 		if a|b|c == 0 {
 			continue
 		}
-		if a != 0 && !s.compare(text, i, a, hit) ||
-			b != 0 && !s.compare(text, i+stride, b, hit) ||
-			c != 0 && !s.compare(text, i+2*stride, c, hit) {
+		if a != 0 && !s.compare(text, i, a, false, hit) ||
+			b != 0 && !s.compare(text, i+stride, b, false, hit) ||
+			c != 0 && !s.compare(text, i+2*stride, c, false, hit) {
 			return
 		}
 	}
@@ -158,17 +172,17 @@ func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 		for j := min(len(text), i+group) - 1; j >= i; j-- {
 			x = x<<8 | uint32(text[j])
 		}
-		if n := s.table[hash(x)]; n != 0 && !s.compare(text, i, n, hit) {
+		if n := s.table[hash(x)]; n != 0 && !s.compare(text, i, n, false, hit) {
 			return
 		}
 	}
 }
 
-// compare looks for the words whose group may stand at at.
-func (s *Set) compare(text []byte, at int, list uint8, hit func(word, at int) bool) bool {
+// compare looks for the words whose group, or whose first one, may stand at at.
+func (s *Set) compare(text []byte, at int, list uint8, first bool, hit func(word, at int) bool) bool {
 	for _, c := range s.lists[list] {
 		from := at - int(c.back)
-		if from < 0 || !HasPrefix(text[from:], s.words[c.word]) {
+		if c.second && first || from < 0 || !HasPrefix(text[from:], s.words[c.word]) {
 			continue
 		}
 		if !hit(int(c.word), from) {

@@ -2,6 +2,7 @@ package words_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,12 +17,22 @@ import (
 
 type found struct{ word, at int }
 
-func find(s *words.Set, text string) []found {
+// find is what a set finds, with vectors and without, sorted by place.
+func find(t interface{ Fatalf(string, ...any) }, s *words.Set, text string) []found {
+	out, byTable := findIn(s, []byte(text)), findIn(s.WithoutVectors(), []byte(text))
+	if !slices.Equal(out, byTable) {
+		t.Fatalf("in %q: %v by vectors, %v by the table", text, out, byTable)
+	}
+	return out
+}
+
+func findIn(s *words.Set, text []byte) []found {
 	var out []found
-	s.Find([]byte(text), func(word, at int) bool {
+	s.Find(text, func(word, at int) bool {
 		out = append(out, found{word, at})
 		return true
 	})
+	slices.SortFunc(out, func(a, b found) int { return cmp.Or(a.at-b.at, a.word-b.word) })
 	return out
 }
 
@@ -37,6 +48,7 @@ func TestFind(t *testing.T) {
 		{"at an odd offset", "xMaPi", []found{{0, 1}}},
 		{"at the end of a long text", strings.Repeat("x", 101) + "MAPI", []found{{0, 101}}},
 		{"cut off at the end", strings.Repeat("x", 101) + "MAP", nil},
+		{"behind many bytes, near the end", strings.Repeat("x", 150) + "MAPI!", []found{{0, 150}}},
 		{"twice in a row", "mapimapi", []found{{0, 0}, {0, 4}}},
 		{"three bytes at even and odd offsets", "a.b a.b  A.B", []found{{2, 0}, {2, 4}, {2, 9}}},
 		{"three bytes at the very end", "xxxxxxxa.b", []found{{2, 7}}},
@@ -44,7 +56,7 @@ func TestFind(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := find(set, test.text); !slices.Equal(got, test.want) {
+			if got := find(t, set, test.text); !slices.Equal(got, test.want) {
 				t.Errorf("found %v, want %v", got, test.want)
 			}
 		})
@@ -52,18 +64,20 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindStopsWhenTold(t *testing.T) {
-	n := 0
-	words.New("mapi").Find([]byte("mapi mapi mapi"), func(int, int) bool { n++; return n < 2 })
-	if n != 2 {
-		t.Errorf("called %d times, want 2", n)
+	for _, times := range []int{3, 100} {
+		n := 0
+		words.New("mapi").Find([]byte(strings.Repeat("mapi ", times)), func(int, int) bool { n++; return n < 2 })
+		if n != 2 {
+			t.Errorf("of %d: called %d times, want 2", times, n)
+		}
 	}
 }
 
 // The oracle: the same by looking at every place of the text.
 func TestFindAgreesWithTheSimplestSearch(t *testing.T) {
-	letters := rapid.StringOfN(rapid.RuneFrom([]rune("abAB.:\x00é")), 0, 60, -1)
+	letters := rapid.StringOfN(rapid.RuneFrom([]rune("abAB.:\x00é")), 0, 300, -1)
 	rapid.Check(t, func(t *rapid.T) {
-		list := rapid.SliceOfNDistinct(rapid.StringMatching(`[ab.:]{3,6}`), 1, 8, rapid.ID).Draw(t, "words")
+		list := rapid.SliceOfNDistinct(rapid.StringMatching(`[ab.:]{3,9}`), 1, 8, rapid.ID).Draw(t, "words")
 		text := letters.Draw(t, "text")
 		var want []found
 		for at := range len(text) {
@@ -73,10 +87,7 @@ func TestFindAgreesWithTheSimplestSearch(t *testing.T) {
 				}
 			}
 		}
-		got := find(words.New(list...), text)
-		byPlace := func(a, b found) int { return (a.at-b.at)*100 + a.word - b.word }
-		slices.SortFunc(got, byPlace)
-		slices.SortFunc(want, byPlace)
+		got := find(t, words.New(list...), text)
 		if !slices.Equal(got, want) {
 			t.Fatalf("words %q in %q: found %v, want %v", list, text, got, want)
 		}
@@ -90,7 +101,7 @@ func TestMoreWordsThanLists(t *testing.T) {
 	}
 	set := words.New(list...)
 	for i, w := range list {
-		if got := find(set, "..."+w); !slices.Equal(got, []found{{i, 3}}) {
+		if got := find(t, set, strings.Repeat(".", 3+i%100)+w); !slices.Equal(got, []found{{i, 3 + i%100}}) {
 			t.Fatalf("%s: found %v", w, got)
 		}
 	}
@@ -119,9 +130,13 @@ func list() []string {
 func BenchmarkFind(b *testing.B) {
 	text := bench.Page(1, 20_000)
 	set := words.New(list()...)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		set.Find(text, func(int, int) bool { return true })
+	for name, set := range map[string]*words.Set{"with vectors": set, "without": set.WithoutVectors()} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				set.Find(text, func(int, int) bool { return true })
+			}
+		})
 	}
 }
 
