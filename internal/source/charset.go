@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -80,12 +81,16 @@ func beyondASCII(b []byte) int {
 	return n
 }
 
+// discarded is memory for text that only counts by its length.
+var discarded = sync.Pool{New: func() any { return new([1024]byte) }}
+
 // advance returns how many bytes of b decode to the first want bytes of its text.
 func (c charset) advance(b []byte, want int) int {
 	if c.enc == nil {
 		return advanceUTF8(b, want)
 	}
-	var buf [1024]byte
+	buf, _ := discarded.Get().(*[1024]byte)
+	defer discarded.Put(buf)
 	decoder, used := c.enc.NewDecoder().Transformer, 0
 	for want > 0 {
 		// A decoder stops before a character that does not fit; that is the error.
