@@ -41,7 +41,7 @@ func (s *Site) resolveAll() {
 					g = s.file(t.path)
 					known[key] = g
 				}
-				g.IncludedBy++
+				g.includedBy++
 				if ref.script != 0 {
 					g.script = ref.script
 				}
@@ -96,7 +96,7 @@ func (s *Site) reportMissing(f *File, ref *includeRef, t target, seen map[string
 	if t.outside {
 		id, text = "include-outside-root", "the included file "+quote(t.wanted)+" lies outside the analysed folder and was not read"
 	}
-	s.Notices = append(s.Notices, Notice{ID: id, At: ref.at, Message: text})
+	s.Notices = append(s.Notices, Notice{ID: id, At: f.placeOf(*ref), Message: text})
 }
 
 func quote(p string) string { return `"` + p + `"` }
@@ -133,7 +133,7 @@ func (s *Site) makePages(l Listing) {
 		case strings.EqualFold(pathBase(f.Path), "global.asa"):
 			continue
 		case s.isPage(f):
-		case f.ext == ".inc" && f.IncludedBy == 0:
+		case f.ext == ".inc" && f.includedBy == 0:
 			p.Orphan = true
 		default:
 			continue
@@ -172,16 +172,16 @@ func (s *Site) close(p *Page, cycles map[source.Place]bool) {
 			case g.onPath == p:
 				s.exact(f)
 				ref.cycle = true
-				if !cycles[ref.at] {
-					cycles[ref.at] = true
-					s.Notices = append(s.Notices, Notice{ID: "include-cycle", At: ref.at, Message: "this include closes a cycle back to " + quote(g.Path) + "; IIS refuses such a page"})
+				if at := f.placeOf(*ref); !cycles[at] {
+					cycles[at] = true
+					s.Notices = append(s.Notices, Notice{ID: "include-cycle", At: at, Message: "this include closes a cycle back to " + quote(g.Path) + "; IIS refuses such a page"})
 				}
 			case g.seen == p:
 			case depth >= s.opts.IncludeDepth || edges > s.opts.Includes:
 				if !limited {
 					limited = true
 					s.exact(f)
-					s.Notices = append(s.Notices, Notice{ID: "limit", At: ref.at, Message: fmt.Sprintf("the page includes more than is followed: to a depth of %d (limits.includeDepth), and %d in all (limits.includes)", s.opts.IncludeDepth, s.opts.Includes)})
+					s.Notices = append(s.Notices, Notice{ID: "limit", At: f.placeOf(*ref), Message: fmt.Sprintf("the page includes more than is followed: to a depth of %d (limits.includeDepth), and %d in all (limits.includes)", s.opts.IncludeDepth, s.opts.Includes)})
 				}
 			default:
 				visit(g, depth+1)
@@ -274,6 +274,7 @@ func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
 		s.parallel(len(grown), func(i int) {
 			sl := newSlice(files[i], kept[grown[i]])
 			objects[i], needed[i] = sl.objects(), sl.needed()
+			sl.release()
 		})
 		again := false
 		for i, a := range grown {
@@ -372,7 +373,7 @@ func hasTrigger(p *Page) bool {
 
 // link puts the resolved includes beside those of the program.
 func (f *File) link() {
-	at := make(map[int]*File, len(f.scan.includes))
+	at := make(map[int32]*File, len(f.scan.includes))
 	for _, ref := range f.scan.includes {
 		if !ref.cycle {
 			at[ref.at.Pos] = ref.file
@@ -380,10 +381,10 @@ func (f *File) link() {
 	}
 	f.Includes = make([]*File, len(f.Program.Includes))
 	for i, inc := range f.Program.Includes {
-		f.Includes[i] = at[int(inc.Span.Pos)]
+		f.Includes[i] = at[inc.Span.Pos]
 	}
 	f.ScriptSources = make([]*File, len(f.Program.ScriptSources))
 	for i, src := range f.Program.ScriptSources {
-		f.ScriptSources[i] = at[int(src.PathAt.Pos)]
+		f.ScriptSources[i] = at[src.PathAt.Pos]
 	}
 }

@@ -106,7 +106,7 @@ func (s *Site) readComponents(l Listing) {
 	interesting := map[string]bool{} // projects, and script components
 	for _, c := range s.components {
 		interesting[c.project] = interesting[c.project] || slices.ContainsFunc(c.sources, func(f *source.File) bool {
-			found, _ := scanFile(f.Path, []byte(f.Text), true, s.words)
+			found, _ := scanFile([]byte(f.Text), true, s.words)
 			return found.trigger || changesIdentity(f.Text)
 		})
 	}

@@ -54,7 +54,7 @@ func (s *Site) connected() groups {
 				} else if a != b {
 					g.join(a, b)
 				}
-				for _, run := range f.scan.runs {
+				for _, run := range f.scan.runs() {
 					if run == anyPage && len(s.Apps) > 1 {
 						return nil
 					}

@@ -27,7 +27,7 @@ func suppliers(a *App, wanted itemSet) []*Page {
 				continue
 			}
 			seen[f] = true
-			for _, s := range f.scan.stores {
+			for _, s := range f.scan.stores() {
 				if (s.item == anyItem || wanted.any || wanted.items[s.item]) && lines[s] < maxSuppliers {
 					lines[s]++
 					supplies = true
@@ -109,7 +109,7 @@ func (s *Site) callers(a *App) []*Page {
 			continue
 		}
 		if slices.ContainsFunc(p.Closure, func(f *File) bool {
-			return slices.ContainsFunc(f.scan.runs, func(path string) bool {
+			return slices.ContainsFunc(f.scan.runs(), func(path string) bool {
 				if path == anyPage {
 					return true
 				}

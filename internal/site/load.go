@@ -320,7 +320,7 @@ func (s *Site) scanFiles(list []*File) {
 		raw, err := r.Read(f.Path)
 		if err == nil {
 			if text, ok := source.Plain(raw, s.opts.Source); ok {
-				if f.scan, ok = scanFile(f.Path, text, false, s.words); ok {
+				if f.scan, ok = scanFile(text, false, s.words); ok {
 					s.count(len(raw))
 					s.keepConfig(f, raw)
 					f.remember(len(raw), nil)
@@ -330,7 +330,7 @@ func (s *Site) scanFiles(list []*File) {
 			}
 		}
 		if src, ok := s.decode(f.Path, bytes.Clone(raw), err); ok {
-			f.scan, _ = scanFile(f.Path, []byte(src.Text), true, s.words)
+			f.scan, _ = scanFile([]byte(src.Text), true, s.words)
 			s.keepConfig(f, raw)
 			f.remember(len(raw), s.encodingNotices(src))
 		}
@@ -394,7 +394,7 @@ func (s *Site) encodingNotices(f *source.File) []Notice {
 		message = fmt.Sprintf("%d places are not valid %s; they were read as U+FFFD", f.Undecodable, f.Encoding)
 	case utf16 && slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(f.Path))):
 		message = "the page is saved as UTF-16, which IIS refuses to run; it was analysed all the same"
-	case utf16 && of != nil && (of.IncludedBy > 0 || of.ext == ".inc"):
+	case utf16 && of != nil && (of.includedBy > 0 || of.ext == ".inc"):
 		message = "the file is meant to be included and saved as UTF-16, which IIS refuses in a page; it was analysed all the same"
 	default:
 		return nil

@@ -33,5 +33,5 @@ func (s *Site) findQuiet() {
 // Server.Transfer.
 func (a *App) runsPages() bool {
 	files, _ := a.compiled()
-	return slices.ContainsFunc(files, func(f *File) bool { return len(f.scan.runs) > 0 })
+	return slices.ContainsFunc(files, func(f *File) bool { return len(f.scan.runs()) > 0 })
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -35,14 +36,20 @@ func (plainReader) Close() {}
 
 // Reader returns a reader that keeps the folder open that it read from last:
 // files are read folder by folder, so that to open one takes a single step.
-func (f *Folder) Reader() Reader { return &folderReader{folder: f} }
+func (f *Folder) Reader() Reader {
+	buf, _ := buffers.Get().(*[]byte)
+	return &folderReader{folder: f, buf: buf}
+}
 
 type folderReader struct {
 	folder *Folder
 	name   string // of the folder that is open
 	dir    openDir
-	buf    []byte
+	buf    *[]byte
 }
+
+// buffers of readers that were closed serve the next ones.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
 
 // openDir is an open folder. Its open never follows links and never waits.
 type openDir interface {
@@ -62,6 +69,15 @@ type openFile interface {
 
 // Close implements Reader.
 func (r *folderReader) Close() {
+	r.leave()
+	if r.buf != nil {
+		buffers.Put(r.buf)
+		r.buf = nil
+	}
+}
+
+// leave closes the folder that is open.
+func (r *folderReader) leave() {
 	if r.dir != nil {
 		r.dir.close()
 		r.dir = nil
@@ -87,17 +103,17 @@ func (r *folderReader) Read(name string) ([]byte, error) {
 	case size > r.folder.max:
 		return nil, tooLarge(size, r.folder.max)
 	}
-	if int64(cap(r.buf)) < size {
-		r.buf = make([]byte, size+size/2)
+	if int64(len(*r.buf)) < size {
+		*r.buf = make([]byte, size+size/2)
 	}
-	n, err := io.ReadFull(f, r.buf[:size])
+	n, err := io.ReadFull(f, (*r.buf)[:size])
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		err = nil // shorter than its size said: it is being written
 	}
 	if err != nil {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
-	return r.buf[:n], nil
+	return (*r.buf)[:n], nil
 }
 
 // enter opens the folder of a file, unless it is open, and returns the file's
@@ -106,7 +122,7 @@ func (r *folderReader) enter(name string) (base string, err error) {
 	dir, base := path.Split(name)
 	dir = path.Clean(dir)
 	if r.dir == nil || r.name != dir {
-		r.Close()
+		r.leave()
 		d, err := r.folder.openDir(dir)
 		if err != nil {
 			return "", err

@@ -8,54 +8,90 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// unixDir opens files by the descriptor of their folder, with four calls of
-// the system for each file: open, fstat, read, close. Through os.File it is nine.
-type unixDir struct {
-	folder *os.File // found through os.Root: it lies within the tree
-}
+// unixDir is the descriptor of a folder. It opens files with four calls of the
+// system for each: open, fstat, read, close. Through os.File it is nine.
+type unixDir int
 
 func (f *Folder) openDir(name string) (openDir, error) {
-	d, err := f.root.Open(name)
+	d, err := f.descriptor(name)
 	if err != nil {
 		return nil, err
 	}
-	return unixDir{d}, nil
+	return d, nil
+}
+
+// descriptor opens a folder, as os.Root does: one step after the other, none of
+// which is a link or leads upwards. That takes a quarter of the calls that
+// os.Root takes, which is asked where there is a link on the way, or an error.
+func (f *Folder) descriptor(name string) (unixDir, error) {
+	if d, ok := f.descend(name); ok {
+		return d, nil
+	}
+	d, err := f.root.Open(name)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = d.Close() }()
+	fd, err := unix.FcntlInt(d.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return 0, &fs.PathError{Op: "dup", Path: name, Err: err}
+	}
+	return unixDir(fd), nil
+}
+
+func (f *Folder) descend(name string) (d unixDir, ok bool) {
+	if !fs.ValidPath(name) { // it has no "..", and none of its parts is empty
+		return 0, false
+	}
+	at := unixDir(f.top.Fd())
+	for step := range strings.SplitSeq(name, "/") {
+		fd, err := at.openat(step, unix.O_DIRECTORY)
+		if at != unixDir(f.top.Fd()) {
+			at.close()
+		}
+		if err != nil {
+			return 0, false
+		}
+		at = unixDir(fd)
+	}
+	return at, true
 }
 
 // readDir lists a folder. An os.File that was opened through an os.Root asks
 // the system about every entry; the kind of an entry, which the system tells
 // unasked, is enough here.
 func (f *Folder) readDir(name string) ([]fs.DirEntry, error) {
-	d, err := f.root.Open(name)
+	d, err := f.descriptor(name)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = d.Close() }()
-	fd, err := unix.FcntlInt(d.Fd(), unix.F_DUPFD_CLOEXEC, 0)
-	if err != nil {
-		return nil, &fs.PathError{Op: "dup", Path: name, Err: err}
-	}
-	plain := os.NewFile(uintptr(fd), filepath.Join(f.root.Name(), name))
+	plain := os.NewFile(uintptr(d), filepath.Join(f.root.Name(), name))
 	defer func() { _ = plain.Close() }()
 	return plain.ReadDir(-1)
 }
 
-func (d unixDir) close() { _ = d.folder.Close() }
+func (d unixDir) close() { _ = unix.Close(int(d)) }
 
-func (d unixDir) open(name string) (openFile, error) {
-	// No link is followed; a FIFO that waits for a writer is opened, seen and closed.
-	const flags = unix.O_RDONLY | unix.O_CLOEXEC | unix.O_NOFOLLOW | unix.O_NONBLOCK
+// openat opens what lies in the folder, and follows no link.
+func (d unixDir) openat(name string, flags int) (fd int, err error) {
 	for {
-		fd, err := unix.Openat(int(d.folder.Fd()), name, flags, 0)
+		fd, err = unix.Openat(int(d), name, flags|unix.O_RDONLY|unix.O_CLOEXEC|unix.O_NOFOLLOW, 0)
 		if !errors.Is(err, unix.EINTR) {
-			return unixFile(fd), err
+			return fd, err
 		}
 	}
+}
+
+func (d unixDir) open(name string) (openFile, error) {
+	// A FIFO that waits for a writer is opened, seen and closed.
+	fd, err := d.openat(name, unix.O_NONBLOCK)
+	return unixFile(fd), err
 }
 
 type unixFile int
@@ -64,7 +100,7 @@ func (f unixFile) close() { _ = unix.Close(int(f)) }
 
 func (d unixDir) stamp(name string) (s Stamp, since time.Time, ok bool) {
 	var st unix.Stat_t
-	err := unix.Fstatat(int(d.folder.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	err := unix.Fstatat(int(d), name, &st, unix.AT_SYMLINK_NOFOLLOW)
 	if err != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
 		return Stamp{}, time.Time{}, false
 	}

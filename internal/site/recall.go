@@ -155,7 +155,7 @@ func (s *Site) recalled(r Reader, f *File) bool {
 		return false
 	}
 	c := cursor{b: f.memory.about}
-	size, scan, notices := c.number(), c.scan(f.Path), c.notices(f.Path)
+	size, scan, notices := c.number(), c.scan(), c.notices(f.Path)
 	if c.failed || c.b != "" {
 		*f.memory = memory{stamp: f.memory.stamp}
 		return false
@@ -234,7 +234,7 @@ func (s *Site) recallProgram(f *File, raw []byte) bool {
 	f.Program, f.hits, f.scan.stored = p, hits, false
 	m.made = m.made || !m.sure
 	for i := range at {
-		f.scan.includes[i].at.Pos, f.scan.includes[i].at.End = int(at[i].Pos), int(at[i].End)
+		f.scan.includes[i].at = at[i]
 	}
 	s.note(func() {
 		s.Recall.Programs++

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 
 	"github.com/cdolint/cdolint/internal/program"
-	"github.com/cdolint/cdolint/internal/source"
 )
 
 // cursor reads what the append functions have written. Strings share the
@@ -95,19 +94,19 @@ func appendScan(b []byte, s *scan) []byte {
 		b = binary.AppendUvarint(b, uint64(ref.at.Pos))
 		b = binary.AppendUvarint(b, uint64(ref.at.End-ref.at.Pos))
 	}
-	b = binary.AppendUvarint(b, uint64(len(s.stores)))
-	for _, st := range s.stores {
+	b = binary.AppendUvarint(b, uint64(len(s.stores())))
+	for _, st := range s.stores() {
 		b = binary.LittleEndian.AppendUint64(b, uint64(st.item))
 		b = binary.LittleEndian.AppendUint64(b, st.code)
 	}
-	b = binary.AppendUvarint(b, uint64(len(s.runs)))
-	for _, p := range s.runs {
+	b = binary.AppendUvarint(b, uint64(len(s.runs())))
+	for _, p := range s.runs() {
 		b = appendString(b, p)
 	}
 	return b
 }
 
-func (c *cursor) scan(path string) scan {
+func (c *cursor) scan() scan {
 	has := c.byte()
 	s := scan{
 		done: true, trigger: has&scanTrigger != 0, setup: has&scanSetup != 0, stored: has&scanStored != 0,
@@ -118,21 +117,23 @@ func (c *cursor) scan(path string) scan {
 		for i := 0; i < n && !c.failed; i++ {
 			ref := includeRef{virtual: c.byte()&scanVirtual != 0, script: program.Language(c.byte()), path: c.string()}
 			pos := c.number()
-			ref.at = source.Place{Path: path, Pos: pos, End: pos + c.number()}
+			ref.at = program.Span{Pos: int32(pos), End: int32(pos + c.number())}
 			s.includes = append(s.includes, ref)
 		}
 	}
 	if n := c.count(); n > 0 {
-		s.stores = make([]stored, 0, min(n, len(c.b)/16+1))
+		list := make([]stored, 0, min(n, len(c.b)/16+1))
 		for i := 0; i < n && !c.failed; i++ {
-			s.stores = append(s.stores, stored{itemID(c.uint64()), c.uint64()})
+			list = append(list, stored{itemID(c.uint64()), c.uint64()})
 		}
+		s.touch().stores = list
 	}
 	if n := c.count(); n > 0 {
-		s.runs = make([]string, 0, n)
+		list := make([]string, 0, n)
 		for i := 0; i < n && !c.failed; i++ {
-			s.runs = append(s.runs, c.string())
+			list = append(list, c.string())
 		}
+		s.touch().runs = list
 	}
 	return s
 }

@@ -19,27 +19,58 @@ type scan struct {
 	setup   bool // holds a word of code that sets up a web server
 	// stored: the places of includes count the bytes of the file as it is
 	// stored, and not those of its text, which has another length. See exact.
-	stored   bool
+	stored bool
+	// language of the page's directive, 0 if it has none. Only known if the
+	// file includes others.
+	language program.Language
 	includes []includeRef
+	touches  *touches // nil: nothing
+}
+
+// touches is what a file does to others without including them.
+type touches struct {
 	// stores are the Session and Application items that the file assigns, unless it holds a trigger.
 	stores []stored
 	// runs are the paths of the pages that it runs by Server.Execute and Server.Transfer.
 	runs []string
-	// language of the page's directive, 0 if it has none. Only known if the
-	// file includes others.
-	language program.Language
+}
+
+func (s *scan) touch() *touches {
+	if s.touches == nil {
+		s.touches = new(touches)
+	}
+	return s.touches
+}
+
+func (s *scan) stores() []stored {
+	if s.touches == nil {
+		return nil
+	}
+	return s.touches.stores
+}
+
+func (s *scan) runs() []string {
+	if s.touches == nil {
+		return nil
+	}
+	return s.touches.runs
 }
 
 // includeRef is an include directive.
 type includeRef struct {
 	path    string
+	file    *File        // nil if it was not found
+	at      program.Span // bytes of the file that includes
 	virtual bool
-	at      source.Place
+	cycle   bool // leads back to a file that includes this one
 	// script is the language of the server-side script block that the include
 	// stands in: its target is script from beginning to end. 0 outside of one.
 	script program.Language
-	file   *File // nil if it was not found
-	cycle  bool  // leads back to a file that includes this one
+}
+
+// placeOf an include of the file.
+func (f *File) placeOf(ref includeRef) source.Place {
+	return source.Place{Path: f.Path, Pos: int(ref.at.Pos), End: int(ref.at.End)}
 }
 
 // scanner collects what is known of a file while its words are found.
@@ -60,12 +91,12 @@ type scanner struct {
 // pass over its bytes, without decoding them, where they can be searched as
 // they are stored. Where not, ok is false, and what is scanned has to be
 // decoded. Nothing in the result shares the memory of the text.
-func scanFile(path string, text []byte, decoded bool, w *words) (s scan, ok bool) {
+func scanFile(text []byte, decoded bool, w *words) (s scan, ok bool) {
 	sc := scanner{words: w, text: view(text), include: -1, decoded: decoded}
 	sc.scan.done, sc.scan.trigger = true, w.all
 	w.set().Find(text, sc.word)
 	if sc.include >= 0 && !sc.odd {
-		sc.scan.addIncludes(path, sc.text, sc.include)
+		sc.scan.addIncludes(sc.text, sc.include)
 		sc.scan.stored = !decoded && !isASCII(sc.text[:sc.include])
 		for i := range sc.scan.includes {
 			sc.name(sc.scan.includes[i].path)
@@ -107,13 +138,15 @@ func (s *scanner) word(word, at int) bool {
 	case isItem:
 		if !s.scan.trigger {
 			if item, ok := storedItem(s.text, at, end); ok {
-				s.scan.stores = append(s.scan.stores, item)
+				t := s.scan.touch()
+				t.stores = append(t.stores, item)
 				s.name(s.text[end:min(len(s.text), end+64)]) // the item's among others
 			}
 		}
 	case isRun:
 		if p := executed(s.text, at, end); p != "" {
-			s.scan.runs = append(s.scan.runs, p)
+			t := s.scan.touch()
+			t.runs = append(t.runs, p)
 			s.name(p)
 		}
 	case isEncoding:
@@ -127,7 +160,7 @@ var finders = sync.Pool{New: func() any { return new(asp.IncludeFinder) }}
 
 // addIncludes adds the include directives that begin before end, which is
 // where the last one is thought to be.
-func (s *scan) addIncludes(path, text string, end int) {
+func (s *scan) addIncludes(text string, end int) {
 	finder, _ := finders.Get().(*asp.IncludeFinder)
 	defer finders.Put(finder)
 	page := finder.Find(text, end)
@@ -140,7 +173,7 @@ func (s *scan) addIncludes(path, text string, end int) {
 		seg := &page.Segments[i]
 		switch seg.Kind {
 		case asp.Include:
-			s.add(path, seg, 0)
+			s.add(seg, 0)
 		case asp.Script:
 			lang := program.VBScript
 			if page.LanguageOf(seg) == asp.JScript {
@@ -148,14 +181,14 @@ func (s *scan) addIncludes(path, text string, end int) {
 			}
 			for j := range seg.Parts {
 				if seg.Parts[j].Kind == asp.Include {
-					s.add(path, &seg.Parts[j], lang)
+					s.add(&seg.Parts[j], lang)
 				}
 			}
 			if src, ok := seg.Attr("src"); ok {
 				virtual := strings.HasPrefix(src.Value, "/") || strings.HasPrefix(src.Value, `\\`)
 				s.includes = append(s.includes, includeRef{
 					path: strings.Clone(src.Value), virtual: virtual, script: lang,
-					at: source.Place{Path: path, Pos: src.ValuePos, End: src.ValueEnd},
+					at: program.Span{Pos: int32(src.ValuePos), End: int32(src.ValueEnd)},
 				})
 			}
 		default:
@@ -163,11 +196,11 @@ func (s *scan) addIncludes(path, text string, end int) {
 	}
 }
 
-func (s *scan) add(path string, seg *asp.Segment, script program.Language) {
+func (s *scan) add(seg *asp.Segment, script program.Language) {
 	if p, virtual := seg.Path(); p.Value != "" {
 		s.includes = append(s.includes, includeRef{
 			path: strings.Clone(p.Value), virtual: virtual, script: script,
-			at: source.Place{Path: path, Pos: seg.Pos, End: seg.End},
+			at: program.Span{Pos: int32(seg.Pos), End: int32(seg.End)},
 		})
 	}
 }
@@ -180,11 +213,20 @@ func directiveBehind(text string, from int) bool {
 		if n < 0 {
 			return false
 		}
-		if strings.HasSuffix(strings.TrimRight(text[max(0, from+n-64):from+n], " \t\r\n\f\v"), "<%") {
+		from += n
+		if before := trimRight(text[max(0, from-64):from]); strings.HasSuffix(before, "<%") {
 			return true
 		}
-		from += n + 1
+		from++
 	}
+}
+
+// trimRight is s without blanks at its end.
+func trimRight(s string) string {
+	for s != "" && (s[len(s)-1] == ' ' || '\t' <= s[len(s)-1] && s[len(s)-1] <= '\r') {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // exact brings the places of a file's includes to its text.
@@ -205,7 +247,7 @@ func (f *File) exact(text string) {
 	}
 	f.scan.stored = false
 	var s scan
-	s.addIncludes(f.Path, text, len(text))
+	s.addIncludes(text, len(text))
 	if len(s.includes) != len(f.scan.includes) {
 		return
 	}

@@ -76,25 +76,25 @@ type File struct {
 	Includes []*File
 	// ScriptSources are the resolved targets of Program.ScriptSources.
 	ScriptSources []*File
-	// IncludedBy counts the files that include this one.
-	IncludedBy int
+	// includedBy counts the files that include this one.
+	includedBy int32
 
-	scan    scan
-	memory  *memory // nil: the file is not remembered
-	ext     string
-	missing bool // an include of it was not found
-	// resolved: its includes were; seen and onPath are the last page whose
-	// closure it is in, and on whose chain of includes it lies. See close.
-	resolved     bool
+	missing  bool // an include of it was not found
+	resolved bool // its includes were
+	// script is set for a file that is included within a script block.
+	script program.Language
+	// inline is the language of the page that includes the file first.
+	inline program.Language
+	scan   scan
+	memory *memory // nil: the file is not remembered
+	ext    string
+	// seen and onPath are the last page whose closure the file is in, and on
+	// whose chain of includes it lies. See close.
 	seen, onPath *Page
 	// hits are where triggers stand in the text of a parsed file, ascending.
 	hits []int32
 	// config is kept for a page that may set up the web server.
 	config *source.File
-	// script is set for a file that is included within a script block.
-	script program.Language
-	// inline is the language of the page that includes the file first.
-	inline program.Language
 }
 
 // MissingInclude reports whether an include of the file was not found, so
@@ -168,7 +168,7 @@ func (p *Page) IncludeChain(path string) []Inclusion {
 			if g == nil || g == p.File || back[g] != nil {
 				continue
 			}
-			from[g], back[g] = Inclusion{At: ref.at, To: g}, f
+			from[g], back[g] = Inclusion{At: f.placeOf(ref), To: g}, f
 			queue = append(queue, g)
 		}
 	}

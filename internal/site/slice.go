@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/cdolint/cdolint/internal/program"
 )
@@ -39,14 +40,16 @@ type slice struct {
 	folded map[string]slot
 	asRead map[string]slot // the same, by names as written
 
-	assigns  lists // slot -> bags that give it a value
-	mentions lists // slot -> bags that it stands in
-	params   lists // slot -> procedures that it is a parameter of
+	assigns  lists  // slot -> bags that give it a value
+	mentions lists  // slot -> bags that it stands in
+	params   lists  // slot -> procedures that it is a parameter of
+	ofProcs  []slot // the parameters of all procedures, one behind the other
 
-	kept  itemSet // known to keep objects
-	known []bool  // by slot
-	queue []int32
-	found itemSet
+	kept    itemSet // known to keep objects
+	known   []bool  // by slot
+	reached []bool  // by slot
+	queue   []int32
+	found   itemSet
 }
 
 // itemSet is a set of items; any if the names of some are not literal.
@@ -124,28 +127,56 @@ type lists struct {
 
 func (l *lists) of(n slot) []int32 { return l.all[l.from[n]:l.from[n+1]] }
 
-// listsOf sorts pairs into a list for each slot: each calls add with all pairs,
-// in the same order whenever it is called.
-func listsOf(slots int, each func(add func(n slot, i int32))) lists {
-	l := lists{from: make([]int32, slots+1)}
+// fill sorts pairs into a list for each slot: each calls add with all pairs, in
+// the same order whenever it is called.
+func (l *lists) fill(slots int, each func(add func(n slot, i int32))) {
+	l.from = cleared(l.from, slots+1)
 	each(func(n slot, _ int32) { l.from[n]++ })
 	sum := int32(0)
 	for n := range l.from {
 		sum += l.from[n]
 		l.from[n] = sum // the end of the list, which add moves to its beginning
 	}
-	l.all = make([]int32, sum)
+	l.all = cleared(l.all, int(sum))
 	each(func(n slot, i int32) {
 		l.from[n]--
 		l.all[l.from[n]] = i
 	})
-	return l
+}
+
+// sliced are slices that were released: the next uses their memory.
+var sliced = sync.Pool{New: func() any { return &slice{folded: map[string]slot{}, asRead: map[string]slot{}} }}
+
+// release makes the memory of a slice, which counts as gone, that of others.
+func (s *slice) release() {
+	clear(s.procs) // whose programs may go
+	clear(s.items)
+	clear(s.folded)
+	clear(s.asRead)
+	*s = slice{
+		bags: s.bags[:0], names: s.names[:0], targets: s.targets[:0], items: s.items[:0],
+		procs: s.procs[:0], slots: s.slots[:0], folded: s.folded, asRead: s.asRead,
+		assigns: s.assigns, mentions: s.mentions, params: s.params, ofProcs: s.ofProcs[:0],
+		known: s.known, reached: s.reached, queue: s.queue[:0],
+	}
+	sliced.Put(s)
+}
+
+// cleared is a list of n zeros, in the memory of another where that is enough.
+func cleared[T int32 | bool](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
 }
 
 // newSlice reads the files of an application. kept are the items that are
 // known to keep objects of interest: to use one is a trigger.
 func newSlice(files []*File, kept itemSet) *slice {
-	s := &slice{folded: map[string]slot{}, asRead: map[string]slot{}, kept: kept}
+	s, _ := sliced.Get().(*slice)
+	s.kept = kept
 	for _, n := range intrinsics() {
 		s.slot(n)
 	}
@@ -164,21 +195,21 @@ func newSlice(files []*File, kept itemSet) *slice {
 // link makes the lists by slot.
 func (s *slice) link() {
 	n := len(s.slots)
-	s.mentions = listsOf(n, func(add func(slot, int32)) {
+	s.mentions.fill(n, func(add func(slot, int32)) {
 		for b := range s.bagCount() {
 			for _, n := range s.namesOf(b) {
 				add(n, b)
 			}
 		}
 	})
-	s.assigns = listsOf(n, func(add func(slot, int32)) {
+	s.assigns.fill(n, func(add func(slot, int32)) {
 		for b := range s.bagCount() {
 			for _, n := range s.targetsOf(b) {
 				add(n, b)
 			}
 		}
 	})
-	s.params = listsOf(n, func(add func(slot, int32)) {
+	s.params.fill(n, func(add func(slot, int32)) {
 		for i := range s.procs {
 			for _, n := range s.procs[i].params {
 				add(n, int32(i))
@@ -189,7 +220,7 @@ func (s *slice) link() {
 
 // needed are the items that matter to what is done about a trigger.
 func (s *slice) needed() itemSet {
-	s.known, s.found = make([]bool, len(s.slots)), newItemSet()
+	s.known, s.found = cleared(s.known, len(s.slots)), newItemSet()
 	s.spread(func(b int32) bool { return s.bags[b].request || s.usesItem(b) }, func(b int32) *bool { return &s.bags[b].tainted })
 	s.follow()
 	return s.found
@@ -217,9 +248,11 @@ func (s *slice) declare(f *program.File) {
 			q.next = s.slots[q.name].first
 			s.slots[q.name].first, s.slots[q.name].member = i, true
 		}
+		from := len(s.ofProcs)
 		for _, param := range p.Params {
-			q.params = append(q.params, s.variable(i, p, param.Name))
+			s.ofProcs = append(s.ofProcs, s.variable(i, p, param.Name))
 		}
+		q.params = s.ofProcs[from:len(s.ofProcs):len(s.ofProcs)]
 		s.procs = append(s.procs, q)
 	}
 	for _, c := range f.Classes {
@@ -300,10 +333,10 @@ func (s *slice) spread(from func(b int32) bool, mark func(b int32) *bool) {
 			s.queue = append(s.queue, i)
 		}
 	}
-	reached := make([]bool, len(s.slots))
+	s.reached = cleared(s.reached, len(s.slots))
 	reach := func(n slot) {
-		if !reached[n] {
-			reached[n] = true
+		if !s.reached[n] {
+			s.reached[n] = true
 			s.queue = append(s.queue, s.mentions.of(n)...)
 		}
 	}

@@ -45,6 +45,7 @@ var ErrTooLarge = errors.New("file is larger than the limit")
 // link, ".." or device leads out of it.
 type Folder struct {
 	root *os.Root
+	top  *os.File // the folder itself, from which others are opened
 	max  int64
 	// NoGitignore reads files that .gitignore excludes, too.
 	NoGitignore bool
@@ -56,11 +57,16 @@ func OpenFolder(dir string, maxSize int64) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Folder{root: root, max: maxSize}, nil
+	top, err := root.Open(".")
+	if err != nil {
+		_ = root.Close()
+		return nil, err
+	}
+	return &Folder{root: root, top: top, max: maxSize}, nil
 }
 
 // Close releases the folder.
-func (f *Folder) Close() error { return f.root.Close() }
+func (f *Folder) Close() error { return errors.Join(f.top.Close(), f.root.Close()) }
 
 // Read implements Tree.
 func (f *Folder) Read(name string) ([]byte, error) {
