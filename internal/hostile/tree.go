@@ -148,7 +148,7 @@ func (w *writer) includeGraph() {
 		w.raw(fmt.Sprintf("graph/chain%d.inc", i), include(fmt.Sprintf("chain%d.inc", i+1)))
 	}
 	w.raw("graph/chain200.inc", "<% bottom = 1 %>\n")
-	w.odd("limit", "graph/chain62.inc") // where it is met
+	w.odd("limit", "graph/chain63.inc") // where it is met
 	// More edges than the limit of a page.
 	w.page("graph/fan.asp", strings.Repeat(include("leaf.inc"), 20_000)+include("last.inc"))
 	w.raw("graph/leaf.inc", "<% leaf = 1 %>\n")
