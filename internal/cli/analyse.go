@@ -3,10 +3,15 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
@@ -96,12 +101,31 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 		return nil, err
 	}
 	defer r.close()
+	a.leftOut(t, r)
 	f.limit(t, r)
 	hold(r.Report)
 	if len(kinds) > 0 {
 		holdFacts(r.Result)
 	}
 	return r.Result, nil
+}
+
+// leftOut says which of the files that are named were not looked at, though they
+// were asked for: no finding in them would mean nothing.
+func (a *app) leftOut(t *target, r *run) {
+	for _, name := range t.only {
+		if r.Site.Files[name] != nil || r.Site.Lists(name) || slices.ContainsFunc(r.Report.Notifications, func(n finding.Notification) bool { return n.At.Path == name }) {
+			continue
+		}
+		if info, err := os.Stat(filepath.Join(t.root, filepath.FromSlash(name))); err != nil || info.IsDir() {
+			continue
+		}
+		why := ".gitignore names it"
+		if r.conf.Skip(name) {
+			why = "the configuration excludes it"
+		}
+		a.note("cdolint: %s is left out: %s", report.Line(name), why)
+	}
 }
 
 // concernOf is what a run is asked about whose findings limit then leaves. Facts

@@ -58,20 +58,58 @@ func locate(paths []string, root string) (*target, error) {
 		common := ancestor(abs, infos)
 		t.root = rootOf(common, !infos[0].IsDir())
 	}
-	files := false
+	files, links := false, newLinks(t.root)
 	for i, a := range abs {
-		rel, err := filepath.Rel(t.root, a)
-		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		if !inside(a, t.root) {
 			return nil, usagef("%s lies outside of the root %s", paths[i], t.root)
 		}
-		rel = filepath.ToSlash(rel)
-		t.scopes = append(t.scopes, rel)
+		rel, err := filepath.Rel(t.root, links.follow(a, infos[i].IsDir()))
+		if err != nil {
+			return nil, usageError{err}
+		}
+		t.scopes = append(t.scopes, filepath.ToSlash(rel))
 		files = files || !infos[i].IsDir()
 	}
 	if files {
 		t.only, t.scopes = t.scopes, []string{"."} // any page may include the file
 	}
 	return t, nil
+}
+
+// links tells where links below a root lead: a tree is walked without following
+// links to folders, so that each file has one path.
+type links struct {
+	root, real string
+	known      map[string]string // by folder
+}
+
+func newLinks(root string) *links {
+	l := &links{root: root, known: map[string]string{}}
+	l.real, _ = filepath.EvalSymlinks(root) // where that fails, paths stay as they are
+	return l
+}
+
+// follow is a path below the root without links on the way. A link to a file is
+// a file; one that leads out of the root stays what it is.
+func (l *links) follow(p string, folder bool) string {
+	if folder {
+		return l.folder(p)
+	}
+	return filepath.Join(l.folder(filepath.Dir(p)), filepath.Base(p))
+}
+
+func (l *links) folder(dir string) string {
+	to, ok := l.known[dir]
+	if !ok {
+		to = dir
+		if at, err := filepath.EvalSymlinks(dir); err == nil && l.real != "" && inside(at, l.real) {
+			if rel, err := filepath.Rel(l.real, at); err == nil {
+				to = filepath.Join(l.root, rel)
+			}
+		}
+		l.known[dir] = to
+	}
+	return to
 }
 
 // here is what is looked at where no path is given: the folder that we are in,

@@ -29,6 +29,10 @@ func newPathIndex(tree Tree, l Listing) *pathIndex {
 	return x
 }
 
+// Lists reports whether a file is among those that were found under the scopes
+// and not left out. Letter case does not count.
+func (s *Site) Lists(p string) bool { return s.index.files[strings.ToLower(p)] != "" }
+
 // find is the file at a clean path, "" if there is none.
 func (x *pathIndex) find(p string) string {
 	x.mu.Lock()
