@@ -80,9 +80,14 @@ func (s *Shell) RunLines(pos, end int) {
 	}
 }
 
-// uses reports whether a variable stands in a command.
+// uses reports whether a variable stands in a command, other than a "for" that
+// gives it new values.
 func uses(c script.Command, name string) bool {
-	for _, w := range c.Words {
+	words := c.Words
+	if len(words) > 3 && len(words[0].Parts) == 1 && strings.EqualFold(words[0].Parts[0].Text, "for") {
+		words = words[2:]
+	}
+	for _, w := range words {
 		for _, p := range w.Parts {
 			if p.Variable != "" && strings.EqualFold(p.Variable, name) {
 				return true
