@@ -22,8 +22,10 @@ func (a *Adviser) edits(s *subject) []string {
 		for _, e := range edits[:n] {
 			if e.At.Pos < e.At.End {
 				set = append(set, a.newValue(s, e))
+			} else if list, ok := inserted(e.Text); ok {
+				add = append(add, list...)
 			} else {
-				add = append(add, inserted(e.Text)...)
+				add = append(add, unsaid(s.changes))
 			}
 		}
 		set, add = unique(set), unique(add)
@@ -65,9 +67,26 @@ func (a *Adviser) newValue(s *subject, e iis.Edit) string {
 	return e.Text
 }
 
-// inserted are the elements or attributes that an insertion brings.
-func inserted(text string) []string {
-	var out []string
+// unsaid are the changes that a script gets statements for.
+func unsaid(list []change) string {
+	var words []string
+	for _, c := range list {
+		if c.at == nil {
+			words = append(words, c.words())
+		}
+	}
+	if len(words) == 0 {
+		return "statements for the rest"
+	}
+	return "statements (" + join(unique(words)) + ")"
+}
+
+// inserted are the elements or attributes that an insertion brings; ok is false
+// where it brings statements of a script.
+func inserted(text string) (out []string, ok bool) {
+	if text = strings.TrimSpace(text); !strings.HasPrefix(text, "<") && !isAttribute(text) {
+		return nil, false
+	}
 	text = strings.NewReplacer("/>", "<", ">", "<").Replace(text)
 	for part := range strings.SplitSeq(text, "<") {
 		part = strings.Join(strings.Fields(part), " ")
@@ -75,7 +94,13 @@ func inserted(text string) []string {
 			out = append(out, part)
 		}
 	}
-	return out
+	return out, true
+}
+
+// isAttribute reports whether a text begins with an attribute: name="value".
+func isAttribute(text string) bool {
+	name, rest, ok := strings.Cut(text, "=")
+	return ok && strings.HasPrefix(rest, `"`) && !strings.ContainsAny(name, " \t\r\n.:;(\"'")
 }
 
 func unique(list []string) []string {

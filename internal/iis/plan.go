@@ -27,7 +27,7 @@ type Plan struct {
 // configuration. text gives the decoded text of a file. Applying the edits and
 // planning again gives no edits.
 func (c *Config) BasicSSL(text func(path string) (string, bool), pages ...string) Plan {
-	p := &planner{config: c, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}}
+	p := &planner{config: c, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}, tried: map[trial]bool{}}
 	done := true
 	for _, page := range pages {
 		for _, e := range c.Effective(page) {

@@ -20,6 +20,14 @@ type planner struct {
 	inserted map[source.Place][]string // points to what goes in there
 	notes    map[string]bool
 	commands []string
+	// tried are the places beside which something was put, or could not be.
+	tried map[trial]bool
+}
+
+// trial is an attempt to put settings beside one: pages alike make the same.
+type trial struct {
+	at      source.Place
+	missing string
 }
 
 // wish is a value that a setting has to have.
@@ -68,7 +76,8 @@ func (p *planner) page(page string, e *Effective) bool {
 			continue
 		}
 		done = false
-		if v.Setting == nil || anchor.Setting != nil && anchor.level > v.level && w.name != claim.LogonMethod {
+		implied := v.Setting != nil && isTask(v.Setting.Origin) && !v.Setting.ValueAt.IsValid() // by what the element says besides
+		if v.Setting == nil || implied || anchor.Setting != nil && anchor.level > v.level && w.name != claim.LogonMethod {
 			// What an outer scope says is overridden beside the anchor, so
 			// that other applications keep what they have.
 			missing = append(missing, w)
@@ -86,9 +95,32 @@ func (p *planner) page(page string, e *Effective) bool {
 	if len(missing) == 0 {
 		return done
 	}
-	if anchor.Setting == nil || !p.insert(anchor.Setting, missing) {
+	if anchor.Setting == nil || !p.beside(anchor.Setting, missing) {
 		p.command(page, e, missing)
 	}
+	return done
+}
+
+// beside puts settings that nothing says beside one, in the manner of its file.
+// It reports false if that cannot be done.
+func (p *planner) beside(anchor *Setting, missing []wish) bool {
+	t := trial{at: anchor.At}
+	for _, w := range missing {
+		t.missing += " " + string(w.name)
+	}
+	done, tried := p.tried[t]
+	if tried {
+		return done
+	}
+	switch {
+	case editableXML(anchor.Origin):
+		done = p.insert(anchor, missing)
+	case isTask(anchor.Origin):
+		done = p.insertAttributes(anchor, missing)
+	default:
+		done = p.insertStatements(anchor, missing)
+	}
+	p.tried[t] = done
 	return done
 }
 
@@ -106,14 +138,23 @@ func (p *planner) change(w wish, v Value) {
 }
 
 // anchor is the setting of a file beside which new ones can be put: the
-// nearest one that decides now and that stands in XML. Its Setting is nil if
-// there is none.
+// nearest one that decides now and that stands in XML, else in a script. Its
+// Setting is nil if there is none.
 func (p *planner) anchor(e *Effective) Value {
 	var best Value
-	for _, name := range []claim.Name{claim.Windows, claim.Basic, claim.Anonymous, claim.Digest, claim.SSL} {
-		v := e.Get(name)
-		if v.Setting != nil && editableXML(v.Setting.Origin) && (best.Setting == nil || v.level > best.level) {
-			best = v
+	for _, xml := range []bool{true, false} {
+		for _, name := range []claim.Name{claim.Windows, claim.Basic, claim.Anonymous, claim.Digest, claim.SSL} {
+			v := e.Get(name)
+			if v.Setting == nil || editableXML(v.Setting.Origin) != xml || !xml && !v.Setting.ValueAt.IsValid() {
+				continue
+			}
+			// Of the statements of one script the last.
+			if best.Setting == nil || v.level > best.level || v.level == best.level && !xml && best.Setting.At.Path == v.Setting.At.Path && best.Setting.At.Pos < v.Setting.At.Pos {
+				best = v
+			}
+		}
+		if best.Setting != nil {
+			break
 		}
 	}
 	return best

@@ -3,6 +3,7 @@ package iis
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
@@ -24,9 +25,47 @@ func (p *planner) insert(anchor *Setting, missing []wish) bool {
 		return false
 	}
 	if anchor.Origin == claim.FromMetaBase {
-		return p.insertMetabase(anchor, chain[len(chain)-1], text, missing)
+		key := chain[len(chain)-1]
+		if key.Is("Custom") && len(chain) > 1 { // a property of the key that it stands in
+			key = chain[len(chain)-2]
+		}
+		return p.insertMetabase(anchor, key, text, missing)
 	}
-	return p.insertSections(anchor, chain, text, missing)
+	file := anchor.At.Path
+	if !slices.ContainsFunc(chain, func(e *xmltree.Element) bool { return e.Is("security") }) {
+		// A section in a file of its own: the others stand beside the one that names it.
+		if file, text, chain = p.sourceOf(file); len(chain) == 0 {
+			return false
+		}
+	}
+	return p.insertSections(file, anchor.Origin, chain, text, missing)
+}
+
+// sourceOf finds the section whose configSource names a file, with the
+// elements around it; it stands in a web.config in a folder above.
+func (p *planner) sourceOf(file string) (config, text string, chain []*xmltree.Element) {
+	for folder := path.Dir(file); ; folder = path.Dir(folder) {
+		for _, name := range []string{"web.config", "Web.config", "Web.Config"} {
+			config = path.Join(folder, name)
+			text, ok := p.text(config)
+			if !ok {
+				continue
+			}
+			doc := xmltree.Parse(config, text)
+			var at source.Place
+			doc.Root().Walk(func(e *xmltree.Element) {
+				if to := strings.ReplaceAll(e.Value("configSource"), `\`, "/"); to != "" && strings.EqualFold(path.Join(folder, to), file) {
+					at = e.Open.In(config)
+				}
+			})
+			if at.IsValid() {
+				return config, text, enclosing(doc, at)
+			}
+		}
+		if folder == "." || folder == "/" {
+			return "", "", nil
+		}
+	}
 }
 
 // enclosing are the elements around a place, outermost first.
@@ -62,21 +101,16 @@ func (p *planner) insertMetabase(anchor *Setting, e *xmltree.Element, text strin
 	if auth {
 		attrs = append(attrs, `AuthFlags="AuthBasic"`)
 	}
-	if e.Is("Custom") || len(e.Attrs) == 0 {
+	if len(e.Attrs) == 0 {
 		return false
 	}
-	// Behind the last attribute, with the blanks that stand before it.
-	last := e.Attrs[len(e.Attrs)-1]
-	before := last.At.Pos
-	for before > 0 && strings.IndexByte(" \t\r\n", text[before-1]) >= 0 {
-		before--
-	}
-	p.put(anchor.At.Path, last.At.End, attrs, text[before:last.At.Pos]+"%")
+	end, form := attributeForm(e, text)
+	p.put(anchor.At.Path, end, attrs, form)
 	return true
 }
 
 // insertSections adds sections beside an authentication or access section.
-func (p *planner) insertSections(anchor *Setting, chain []*xmltree.Element, text string, missing []wish) bool {
+func (p *planner) insertSections(file string, origin claim.Origin, chain []*xmltree.Element, text string, missing []wish) bool {
 	var authentication, security *xmltree.Element
 	for _, e := range chain {
 		switch {
@@ -89,7 +123,7 @@ func (p *planner) insertSections(anchor *Setting, chain []*xmltree.Element, text
 	if authentication == nil && security != nil {
 		authentication = security.Child("authentication")
 	}
-	x := &insertion{planner: p, file: anchor.At.Path, text: text, chain: chain, transform: anchor.Origin == claim.FromTransform}
+	x := &insertion{planner: p, file: file, text: text, chain: chain, transform: origin == claim.FromTransform}
 	var sections, access []section
 	for _, w := range missing {
 		switch w.name {
