@@ -9,56 +9,13 @@ import (
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
-	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
 )
-
-// origin is where a site and its configuration are read from.
-type origin struct {
-	config func(explicit string) (*config.Set, error)
-	// tree opens the files; done releases them.
-	tree func(here *config.Config) (tree site.Tree, done func() error, err error)
-	// kind tells trees of one root apart whose files are told apart in different
-	// ways; "" if nothing is to be remembered of this one.
-	kind string
-	// factsOnly: no rule is to be evaluated.
-	factsOnly bool
-	// concern, if set, tells which pages are asked for; see [site.Options]. packs
-	// are the user's own, by path.
-	concern func(s *site.Site, packs []string) func(page string) bool
-}
-
-// fromFolder reads a folder of the disk.
-func fromFolder(root string) origin {
-	return origin{
-		kind:   "folder",
-		config: func(explicit string) (*config.Set, error) { return config.Open(root, explicit) },
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
-			tree, err := site.OpenFolder(root, here.Limits().FileSize)
-			if err != nil {
-				return nil, nil, err
-			}
-			tree.NoGitignore = !here.Gitignore()
-			return tree, tree.Close, nil
-		},
-	}
-}
-
-// fromGit reads a revision or the index, in place of the folder root.
-func fromGit(root string, tree *gittree.Tree) origin {
-	return origin{
-		kind:   "git",
-		config: func(explicit string) (*config.Set, error) { return config.OpenTreeAt(tree, root, explicit) },
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
-			tree.Limit(here.Limits().FileSize)
-			return tree, tree.Close, nil
-		},
-	}
-}
 
 // run is an analysis whose files can still be read.
 type run struct {
@@ -234,4 +191,16 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	r.Report.Version = version.Semantic()
 	r.Report.Root = t.root
 	return nil
+}
+
+// configNotice is a notice of the configuration as a notification. A file
+// outside of the root is named in the text: it is no place of the report.
+func configNotice(n config.Notice) finding.Notification {
+	out := finding.Notification{ID: "config-error", Level: finding.Warning, Message: n.Message}
+	if filepath.IsLocal(n.At.File) {
+		out.At = source.Place{Path: n.At.File, Pos: n.At.Pos, End: n.At.End}
+	} else {
+		out.Message = n.At.String() + ": " + n.Message
+	}
+	return out
 }

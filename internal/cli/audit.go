@@ -16,9 +16,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/archive"
 	"github.com/cdolint/cdolint/internal/audit"
-	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/gittree"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/internal/version"
 )
@@ -249,17 +247,6 @@ func (a *app) openArchive(arg string) (*archive.Tree, error) {
 		return nil, &unopenedError{usagef("%s: %w", arg, why), why}
 	}
 	return nil, &unopenedError{failure{fmt.Errorf("%s: %w", arg, err)}, err}
-}
-
-// fromArchive reads an archive.
-func fromArchive(tree *archive.Tree) origin {
-	return origin{
-		config: func(explicit string) (*config.Set, error) { return config.OpenTree(tree, explicit) },
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
-			tree.Limit(here.Limits().FileSize)
-			return tree, tree.Close, nil
-		},
-	}
 }
 
 // label is what an argument is called in the report.

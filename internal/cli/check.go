@@ -7,19 +7,15 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
-	"github.com/cdolint/cdolint/internal/source"
-	"github.com/cdolint/cdolint/rules"
 )
 
 // checkFlags are the flags of check, and of commands that analyse the same way.
@@ -183,23 +179,11 @@ func phaseTimes(phases []lint.Phase, analysed, written time.Duration) string {
 
 // provenance adds to a report what the repository of the analysed tree tells of it.
 func provenance(r *finding.Report) {
-	if gitTop(r.Root) != r.Root {
+	if gittree.Top(r.Root) != r.Root {
 		return
 	}
 	p := gittree.ProvenanceOf(r.Root)
 	r.RepositoryURI, r.Revision, r.Branch = p.URI, p.Revision, p.Branch
-}
-
-// configNotice is a notice of the configuration as a notification. A file
-// outside of the root is named in the text: it is no place of the report.
-func configNotice(n config.Notice) finding.Notification {
-	out := finding.Notification{ID: "config-error", Level: finding.Warning, Message: n.Message}
-	if filepath.IsLocal(n.At.File) {
-		out.At = source.Place{Path: n.At.File, Pos: n.At.Pos, End: n.At.End}
-	} else {
-		out.Message = n.At.String() + ": " + n.Message
-	}
-	return out
 }
 
 // hold reads every source that the report will show.
@@ -273,57 +257,3 @@ func status(f *checkFlags, r *finding.Report) int {
 	}
 	return exitClean
 }
-
-// ruleNames are the names that the configuration may use: packs, ids, names.
-func ruleNames(packs []*rules.Pack) []string {
-	var out []string
-	for _, p := range packs {
-		out = append(out, p.Name)
-		for _, r := range p.Rules {
-			out = append(out, r.ID, r.Name)
-		}
-	}
-	return out
-}
-
-// newSwitch decides what the command line does: --rules, --ignore.
-func newSwitch(packs []*rules.Pack, f *checkFlags) (func(*rules.Rule) (bool, bool), error) {
-	on, err := named(packs, "rules", f.rules)
-	if err != nil {
-		return nil, err
-	}
-	off, err := named(packs, "ignore", f.ignore)
-	if err != nil {
-		return nil, err
-	}
-	return func(r *rules.Rule) (is, decided bool) {
-		if off(r) {
-			return false, true
-		}
-		return true, on(r)
-	}, nil
-}
-
-// named tells the rules that a flag names, by id, name or pack.
-func named(packs []*rules.Pack, flag string, names []string) (func(*rules.Rule) bool, error) {
-	set := map[string]bool{}
-	for _, name := range names {
-		name = strings.TrimSpace(name)
-		if name == "" { // a comma too many
-			continue
-		}
-		if !known(packs, name) {
-			return nil, usagef("--%s %s: no such pack or rule%s", flag, name, lookUp(didYouMean("", name, ruleNames(packs)), "cdolint rules"))
-		}
-		set[strings.ToLower(name)] = true
-	}
-	return func(r *rules.Rule) bool {
-		return set[strings.ToLower(r.ID)] || set[strings.ToLower(r.Name)] || set[strings.ToLower(r.Pack.Name)]
-	}, nil
-}
-
-func known(packs []*rules.Pack, name string) bool {
-	return rules.Find(packs, name) != nil || slices.ContainsFunc(packs, func(p *rules.Pack) bool { return strings.EqualFold(p.Name, name) })
-}
-
-func (a *app) printf(format string, args ...any) { _, _ = fmt.Fprintf(a, format, args...) } // Write keeps the error

@@ -155,3 +155,8 @@ func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && terminal(f)
 }
+
+// note says something about the work, beside the report.
+func (a *app) note(format string, args ...any) { _, _ = fmt.Fprintf(a.err, format+"\n", args...) }
+
+func (a *app) printf(format string, args ...any) { _, _ = fmt.Fprintf(a, format, args...) } // Write keeps the error

@@ -102,12 +102,3 @@ func lookUp(meant, command string) string {
 	}
 	return fmt.Sprintf("; did you mean %q? Run %q for a list", meant, command)
 }
-
-// choice is "a, b or c".
-func choice(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}

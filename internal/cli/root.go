@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/gittree"
 )
 
 // target is what a command works on: the root that everything is read from
@@ -130,7 +132,7 @@ func here(root string) string {
 
 // rootOf is the root for a folder, or for a file in it.
 func rootOf(dir string, file bool) string {
-	if top := gitTop(dir); top != "" {
+	if top := gittree.Top(dir); top != "" {
 		return top
 	}
 	if file {
@@ -167,20 +169,6 @@ func ancestor(abs []string, infos []fs.FileInfo) string {
 func inside(p, dir string) bool {
 	rel, err := filepath.Rel(dir, p)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// gitTop is the root of the git work tree that dir lies in, "" if it lies in none.
-func gitTop(dir string) string {
-	for {
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return ""
-		}
-		dir = up
-	}
 }
 
 // errNoSuchFile is said in the same words on every system.

@@ -7,76 +7,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
-
-// overlay is a tree with another content for one file: what an editor holds
-// and has not saved yet. The file need not exist.
-type overlay struct {
-	site.Tree
-	name    string
-	content []byte
-	max     int64
-}
-
-// List implements [site.Tree].
-func (o *overlay) List(scopes []string) (site.Listing, error) {
-	l, err := o.Tree.List(scopes)
-	if err != nil {
-		return l, err
-	}
-	at, found := slices.BinarySearchFunc(l.Files, o.name, func(e site.Entry, name string) int { return strings.Compare(e.Path, name) })
-	if !found {
-		l.Files = slices.Insert(l.Files, at, site.Entry{Path: o.name, Size: int64(len(o.content))})
-	}
-	for d := path.Dir(o.name); !slices.Contains(l.Dirs, d); d = path.Dir(d) {
-		l.Dirs = append(l.Dirs, d)
-	}
-	slices.Sort(l.Dirs)
-	return l, nil
-}
-
-// Read implements [site.Tree].
-func (o *overlay) Read(name string) ([]byte, error) {
-	if name != o.name {
-		return o.Tree.Read(name)
-	}
-	if int64(len(o.content)) > o.max {
-		return nil, fmt.Errorf("%w: the limit is %d bytes", site.ErrTooLarge, o.max)
-	}
-	return o.content, nil
-}
-
-// Reader reads the other files as fast as the tree can.
-func (o *overlay) Reader() site.Reader { return &overlayReader{readerOf(o.Tree), o} }
-
-type overlayReader struct {
-	site.Reader
-	o *overlay
-}
-
-// Read implements [site.Reader].
-func (r *overlayReader) Read(name string) ([]byte, error) {
-	if name == r.o.name {
-		return r.o.Read(name)
-	}
-	return r.Reader.Read(name)
-}
-
-// Stamp implements [site.Stamper]: the content that was handed in has none.
-func (r *overlayReader) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
-	if name == r.o.name {
-		return site.Stamp{}, time.Time{}, false
-	}
-	return stampOf(r.Reader, name)
-}
 
 // analyseStdin checks the pages that contain a file whose content comes from
 // standard input.
@@ -96,12 +33,12 @@ func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint
 	if err != nil {
 		return nil, failure{fmt.Errorf("standard input: %w", err)}
 	}
-	over := &overlay{name: t.only[0], content: content, max: source.DefaultMaxSize}
+	over := &overlay{content: map[string][]byte{t.only[0]: content}, max: source.DefaultMaxSize}
 	disk := fromFolder(t.root)
 	r, err := a.run(f, t, origin{
 		kind: disk.kind, concern: concernOf(t, kinds),
 		config: func(explicit string) (*config.Set, error) {
-			if path.Base(over.name) != config.FileName {
+			if path.Base(t.only[0]) != config.FileName {
 				return disk.config(explicit)
 			}
 			folder, err := site.OpenFolder(t.root, source.DefaultMaxSize)

@@ -147,8 +147,3 @@ func maybeText(p string) bool {
 	}
 	return p != ""
 }
-
-// noFiles is the tree that nothing needs to be read of.
-func noFiles(*config.Config) (site.Tree, func() error, error) {
-	return &site.Memory{}, func() error { return nil }, nil
-}

@@ -1,7 +1,6 @@
 package fix
 
 import (
-	"os"
 	"path/filepath"
 
 	"github.com/cdolint/cdolint/internal/gittree"
@@ -10,7 +9,7 @@ import (
 // dirty refuses the changes to files that git could not bring back. Outside of
 // a work tree nothing is refused.
 func dirty(root string, changes []Change) []error {
-	if len(changes) == 0 || !inWorkTree(root) {
+	if abs, err := filepath.Abs(root); len(changes) == 0 || err != nil || gittree.Top(abs) == "" {
 		return nil
 	}
 	repo, opening := gittree.Open(root)
@@ -28,22 +27,4 @@ func dirty(root string, changes []Change) []error {
 		}
 	}
 	return refused
-}
-
-// inWorkTree reports whether a folder lies in a git repository.
-func inWorkTree(dir string) bool {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return false
-	}
-	for {
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return true
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return false
-		}
-		dir = up
-	}
 }

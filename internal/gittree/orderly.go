@@ -12,23 +12,37 @@ import (
 // file nor a folder, or among whose .gitignore files: git would wait for it.
 var ErrNoFile = errors.New("is neither a file nor a folder, and git would wait for it: remove it")
 
-// orderly looks through the folder of the repository that dir lies in. No git
-// makes pipes and devices there, and no clone brings them; an archive does.
-func orderly(dir string) error {
+// Top is the folder at or above dir, which is absolute, that holds .git: the root
+// of the work tree that dir lies in, "" if it lies in none. Git is not asked.
+func Top(dir string) string {
 	for {
-		name := filepath.Join(dir, ".git")
-		if info, err := os.Lstat(name); err == nil {
-			if !info.IsDir() {
-				return plain(name, fs.FileInfoToDirEntry(info))
-			}
-			return orderlyFolder(name)
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return dir
 		}
 		up := filepath.Dir(dir)
 		if up == dir {
-			return nil // as git may say itself
+			return ""
 		}
 		dir = up
 	}
+}
+
+// orderly looks through the folder of the repository that dir lies in. No git
+// makes pipes and devices there, and no clone brings them; an archive does.
+func orderly(dir string) error {
+	top := Top(dir)
+	if top == "" {
+		return nil // as git may say itself
+	}
+	name := filepath.Join(top, ".git")
+	info, err := os.Lstat(name)
+	switch {
+	case err != nil:
+		return nil //nolint:nilerr // gone meanwhile
+	case !info.IsDir():
+		return plain(name, fs.FileInfoToDirEntry(info))
+	}
+	return orderlyFolder(name)
 }
 
 func orderlyFolder(git string) error {

@@ -108,16 +108,11 @@ func obstacle(dir string, done <-chan struct{}) error {
 		}
 		return nil
 	})
-	for err == nil {
+	for top := Top(dir); err == nil && top != "" && dir != top; {
+		dir = filepath.Dir(dir)
 		if info, statErr := os.Lstat(filepath.Join(dir, name)); statErr == nil {
 			err = plain(filepath.Join(dir, name), fs.FileInfoToDirEntry(info))
 		}
-		_, top := os.Lstat(filepath.Join(dir, ".git"))
-		up := filepath.Dir(dir)
-		if top == nil || up == dir {
-			break
-		}
-		dir = up
 	}
 	return err
 }

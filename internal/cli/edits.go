@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/fix"
+	"github.com/cdolint/cdolint/internal/report"
+	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/suppress"
+)
+
+// editFlags are the flags of check that change files.
+type editFlags struct {
+	fix      string
+	suppress []string
+	reason   string
+	force    bool
+	dryRun   bool
+}
+
+func (f *editFlags) flags(c *cobra.Command) {
+	c.Flags().StringVar(&f.fix, "fix", "", "apply a workaround to the files of the repository: `basic-ssl`")
+	c.Flags().StringSliceVar(&f.suppress, "suppress", nil, "write comments that suppress the findings of `ID,...`; needs --reason")
+	c.Flags().StringVar(&f.reason, "reason", "", "with --suppress: the `REASON`, for the comments")
+	c.Flags().BoolVar(&f.force, "force", false, "with --fix: change files that git could not bring back, too")
+	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "with --fix or --suppress: show the changes as a diff and make none")
+}
+
+func (f *editFlags) any() bool { return f.fix != "" || len(f.suppress) > 0 }
+
+// validate reports flags that do not go together.
+func (f *checkFlags) validateEdits() error {
+	e := &f.edits
+	switch {
+	case !e.any():
+		for _, flag := range []struct {
+			name string
+			set  bool
+		}{{"--force", e.force}, {"--dry-run", e.dryRun}, {"--reason", e.reason != ""}} {
+			if flag.set {
+				return usagef("%s goes with --fix or --suppress", flag.name)
+			}
+		}
+		return nil
+	case f.stdinFilename != "" || f.staged || f.since != "":
+		return usagef("--fix and --suppress change the files of the work tree; they do not go with --staged, --since or --stdin-filename")
+	case e.fix != "" && len(e.suppress) > 0:
+		return usagef("--fix and --suppress are two steps; take one after the other")
+	case e.fix != "" && e.reason != "":
+		return usagef("--reason goes with --suppress")
+	case e.fix == "webdav" || e.fix == "host-on-exchange":
+		return usagef("--fix %s: this workaround cannot be applied by edits of settings; the report shows what there is to do", e.fix)
+	case e.fix != "" && e.fix != "basic-ssl":
+		return usagef("--fix %q: the workaround that can be applied is basic-ssl", e.fix)
+	case len(e.suppress) > 0 && strings.TrimSpace(e.reason) == "":
+		return usagef(`--suppress needs --reason "why": a suppression without a reason has no effect`)
+	case len(e.suppress) > 0:
+		if err := suppress.CheckReason(e.reason); err != nil {
+			return usagef("--reason: %w", err)
+		}
+	}
+	return nil
+}
+
+// edit analyses what the arguments name and changes files: --fix, --suppress.
+// Of --fix, the report that follows is that of the site as it is then.
+func (a *app) edit(f *checkFlags, args []string) error {
+	t, err := locate(args, f.root)
+	if err != nil {
+		return err
+	}
+	r, err := a.run(f, t, fromFolder(t.root))
+	if err != nil {
+		return err
+	}
+	defer r.close()
+	f.limit(t, r)
+	if len(f.edits.suppress) > 0 {
+		return a.suppress(f, t, r)
+	}
+	return a.fix(f, args, t, r)
+}
+
+// tryEdits analyses the site with edits made, which stay in memory.
+func (a *app) tryEdits(f *checkFlags, t *target, r *run, edits []finding.Edit) (*run, error) {
+	res, err := fix.Apply(t.root, edits, fix.Options{Sources: r.Report.Sources, Force: true, DryRun: true})
+	if err != nil {
+		return nil, failure{err}
+	}
+	changed := map[string][]byte{}
+	for _, c := range res.Changes {
+		changed[c.Path] = c.After
+	}
+	disk := fromFolder(t.root)
+	return a.run(f, t, origin{
+		config: disk.config,
+		tree: func(here *config.Config) (site.Tree, func() error, error) {
+			tree, done, err := disk.tree(here)
+			return &overlay{Tree: tree, content: changed}, done, err
+		},
+	})
+}
+
+// showChanges prints changes as a unified diff, for people: secrets are masked,
+// and what a terminal would act upon is spelled out.
+func (a *app) showChanges(r *finding.Report, changes []fix.Change) {
+	secrets := r.SecretTexts()
+	for _, c := range changes {
+		for line := range strings.Lines(c.Preview()) {
+			line = strings.TrimSuffix(line, "\n")
+			for _, s := range secrets {
+				line = strings.ReplaceAll(line, s, strings.Repeat(string(finding.Mask), len(s)))
+			}
+			if line = finding.Redact(line); strings.ContainsFunc(line, func(c rune) bool { return c != '\t' && !unicode.IsPrint(c) }) {
+				line = report.Line(line)
+			}
+			a.printf("%s\n", line)
+		}
+	}
+}
