@@ -147,6 +147,3 @@ func confidence(f *Fact) string {
 	}
 	return c
 }
-
-// IsSession reports whether an object is a CDO 1.21 session; see [com.IsSession].
-func IsSession(o *flow.Object) bool { return com.IsSession(o) }

@@ -48,7 +48,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	if err != nil {
 		return nil, err
 	}
-	if err := archiveError(t.only); err != nil {
+	if err := archiveError(t); err != nil {
 		return nil, err
 	}
 	from := fromFolder(t.root)

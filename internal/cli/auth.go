@@ -37,7 +37,7 @@ func (a *app) auth(f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := archiveError(t.only); err != nil {
+	if err := archiveError(t); err != nil {
 		return err
 	}
 	from := fromFolder(t.root)

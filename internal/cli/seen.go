@@ -17,23 +17,23 @@ import (
 
 // seen looks at a folder for "cdolint init". A configuration that is there
 // already does not count.
-func (a *app) seen(dir string) (config.Facts, error) {
+func (a *app) seen(dir string) (config.Seen, error) {
 	t, err := locate([]string{dir}, dir)
 	if err != nil {
-		return config.Facts{}, err
+		return config.Seen{}, err
 	}
 	from := fromFolder(t.root)
 	from.factsOnly, from.kind = true, "" // it is looked at once
 	from.config = func(string) (*config.Set, error) { return config.OpenTree(noConfig{}, "") }
 	r, err := a.run(&checkFlags{}, t, from, "authentication", "logon")
 	if err != nil {
-		return config.Facts{}, err
+		return config.Seen{}, err
 	}
 	defer r.close()
-	var out config.Facts
+	var out config.Seen
 	listing, err := r.tree.List([]string{"."})
 	if err != nil {
-		return config.Facts{}, failure{err}
+		return config.Seen{}, failure{err}
 	}
 	pages, encodings := map[string]int{}, map[string]int{}
 	for _, p := range r.Site.Pages {

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/archive"
 )
 
 // deviceError is the mistake of naming what Windows takes for a device. info is
@@ -37,23 +39,12 @@ func isWindowsDevice(name string) bool {
 	return ok && (len(digit) == 1 && digit[0] >= '1' && digit[0] <= '9' || digit == "¹" || digit == "²" || digit == "³")
 }
 
-// archiveError is the mistake of naming nothing but archives. Beside files, as
-// in a list of what has changed, an archive is one that no page contains.
-func archiveError(paths []string) error {
-	if len(paths) == 0 || slices.ContainsFunc(paths, func(p string) bool { return !isArchive(p) }) {
+// archiveError is the mistake of naming nothing but archives, which audit looks
+// into. Beside files, as in a list of what has changed, an archive is one that no
+// page contains.
+func archiveError(t *target) error {
+	if len(t.only) == 0 || slices.ContainsFunc(t.only, func(p string) bool { return !archive.IsArchive(filepath.Join(t.root, filepath.FromSlash(p))) }) {
 		return nil
 	}
-	return usagef("%s is an archive, and only cdolint audit looks into archives", paths[0])
-}
-
-// isArchive reports whether a file is, by its name, one of those that audit
-// looks into and check does not.
-func isArchive(name string) bool {
-	name = strings.ToLower(filepath.Base(name))
-	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz"} {
-		if strings.HasSuffix(name, ext) {
-			return true
-		}
-	}
-	return false
+	return usagef("%s is an archive, and only cdolint audit looks into archives", t.only[0])
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// Facts are what was seen of a repository, the material of [Init]. Names may
+// Seen is what was seen of a repository, the material of [Init]. Names may
 // hold anything; they are quoted.
-type Facts struct {
+type Seen struct {
 	// Pages counts files by extension: those of pages, and others that hold
 	// server-side code, which some server may map to asp.dll.
 	Pages []Count
@@ -18,9 +18,8 @@ type Facts struct {
 	Encodings []Count
 	// Auth is the authentication of each application.
 	Auth []SeenAuth
-	// WebServers and ExchangeServers are names of machines in code and
-	// configuration.
-	WebServers, ExchangeServers []SeenName
+	// ExchangeServers are names of machines in code.
+	ExchangeServers []SeenName
 	// VirtualRoots are the first folders of virtual includes that lie
 	// elsewhere than their path says.
 	VirtualRoots []SeenRoot
@@ -58,7 +57,7 @@ const maxSeen = 12
 // that begin with "# " are prose, those that begin with "#" and a key, or with
 // "#" and more than one blank, become settings when the "#" is taken away.
 // The result is valid both ways.
-func Init(f Facts) []byte {
+func Init(f Seen) []byte {
 	w := &initWriter{}
 	w.line("# yaml-language-server: $schema=" + SchemaURL)
 	w.line("# Configuration of cdolint, begun by \"cdolint init\". Every key is optional.")
@@ -91,7 +90,7 @@ func (w *initWriter) seen(n int, item func(i int) string) {
 	}
 }
 
-func (w *initWriter) site(f Facts) {
+func (w *initWriter) site(f Seen) {
 	w.line("\n# How the web server is set up. Say it here where the repository does not show it, or")
 	w.line("# shows something else than what runs: it counts before everything that is read.")
 	if len(f.Auth) > 0 {
@@ -102,9 +101,9 @@ func (w *initWriter) site(f Facts) {
 	w.line("#  auth: integrated         # integrated, basic, digest, anonymous, or a list of them")
 	w.line("#  ssl: optional            # required or optional")
 	w.line("#  logonMethod: cleartext   # of Basic: interactive, batch, network or cleartext")
-	w.names(f.WebServers, "names of machines that may run the pages", "#  webServers: %s", "WEB01")
+	w.line("#  webServers: [WEB01]")
 	w.line("#  exchange:")
-	w.names(f.ExchangeServers, "names of machines that may be Exchange servers", "#    servers: %s", "EX01")
+	w.exchangeServers(f.ExchangeServers)
 	w.line(`#    version: "2003"`)
 }
 
@@ -127,19 +126,18 @@ func (a SeenAuth) describe() string {
 	return s
 }
 
-// names suggests names of machines, or shows one that stands for them.
-func (w *initWriter) names(seen []SeenName, what, format, example string) {
-	if len(seen) == 0 {
-		w.linef(format, flow([]string{example}))
-		return
+// exchangeServers suggests the names that were seen, or shows one that stands for
+// them.
+func (w *initWriter) exchangeServers(seen []SeenName) {
+	if len(seen) > 0 {
+		w.line("# Seen: names of machines that may be Exchange servers")
+		w.seen(len(seen), func(i int) string {
+			if seen[i].From == "" {
+				return quoteYAML(seen[i].Name)
+			}
+			return quoteYAML(seen[i].Name) + " (" + prose(seen[i].From) + ")"
+		})
 	}
-	w.line("# Seen: " + what)
-	w.seen(len(seen), func(i int) string {
-		if seen[i].From == "" {
-			return quoteYAML(seen[i].Name)
-		}
-		return quoteYAML(seen[i].Name) + " (" + prose(seen[i].From) + ")"
-	})
 	var names []string
 	for _, s := range seen[:min(len(seen), maxSeen)] {
 		if strings.TrimSpace(s.Name) != "" && !slices.Contains(names, s.Name) {
@@ -147,12 +145,12 @@ func (w *initWriter) names(seen []SeenName, what, format, example string) {
 		}
 	}
 	if names == nil {
-		names = []string{example}
+		names = []string{"EX01"}
 	}
-	w.linef(format, flow(names))
+	w.linef("#    servers: %s", flow(names))
 }
 
-func (w *initWriter) paths(f Facts) {
+func (w *initWriter) paths(f Seen) {
 	w.line("\n# The same for parts of the tree. Of the entries that match a page the later ones count.")
 	w.line("#paths:")
 	n := 0
@@ -196,7 +194,7 @@ func (w *initWriter) files() {
 	w.line(`#exclude: ["**/old/**", "*_backup.asp"]`)
 }
 
-func (w *initWriter) pages(f Facts) {
+func (w *initWriter) pages(f Seen) {
 	w.line("\n# Everything that the server maps to asp.dll (the list replaces the default).")
 	pages := defaultPages()
 	var more []Count
@@ -231,7 +229,7 @@ func files(n int) string {
 	return fmt.Sprintf("%d files", n)
 }
 
-func (w *initWriter) roots(f Facts) {
+func (w *initWriter) roots(f Seen) {
 	w.line("\n# Where virtual directories lie, for #include virtual.")
 	var found, lost []SeenRoot
 	for _, r := range f.VirtualRoots {
@@ -262,7 +260,7 @@ func (w *initWriter) roots(f Facts) {
 	}
 }
 
-func (w *initWriter) codepage(f Facts) {
+func (w *initWriter) codepage(f Seen) {
 	w.line("\n# The encoding of files that do not say theirs: a Windows code page or a name.")
 	if len(f.Encodings) > 0 {
 		w.line("# Seen:")

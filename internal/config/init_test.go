@@ -23,7 +23,7 @@ func TestInit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var f Facts
+			var f Seen
 			if err := json.Unmarshal(raw, &f); err != nil {
 				t.Fatal(err)
 			}
@@ -70,15 +70,14 @@ func TestInitIsValidWhateverItSees(t *testing.T) {
 	)
 	list := func(t *rapid.T) []string { return rapid.SliceOfN(word, 0, 20).Draw(t, "words") }
 	rapid.Check(t, func(t *rapid.T) {
-		var f Facts
+		var f Seen
 		for _, w := range list(t) {
 			f.Pages = append(f.Pages, Count{w, 1})
 			f.Encodings = append(f.Encodings, Count{w, 2})
 		}
 		for _, w := range list(t) {
 			f.Auth = append(f.Auth, SeenAuth{Folder: w, Methods: []string{w, "basic"}[:len(w)%3%2], SSL: w, From: w})
-			f.WebServers = append(f.WebServers, SeenName{w, w})
-			f.ExchangeServers = append(f.ExchangeServers, SeenName{w, ""})
+			f.ExchangeServers = append(f.ExchangeServers, SeenName{w, ""}, SeenName{w, w})
 			f.VirtualRoots = append(f.VirtualRoots, SeenRoot{Virtual: "/" + w, Folder: w, Includes: 1}, SeenRoot{Virtual: w})
 		}
 		text := string(Init(f))

@@ -47,7 +47,7 @@ func asJSON(text string) (any, error) {
 func TestValidFilesAreValidByTheSchema(t *testing.T) {
 	s := compileSchema(t)
 	files := validFixtures(t)
-	files["init"] = string(Init(Facts{}))
+	files["init"] = string(Init(Seen{}))
 	for name, text := range files {
 		t.Run(name, func(t *testing.T) {
 			open1(t, text)

@@ -61,8 +61,3 @@ func reference(s string, semicolon int) (rune, bool) {
 	}
 	return 0, false
 }
-
-// Escape writes a value for use between double quotes.
-func Escape(value string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(value)
-}
