@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"encoding/gob"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/source"
@@ -16,15 +16,8 @@ import (
 // What is read of one file is cached: linked after a round trip it must say
 // the same.
 func TestFragmentsCanBeStored(t *testing.T) {
-	archives, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	for _, name := range archives {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, archive := range fixtures(t) {
+		name := strings.TrimSpace(string(archive.Comment))
 		var fresh, stored []*iis.Fragment
 		dirs := []string{"."}
 		for _, f := range archive.Files {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/cdolint/cdolint/internal/iis"
+	"github.com/cdolint/cdolint/internal/iis/claimtest"
 )
 
 // names has a file for each reader.
@@ -16,18 +17,34 @@ var names = []string{
 	"Dockerfile", "a.wxs", "a.build", "a.proj", "a.csproj", "launchSettings.json", "a.yml",
 }
 
+// fixtures are those of this package, and those of the readers without what
+// stands in them beneath the lines.
+func fixtures(t testing.TB) []*txtar.Archive {
+	t.Helper()
+	var out []*txtar.Archive
+	for _, pattern := range []string{"testdata/*.txtar", "*/testdata/*.txtar"} {
+		archives, err := filepath.Glob(pattern)
+		if err != nil || len(archives) == 0 {
+			t.Fatalf("no fixtures %s: %v", pattern, err)
+		}
+		for _, name := range archives {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range archive.Files {
+				archive.Files[i].Data = []byte(claimtest.Bare(archive.Files[i].Data))
+			}
+			out = append(out, archive)
+		}
+	}
+	return out
+}
+
 // The oracle: places lie in the file, values are among those that their
 // constants name, and reading the same bytes again gives the same.
 func FuzzRead(f *testing.F) {
-	archives, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range archives {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
+	for _, archive := range fixtures(f) {
 		for _, file := range archive.Files {
 			for i, n := range names {
 				if filepath.Ext(n) == filepath.Ext(file.Name) && file.Name != "effective" {

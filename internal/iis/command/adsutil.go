@@ -106,7 +106,11 @@ func (l *Line) iisvdir(program string, args []Arg) {
 	if strings.HasPrefix(program, "iisweb") {
 		m.Site, m.Path, m.Physical, m.Application = args[2].Text, "/", args[1].Text, true
 	} else if len(args) > 3 {
-		scope := claim.SiteScope(args[1].Text).Below(args[2].Text)
+		scope, ok := claim.MetabaseScope(args[1].Text) // W3SVC/1/ROOT, or the site's name
+		if !ok {
+			scope = claim.SiteScope(args[1].Text)
+		}
+		scope = scope.Below(args[2].Text)
 		m.Site, m.Path, m.Physical = scope.Site, scope.Path, args[3].Text
 	} else {
 		return

@@ -10,6 +10,14 @@ import (
 // installed need not be switched on.
 func (l *Line) Features(args []Arg) {
 	for _, a := range args {
+		switch option := strings.ToLower(strings.TrimLeft(a.Text, "-/")); {
+		case strings.HasPrefix(option, "disable-feature"), option == "remove", option == "uninstall", strings.HasPrefix(option, "uu:"):
+			return // taken away
+		case option == "whatif":
+			return
+		}
+	}
+	for _, a := range args {
 		for feature := range strings.FieldsFuncSeq(a.Text, func(r rune) bool { return r == ',' || r == ';' || r == ':' || r == '"' || r == '\'' || r == '=' }) {
 			if name := featureSetting(feature); name != "" {
 				l.claim(claim.Claim{
