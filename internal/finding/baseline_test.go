@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
 
 	"github.com/cdolint/cdolint/internal/finding"
@@ -212,6 +214,23 @@ func TestOnlySARIFIsABaseline(t *testing.T) {
 	base, err := finding.ReadBaseline(strings.NewReader(foreign))
 	if err != nil || base.Len() != 0 || base.Skipped != 1 {
 		t.Errorf("a file of another tool: %+v, %v", base, err)
+	}
+}
+
+func TestABaselineMayComeThroughPowerShell(t *testing.T) {
+	text := `{"version":"2.1.0","runs":[{"results":[{"ruleId":"X","locations":[{}]}]}]}`
+	for name, e := range map[string]encoding.Encoding{
+		"UTF-16, little-endian": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+		"UTF-16, big-endian":    unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+		"UTF-8 with a mark":     unicode.UTF8BOM,
+	} {
+		raw, err := e.NewEncoder().String(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if base, err := finding.ReadBaseline(strings.NewReader(raw)); err != nil || base.Skipped != 1 {
+			t.Errorf("%s: %+v, %v", name, base, err)
+		}
 	}
 }
 

@@ -8,16 +8,22 @@ import (
 	"io/fs"
 	"net/url"
 	"strings"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // ErrNotBaseline is the error of [ReadBaseline] for JSON that is no SARIF file.
 var ErrNotBaseline = errors.New("not a SARIF 2.1.0 file")
 
-// ReadBaseline reads a SARIF file that this tool wrote. Suppressed and cleared
-// results, and those that were absent already, are no part of the baseline.
+// ReadBaseline reads a SARIF file that this tool wrote, in UTF-8, or in UTF-16
+// with a byte-order mark: that is what ">" of Windows PowerShell makes of it.
+// Suppressed and cleared results, and those that were absent already, are no
+// part of the baseline.
 func ReadBaseline(r io.Reader) (*Baseline, error) {
 	var log sarifLog
-	if err := json.NewDecoder(r).Decode(&log); err != nil {
+	utf8 := transform.NewReader(r, unicode.BOMOverride(transform.Nop))
+	if err := json.NewDecoder(utf8).Decode(&log); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNotBaseline, err)
 	}
 	if log.Version != "2.1.0" {
