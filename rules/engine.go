@@ -212,7 +212,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 		if v.rule != worst {
 			continue
 		}
-		if chosen == nil || confidence(v.fact) > confidence(chosen) {
+		if chosen == nil || ConfidenceOf(v.fact) > ConfidenceOf(chosen) {
 			chosen = v.fact
 		}
 		if page := v.fact.About().Page; page != "" && (len(hits) == 0 || hits[len(hits)-1] != page) {
@@ -235,7 +235,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 		return finding.Finding{}, err
 	}
 	f := finding.Finding{
-		Rule: worst.ID, Level: level(worst.Level), Confidence: confidence(chosen), Pass: worst.Pass,
+		Rule: worst.ID, Level: level(worst.Level), Confidence: ConfidenceOf(chosen), Pass: worst.Pass,
 		At: p.at, Application: b.Application, Procedure: b.Procedure, Tags: worst.Tags,
 		Message: message,
 	}

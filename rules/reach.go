@@ -128,7 +128,8 @@ func link(page string, f *finding.Finding) string {
 	return page
 }
 
-func confidence(f fact.Fact) finding.Confidence {
+// ConfidenceOf is the confidence of a fact as findings have it.
+func ConfidenceOf(f fact.Fact) finding.Confidence {
 	switch f.About().Confidence {
 	case fact.High:
 		return finding.High

@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/cdolint/cdolint/internal/fact"
-	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/source"
@@ -196,15 +194,4 @@ func countPages(b *builder) int {
 		}
 	}
 	return n
-}
-
-// confidenceOf is the confidence of a fact as findings have it.
-func confidenceOf(f fact.Fact) finding.Confidence {
-	switch f.About().Confidence {
-	case fact.High:
-		return finding.High
-	case fact.Medium:
-		return finding.Medium
-	}
-	return finding.Low
 }

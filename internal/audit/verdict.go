@@ -164,7 +164,7 @@ func (j *judge) judge(logons []*logon.Fact) (verdicts, error) {
 		}
 		at := map[source.Place]judged{}
 		for _, l := range byPage[page] {
-			at[l.About().At] = judged{Other, confidenceOf(l)}
+			at[l.About().At] = judged{Other, rules.ConfidenceOf(l)}
 		}
 		for i := range found {
 			at[found[i].At] = judged{verdictOf(&found[i]), found[i].Confidence}
