@@ -63,8 +63,9 @@ type htmlChange struct {
 }
 
 type htmlGroup struct {
-	Title string
-	Items []htmlStep
+	Title  string
+	Number int
+	Items  []htmlStep
 }
 
 // writeHTML writes one page that needs nothing else: no script, no font, no
@@ -86,15 +87,23 @@ func writeHTML(p *printer, r *finding.Report, _ Options) {
 		Findings: p.htmlFindings(r),
 	}
 	for _, g := range groupNotifications(r.Notifications) {
-		group := htmlGroup{Title: notificationTitle(g[0].ID)}
+		group := htmlGroup{Title: notificationTitle(g[0].ID), Number: finding.Amount(g)}
 		for i := range g {
-			group.Items = append(group.Items, htmlStep{Text: line(p.clean(g[i].Message)), Place: line(g[i].At.Path)})
+			group.Items = append(group.Items, htmlStep{Text: line(p.clean(g[i].Message)), Place: p.placeOrFile(g[i].At)})
 		}
 		data.Notifications = append(data.Notifications, group)
 	}
 	if err := page.Execute(p.Writer, data); err != nil {
 		p.err = err
 	}
+}
+
+// applicationName is the folder of an application, for people.
+func applicationName(folder string) string {
+	if folder == "." {
+		return "the root folder"
+	}
+	return line(folder)
 }
 
 func (p *printer) htmlFindings(r *finding.Report) func(yield func(htmlFinding) bool) {
@@ -115,7 +124,7 @@ func (p *printer) htmlFinding(f *finding.Finding, rule *finding.Rule, number int
 	t := textFinding{printer: p, f: f}
 	out := htmlFinding{
 		ID: "f" + itoa(number), Kind: t.kind(), Rule: line(f.Rule), Place: p.place(f.At), Message: t.message(),
-		Suppressed: line(p.clean(f.Suppressed)), Application: line(f.Application), Frame: p.htmlFrame(f, nil),
+		Suppressed: line(p.clean(f.Suppressed)), Application: applicationName(f.Application), Frame: p.htmlFrame(f, nil),
 	}
 	if rule != nil {
 		out.Name, out.URI = line(rule.Name), rule.URI

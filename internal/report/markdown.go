@@ -1,6 +1,7 @@
 package report
 
 import (
+	"html/template"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/finding"
@@ -92,7 +93,7 @@ func (p *printer) markdownEvidence(r *finding.Report, names map[string]string) {
 		if shown++; shown > maxMarkdown/4 {
 			return
 		}
-		p.print("\n<details><summary>", markdownRule(f, names), " <code>", markdownText(p.place(f.At)), "</code></summary>\n\n")
+		p.print("\n<details><summary><b>", htmlText(f.Rule), "</b> ", htmlText(names[f.Rule]), " <code>", htmlText(p.place(f.At)), "</code></summary>\n\n")
 		for j := range f.Steps {
 			s := &f.Steps[j]
 			p.print(itoa(j+1), ". ", markdownText(p.clean(s.Text)))
@@ -131,10 +132,19 @@ func (p *printer) markdownNotifications(ns []finding.Notification) {
 			if i > 0 {
 				p.print(", ")
 			}
-			p.print("<code>", markdownText(g[i].At.Path), "</code> ", markdownText(p.clean(g[i].Message)))
+			if g[i].At.IsValid() {
+				p.print("<code>", markdownText(p.placeOrFile(g[i].At)), "</code> ")
+			}
+			p.print(markdownText(p.clean(g[i].Message)))
 		}
 		p.print("\n")
 	}
+}
+
+// htmlText escapes text on one line for a block of HTML, in which no Markdown is
+// read but mentions are.
+func htmlText(s string) string {
+	return strings.ReplaceAll(template.HTMLEscapeString(line(s)), "@", "&#64;")
 }
 
 // markdownText escapes text on one line so that nothing in it is markup: not

@@ -82,6 +82,14 @@ func (p *printer) place(at source.Place) string {
 	return s + ":" + itoa(r.StartLine) + ":" + itoa(r.StartColumn)
 }
 
+// placeOrFile is place for what may be about a whole file.
+func (p *printer) placeOrFile(at source.Place) string {
+	if at.Pos == 0 && at.End == 0 {
+		return line(at.Path)
+	}
+	return p.place(at)
+}
+
 func (t *textFinding) write(name string) {
 	first, rest := firstSentence(t.message())
 	label := t.kind() + "[" + line(t.f.Rule) + "]"

@@ -82,10 +82,7 @@ func (p *printer) incomplete(ns []finding.Notification) {
 			}
 			text := line(p.clean(g[i].Message))
 			if g[i].At.IsValid() {
-				text = p.place(g[i].At) + ": " + text
-				if g[i].At.Pos == 0 && g[i].At.End == 0 {
-					text = line(g[i].At.Path) + ": " + line(p.clean(g[i].Message))
-				}
+				text = p.placeOrFile(g[i].At) + ": " + text
 			}
 			for j, l := range wrap(text, p.options.Width-6, -2) {
 				p.print("    ", strings.Repeat(" ", 2*min(j, 1)), l, "\n")
