@@ -41,6 +41,9 @@ func locate(paths []string, root string) (*target, error) {
 		if err := deviceError(p, info); err != nil {
 			return nil, err
 		}
+		if err != nil && p == stdout {
+			return nil, usagef("-: no such file or folder; --stdin-filename NAME reads a file from standard input")
+		}
 		if err != nil {
 			return nil, usagef("%s: %w", p, unwrapPath(err))
 		}
