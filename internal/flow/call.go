@@ -174,6 +174,7 @@ func (m *machine) runCall(c call) *memoEntry {
 		m.env.set(key{f.scope, p.fold(q.Name)}, c.vals[i])
 	}
 	m.hoist(p, f.scope)
+	m.constants(p.constants())
 	f.args = c.vals
 	alive := m.run(p.Body)
 	layers := f.exits.layers

@@ -65,6 +65,7 @@ func (m *machine) runModule(f *site.File) {
 	m.runs[f]++
 	file := m.frame.file
 	m.frame.file = f.Program
+	m.constants(m.items.linkedFile(f.Program).consts)
 	m.run(f.Program.Main.Body)
 	m.frame.file = file
 }

@@ -25,6 +25,7 @@ func (m *machine) execute(v *Val, a Arg, e *program.Expr) (*Val, bool) {
 		m.linked.byProc[f.Main] = &Proc{Proc: f.Main, File: f}
 	}
 	_ = e
+	m.constants(constsIn(f.Main.Body))
 	if !m.run(f.Main.Body) {
 		return nil, true
 	}

@@ -32,6 +32,7 @@ type Event struct {
 	Member   string  // as written
 	Args     []Arg
 	Value    *Val
+	Inside   *Val // ItemStore: the objects from outside that are in Value's arrays, dictionaries and instances; nil for none
 	Guards   *Guard
 	// Includes is the chain of include directives from the page to the
 	// file of the event, outermost first.

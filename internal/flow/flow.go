@@ -165,6 +165,7 @@ func newMachine(p *site.Page, shared *items) *machine {
 // runPage runs a page from its first line to its last.
 func (m *machine) runPage(p *site.Page) {
 	m.open(p)
+	m.define(p.Closure, nil)
 	alive := m.runFile(p.File, source.Place{})
 	if p.Global {
 		for _, name := range []string{"application_onstart", "session_onstart", "session_onend", "application_onend"} {

@@ -72,6 +72,7 @@ type linkedFile struct {
 	procs     []*Proc // beside the procedures of the program
 	classes   []*Class
 	mentioned map[string]bool // in module-level code
+	consts    []*program.Stmt // Const statements of module-level code
 	names     map[string]bool // in procedures, not declared there; see prefix.go
 }
 
@@ -96,6 +97,7 @@ func newLinkedFile(f *program.File) *linkedFile {
 	}
 	if f.Main != nil {
 		mention(lf.mentioned, f.Main.Body)
+		lf.consts = constsIn(f.Main.Body)
 	}
 	return lf
 }
@@ -162,6 +164,66 @@ func mention(names map[string]bool, stmts []*program.Stmt) {
 		}
 		return true
 	})
+}
+
+// constsIn are the Const statements of a body that give a name to a constant.
+// VBScript knows them throughout, above their lines as well.
+func constsIn(body []*program.Stmt) []*program.Stmt {
+	var out []*program.Stmt
+	program.Walk(body, nil, func(s *program.Stmt) bool {
+		if s.Kind == program.StmtAssign && s.Const && isConstant(s.Value) {
+			out = append(out, s)
+		}
+		return true
+	})
+	return out
+}
+
+// define gives the constants of files, but those that are known, their values
+// before the first line runs.
+func (m *machine) define(files []*site.File, known map[*site.File]bool) {
+	f := m.frame
+	file, sf := f.file, f.site
+	for _, g := range files {
+		if g.Program == nil || known[g] {
+			continue
+		}
+		f.file, f.site = g.Program, g
+		m.constants(m.items.linkedFile(g.Program).consts)
+	}
+	f.file, f.site = file, sf
+}
+
+func (m *machine) constants(list []*program.Stmt) {
+	for _, s := range list {
+		m.assignStmt(s)
+	}
+}
+
+// constants are the Const statements of the procedure.
+func (p *Proc) constants() []*program.Stmt {
+	if len(p.Locals) > 0 && !p.looked {
+		p.looked, p.consts = true, constsIn(p.Body)
+	}
+	return p.consts
+}
+
+// isConstant reports an expression of literals alone.
+func isConstant(e *program.Expr) bool {
+	for e != nil && (e.Kind == program.ExprUnary || e.Kind == program.ExprBinary) {
+		if e.Kind == program.ExprBinary && !isConstant(e.Y) {
+			return false
+		}
+		e = e.X
+	}
+	if e == nil {
+		return false
+	}
+	switch e.Kind {
+	case program.ExprString, program.ExprNumber, program.ExprBool, program.ExprNull, program.ExprEmpty, program.ExprNothing:
+		return true
+	}
+	return false
 }
 
 // declares reports whether the procedure has a variable of its own of that

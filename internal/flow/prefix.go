@@ -31,6 +31,7 @@ const maxFreshStarts = 3
 type prefix struct {
 	m       *machine
 	leader  *site.Page
+	files   map[*site.File]bool // those whose names its code means
 	alive   bool
 	version int // of the items when it began
 }
@@ -213,7 +214,7 @@ func (lf *linkedFile) collect() map[string]bool {
 	return out
 }
 
-// defined are the folded names of the procedures and classes of a file.
+// defined are the folded names of the procedures, classes and constants of a file.
 func (lf *linkedFile) defined() []string {
 	var out []string
 	for _, p := range lf.procs {
@@ -223,6 +224,9 @@ func (lf *linkedFile) defined() []string {
 	}
 	for _, c := range lf.classes {
 		out = append(out, program.Fold(c.Name))
+	}
+	for _, s := range lf.consts {
+		out = append(out, program.Fold(s.Target.Str))
 	}
 	return out
 }
@@ -274,7 +278,7 @@ func (r *runner) prefix(p *site.Page) *prefix {
 	case i < 0 && len(g.list) == maxVariants:
 		return nil
 	default:
-		pre := &prefix{m: newMachine(p, r.items), leader: p, version: r.items.changed}
+		pre := &prefix{m: newMachine(p, r.items), leader: p, files: r.usedBy(p, b.file).files, version: r.items.changed}
 		pre.m.linked = l
 		pre.start()
 		r.steps += pre.m.steps
@@ -328,6 +332,7 @@ func (pre *prefix) start() {
 	m := pre.m
 	m.assigned = map[string]bool{}
 	m.open(pre.leader)
+	m.define(slices.DeleteFunc(slices.Clone(pre.leader.Closure), func(f *site.File) bool { return !pre.files[f] }), nil)
 	m.runs[pre.leader.File]++
 	pre.alive = m.stmt(pre.leader.File.Program.Main.Body[0])
 	// Objects in states, and where they got into them, are of one page.
@@ -365,6 +370,7 @@ func (pre *prefix) goOn(p *site.Page, use func(m *machine)) {
 		}
 	}
 	m.events = pre.eventsFor(p, m, &on)
+	m.define(p.Closure, pre.files)
 	if pre.alive && m.run(p.File.Program.Main.Body[1:]) {
 		m.finish(p)
 	}
@@ -402,7 +408,7 @@ func (pre *prefix) eventsFor(p *site.Page, m *machine, on *pageSteps) []*Event {
 		n := out[i]
 		n.Page, n.Includes = p, move(e.Includes)
 		if pre.m.stored {
-			n.Recv, n.Value, n.Args = on.val(e.Recv), on.val(e.Value), slices.Clone(e.Args)
+			n.Recv, n.Value, n.Inside, n.Args = on.val(e.Recv), on.val(e.Value), on.val(e.Inside), slices.Clone(e.Args)
 			for i := range n.Args {
 				n.Args[i].Val = on.val(n.Args[i].Val)
 			}

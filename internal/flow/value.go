@@ -373,6 +373,9 @@ type Object struct {
 	// as "inbox" or "infostores.item.rootfolder", lower case.
 	Root *Object
 	Path string
+	// Argument is the first one of the call that yields a member, where a [Guide]
+	// says that it tells members apart; else nil.
+	Argument *Val
 	// Scope is page, session or application for an <object> tag, else "".
 	Scope string
 	// Made says how a COM object was made: CreateObject, Server.CreateObject,
@@ -408,6 +411,9 @@ type Proc struct {
 	*program.Proc
 	File *program.File
 	own  map[string]bool // parameters and local variables, folded
+	// consts are its Const statements, once it was looked for them.
+	consts []*program.Stmt
+	looked bool
 }
 
 // Class is a class of a file of the page.
