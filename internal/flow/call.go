@@ -166,7 +166,8 @@ func (m *machine) runCall(c call) *memoEntry {
 	}
 	entry := m.guards
 	first := len(m.events)
-	calls := m.calls
+	calls, paths := m.calls, m.env.paths
+	m.env.paths = nil
 	m.calls = m.calls.push(c.at, p.Name)
 	m.frame = f
 	m.env.push()
@@ -190,7 +191,7 @@ func (m *machine) runCall(c call) *memoEntry {
 		}
 	}
 	m.frame = f.outer
-	m.calls = calls
+	m.calls, m.env.paths = calls, paths
 	out := &memoEntry{entry: entry, args: c.vals, result: Unknown, events: eventRange{first, len(m.events)}}
 	for k, v := range f.reads {
 		out.reads = append(out.reads, written{k, v})

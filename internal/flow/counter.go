@@ -10,11 +10,14 @@ import (
 const maxCounters = 16
 
 // count lets the variables that a loop counts with (`i = i + 1`, `i++`) be more
-// than the number that they begin with: they are another one in each round.
+// than the number that they begin with, or the Empty that stands for 0: they are
+// another one in each round.
 func (m *machine) count(s *program.Stmt) {
 	for _, name := range m.linked.countersOf(s) {
 		k := m.variable(name)
-		if v := m.env.get(k); v != nil && len(v.Atoms) == 1 && v.Atoms[0].Kind == Number {
+		if v := m.env.get(k); v == nil || onlyEmpty(v) {
+			m.env.set(k, kindVal(Empty).opened())
+		} else if len(v.Atoms) == 1 && v.Atoms[0].Kind == Number {
 			m.env.set(k, v.opened())
 		}
 	}

@@ -19,6 +19,9 @@ type env struct {
 	cells  map[key]*cell
 	layers []frameOfWrites
 	merges int
+	// paths are the ways that met last, in the innermost branch or call; nil for
+	// none.
+	paths *paths
 
 	// For exits: watchers is how many want to know what changes, journal the
 	// variables that did, each once an epoch, which an exit begins.
@@ -64,6 +67,9 @@ type layer struct {
 	// some did not write.
 	partly map[*cell]bool
 
+	// paths are the ways that met last in the layer, nil for none.
+	paths *paths
+
 	index map[*cell]int // of vars, made when it is needed
 }
 
@@ -83,7 +89,7 @@ func (e *env) push() { e.layers = append(e.layers, frameOfWrites{}) }
 // pop takes the top layer away and returns it.
 func (e *env) pop() *layer {
 	l := &e.layers[e.top()]
-	out := &layer{learned: l.learned, vars: make([]written, len(l.undo))}
+	out := &layer{learned: l.learned, paths: e.paths, vars: make([]written, len(l.undo))}
 	for i, u := range l.undo {
 		out.vars[i] = written{u.c, u.c.v}
 		u.c.v, u.c.layer = u.v, u.layer
@@ -127,10 +133,16 @@ func (e *env) write(c *cell, v *Val) {
 // drop forgets the variables of a call that is over.
 func (e *env) drop(k key) { delete(e.cells, k) }
 
-// learn narrows a variable in the branch that the top layer is.
+// learn narrows a variable in the branch that the top layer is. What the branch
+// wrote before stays something that it wrote.
 func (e *env) learn(c *cell, v *Val) {
+	top := e.top()
+	l := &e.layers[top]
+	written := c.layer == top && l.learned[c] != c.v
 	e.write(c, v)
-	l := &e.layers[e.top()]
+	if written {
+		return
+	}
 	if l.learned == nil {
 		l.learned = map[*cell]*Val{}
 	}
@@ -247,7 +259,7 @@ func (e *env) merge(alternatives []*layer, keep bool) {
 // since copies what was written above layer n into one layer.
 func (e *env) since(n int) *layer {
 	e.merges++
-	out := &layer{}
+	out := &layer{paths: e.paths}
 	for _, l := range e.layers[n:] {
 		for _, u := range l.undo {
 			if u.c.merge != e.merges {

@@ -54,6 +54,8 @@ func (m *machine) answer(t *Test, holds bool) bool {
 	switch t.Op {
 	case TestNot:
 		return m.answer(t.X, !holds)
+	case TestAgree:
+		return m.answer(t.X, holds) && m.answer(t.Y, holds)
 	case TestAnd, TestOr:
 		return (t.Op == TestAnd) != holds || m.answer(t.X, holds) && m.answer(t.Y, holds)
 	case TestError:

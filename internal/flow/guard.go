@@ -23,6 +23,7 @@ const (
 	// TestWhen: the page came here by some of the ways that met before. X is what
 	// it says of the request, Y what its opposite says; nil for nothing.
 	TestWhen
+	TestAgree // X and Y are the same condition: two things are known of it
 )
 
 // Test is a condition on a server variable, as the code asks it.
@@ -35,8 +36,8 @@ type Test struct {
 	Objects []*Object
 	// at is where TestError read Err.
 	at source.Place
-	// Of ways that met before, yes are those on which the test may hold, no
-	// those on which it may not; any test may tell that besides.
+	// Of TestWhen: yes are those of the ways that met before on which the test
+	// may hold, no those on which it may not.
 	paths   *paths
 	yes, no ways
 }
@@ -116,6 +117,11 @@ func (t *Test) Eval(vars map[string]string) Verdict {
 			return Fails
 		}
 		return Maybe
+	case TestAgree:
+		if v := t.X.Eval(vars); v != Maybe {
+			return v
+		}
+		return t.Y.Eval(vars)
 	case TestWhen:
 		switch {
 		case t.X != nil && t.X.Eval(vars) == Fails:
@@ -135,7 +141,7 @@ func (t *Test) Mentions(name string) bool {
 		return t.Var == name
 	case TestNot:
 		return t.X.Mentions(name)
-	case TestAnd, TestOr:
+	case TestAnd, TestOr, TestAgree:
 		return t.X.Mentions(name) || t.Y.Mentions(name)
 	case TestWhen:
 		return t.X != nil && t.X.Mentions(name) || t.Y != nil && t.Y.Mentions(name)
@@ -155,7 +161,7 @@ func (t *Test) onRequest() bool {
 		}
 	case TestNot:
 		return t.X.onRequest()
-	case TestAnd, TestOr:
+	case TestAnd, TestOr, TestAgree:
 		return t.X.onRequest() || t.Y.onRequest()
 	case TestWhen:
 		return t.X != nil && t.X.onRequest() || t.Y != nil && t.Y.onRequest()
@@ -166,15 +172,12 @@ func (t *Test) onRequest() bool {
 
 // onState reports whether the test says something of the states of objects.
 func (t *Test) onState() bool {
-	if t.paths != nil {
-		return true
-	}
 	switch t.Op {
 	case TestError, TestGone, TestWhen:
 		return true
 	case TestNot:
 		return t.X.onState()
-	case TestAnd, TestOr:
+	case TestAnd, TestOr, TestAgree:
 		return t.X.onState() || t.Y.onState()
 	case TestAny, TestIs, TestHas:
 	}

@@ -40,6 +40,8 @@ type machine struct {
 	called  map[*program.Proc]bool
 	memo    map[memoKey]*memo
 	costs   map[*Proc]*procCost
+	// kept are the containers that are kept in items.
+	kept map[*Object]keeping
 	// itemsRead are the shared items that the page read.
 	itemsRead map[string]bool
 	// origins are the places that arguments of remembered calls came from, as
@@ -69,8 +71,10 @@ type machine struct {
 	finally   int // of steps, those in finally blocks that exits ran
 	exhausted bool
 	repeating bool // in the second pass over a loop
-	uncalled  bool
-	ending    bool // in Class_Terminate at the end of the page
+	// askedBefore: conditions told something of values on different ways.
+	askedBefore bool
+	uncalled    bool
+	ending      bool // in Class_Terminate at the end of the page
 }
 
 // frame is a call, or the page itself.
@@ -98,12 +102,6 @@ type frame struct {
 	reads     map[*cell]*Val
 	// lexical is the scope of the enclosing JScript function.
 	lexical int32
-}
-
-type loop struct {
-	exits  exits
-	guards *Guard
-	exited bool
 }
 
 func (m *machine) place(s program.Span) source.Place {
@@ -197,13 +195,17 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 		}
 		return m.run(s.Body)
 	}
-	t := cond.truth()
+	t := cond.truth().onPaths(m.recollect(s.Value))
 	var no *Test
 	if t != nil {
 		no = not(t)
 	}
 	always := cond.definite()
-	return m.branches([]branch{{test: t, body: s.Body, dead: always == Fails}, {test: no, body: s.Else, dead: always == Holds}}, m.place(s.Value.Span), nil)
+	list := []branch{
+		{test: t, body: s.Body, dead: always == Fails, told: func(add answering) { m.asking(s.Value, true, add) }},
+		{test: no, body: s.Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }},
+	}
+	return m.branches(list, m.place(s.Value.Span), nil)
 }
 
 // branch is one of several alternatives, taken when the test holds.
@@ -213,19 +215,23 @@ type branch struct {
 	// dead: the condition is a constant that never holds. The branch is looked
 	// at all the same, since the constant is what somebody changes.
 	dead bool
+	// told calls add for what the condition tells of values in the branch; nil
+	// if it tells nothing.
+	told func(add answering)
 }
 
 // branches runs alternatives and joins what is left of them. tested is the
 // condition that decides between them. bind, if given, is called in each branch
 // before its body.
 func (m *machine) branches(list []branch, tested source.Place, bind func(i int)) bool {
-	before := m.guards
+	before, paths := m.guards, m.env.paths
 	var layers []*layer
 	at := met{before: before}
 	var after *Guard
 	var survivor *Test
 	for i, b := range list {
 		m.env.push()
+		m.env.paths = nil
 		m.guards = before.and(b.test, tested)
 		m.assume(b.test)
 		if b.dead {
@@ -246,7 +252,9 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 		}
 		layers = append(layers, l)
 		at.guards = append(at.guards, m.guards)
+		at.told = append(at.told, b.told)
 	}
+	m.env.paths = paths
 	if len(layers) == 0 {
 		m.guards = before
 		return false
@@ -291,9 +299,10 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 			}
 			m.comparison(&program.Expr{Kind: program.ExprBinary, Str: "=", Span: e.Span, X: s.Value, Y: e}, subject, v)
 			u := compare("=", subject, v).truth()
-			if u == nil {
-				u = &Test{Op: TestAny}
+			if q, negated, ok := m.relation("=", s.Value, e); ok && m.askedBefore {
+				u = u.onPaths(m.answered(q, negated))
 			}
+			u = orAny(u)
 			if t == nil {
 				t = u
 			} else {
@@ -310,7 +319,27 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 	if !hasElse {
 		list = append(list, branch{test: none})
 	}
+	for i := range list {
+		list[i].told = func(add answering) { m.askingCases(s, i, add) }
+	}
 	return m.branches(list, m.place(s.Value.Span), nil)
+}
+
+// askingCases calls add for each answer that is given in a branch of a Select
+// Case, the number behind the last being that of the branch that is no case.
+func (m *machine) askingCases(s *program.Stmt, branch int, add answering) {
+	cases := s.Detail().Cases
+	for i := range cases[:min(branch+1, len(cases))] {
+		values := cases[i].Values
+		if i == branch && len(values) != 1 {
+			continue
+		}
+		for _, e := range values {
+			if q, negated, ok := m.relation("=", s.Value, e); ok {
+				add(q, negated != (i == branch))
+			}
+		}
+	}
 }
 
 func (m *machine) exitStmt(s *program.Stmt) bool {
@@ -359,98 +388,6 @@ func (m *machine) leave(span program.Span) {
 	} else {
 		f.guards, f.exited = m.guards, true
 	}
-}
-
-// loopStmt runs the body twice: a value that one round makes reaches the
-// next. Inside the second pass inner loops run once, so that nesting costs a
-// sum and not a product.
-func (m *machine) loopStmt(s *program.Stmt) bool {
-	for _, e := range [...]*program.Expr{s.Detail().From, s.Detail().To} {
-		if e != nil && !s.Each {
-			if _, alive := m.eval(e); !alive {
-				return false
-			}
-		}
-	}
-	element := Unknown
-	atLeastOnce := s.AtLeastOnce
-	if from := s.Detail().From; s.Each && from != nil {
-		v, alive := m.eval(from)
-		if !alive {
-			return false
-		}
-		element = m.elements(v)
-		atLeastOnce = m.holdsTracked(v)
-		if m.frame.proc.Language == program.JScript { // for…in goes over the names
-			element = m.names(v)
-		}
-	}
-	m.count(s)
-	passes := 2
-	if m.repeating {
-		passes = 1
-	}
-	was := m.repeating
-	before := m.guards
-	alive := true
-	for pass := range passes {
-		m.repeating = was || pass > 0
-		l := &loop{exits: exits{base: len(m.env.layers)}}
-		m.frame.loops = append(m.frame.loops, l)
-		m.env.push()
-		if s.Target != nil {
-			m.assign(s.Target, element, s.Target.Span, true)
-		}
-		ok := true
-		if s.Value != nil && !s.AtLeastOnce {
-			var v *Val
-			if v, ok = m.eval(s.Value); ok {
-				m.guards = m.guards.and(loopTest(v, s.Until), m.place(s.Value.Span))
-			}
-		}
-		ok = ok && m.run(s.Body)
-		if ok && s.Value != nil && s.AtLeastOnce {
-			_, ok = m.eval(s.Value)
-		}
-		body := m.env.pop()
-		m.frame.loops = m.frame.loops[:len(m.frame.loops)-1]
-		m.guards = before
-		layers := l.exits.layers
-		m.env.close(&l.exits)
-		if ok {
-			layers = append(layers, body)
-		}
-		if len(layers) == 0 && s.AtLeastOnce {
-			alive = false
-			break
-		}
-		if !m.changes(layers) {
-			break
-		}
-		m.merge(layers, !atLeastOnce, met{})
-	}
-	m.repeating = was
-	return alive
-}
-
-func loopTest(v *Val, until bool) *Test {
-	t := v.truth()
-	if t != nil && until {
-		return not(t)
-	}
-	return t
-}
-
-// changes reports whether the layers hold anything new.
-func (m *machine) changes(layers []*layer) bool {
-	for _, l := range layers {
-		for _, w := range l.vars {
-			if v := w.c.v; v == nil || !v.same(w.v) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // include runs the text of an include directive of the current file.

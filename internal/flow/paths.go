@@ -23,6 +23,8 @@ type paths struct {
 	vals   map[*cell][]*Val
 	// tests is what holds of the request on each way, nil for nothing.
 	tests []*Test
+	// asked are the variables that conditions told something of; see answer.
+	asked []*cell
 }
 
 // met is where ways meet: what holds at the end of each of them, and what held
@@ -33,16 +35,80 @@ type met struct {
 	// all: no alternative of those that a condition chose from has left the
 	// page or the procedure.
 	all bool
+	// told are what the condition told at the end of each way; see branch.
+	told []func(add answering)
 }
 
-// tests are what holds on each of n ways besides what held before; nil if that
+// way is one of those that meet: an alternative, or one of the ways that met in it.
+type way struct {
+	*layer     // nil for the way around all alternatives
+	number int // of the alternative
+	of     *paths
+	index  int // in of
+}
+
+// maxApart bounds the ways that are still told apart where those that met before
+// meet others.
+const maxApart = 16
+
+// waysOf are the ways on which a point is reached. The ways that met in an
+// alternative are still told apart, unless there are too many of them.
+func waysOf(alternatives []*layer, keep bool) []way {
+	n := len(alternatives)
+	all := n
+	for _, l := range alternatives {
+		if l.paths != nil {
+			all += l.paths.ways - 1
+		}
+	}
+	if keep {
+		all++
+	}
+	out := make([]way, 0, all)
+	for i, l := range alternatives {
+		if l.paths == nil || all > maxApart {
+			out = append(out, way{layer: l, number: i})
+			continue
+		}
+		for j := range l.paths.ways {
+			out = append(out, way{layer: l, number: i, of: l.paths, index: j})
+		}
+	}
+	if keep {
+		out = append(out, way{number: n})
+	}
+	return out
+}
+
+// value is what a variable is on the way; of an alternative that does not write
+// it, and on the way around all of them, what it was before.
+func (w way) value(c *cell) *Val {
+	if w.layer != nil {
+		if v, ok := w.get(c); ok {
+			if w.of != nil && w.of.vals[c] != nil && w.of.merged[c] == v {
+				return w.of.vals[c][w.index]
+			}
+			return v
+		}
+	}
+	return orEmpty(c.v)
+}
+
+// tests are what holds on each of the ways besides what held before; nil if that
 // is nothing on all of them.
-func (w met) tests(n int) []*Test {
+func (at met) tests(list []way) []*Test {
 	var out []*Test
-	for i, g := range w.guards {
-		if t := g.since(w.before); t != nil {
+	for i, w := range list {
+		var t *Test
+		if w.number < len(at.guards) {
+			t = at.guards[w.number].since(at.before)
+		}
+		if w.of != nil {
+			t = both(t, w.of.test(w.index))
+		}
+		if t != nil {
 			if out == nil {
-				out = make([]*Test, n)
+				out = make([]*Test, len(list))
 			}
 			out[i] = t
 		}
@@ -50,10 +116,42 @@ func (w met) tests(n int) []*Test {
 	return out
 }
 
-// split is what a value was on each of the paths.
+// split is what a value was on each of the paths, or what conditions told of it
+// there.
 type split struct {
 	paths *paths
-	vals  []*Val
+	vals  []*Val     // nil, or
+	told  [][]answer // see answer
+	// earlier is the same for ways that met before, if nobody wrote the value
+	// since.
+	earlier *split
+}
+
+// maxEarlier bounds the meetings of ways that a value remembers.
+const maxEarlier = 3
+
+// splitOn is v that knows of one more meeting of ways.
+func (v *Val) splitOn(s *split) *Val {
+	s.earlier = s.earlier.last(maxEarlier)
+	w := *v
+	w.split = s
+	return &w
+}
+
+// last is the list without what is older than its first n.
+func (s *split) last(n int) *split {
+	depth := 0
+	for t := s; t != nil; t = t.earlier {
+		depth++
+	}
+	if depth <= n {
+		return s
+	}
+	out := *s
+	if out.earlier = nil; n > 1 {
+		out.earlier = s.earlier.last(n - 1)
+	}
+	return &out
 }
 
 // ways is a set of paths, one bit each.
@@ -64,65 +162,81 @@ func (p *paths) all() ways { return ^ways(0) >> (maxPaths - p.ways) }
 // merge joins alternative layers as env.merge does, and remembers which was
 // which where that matters.
 func (m *machine) merge(alternatives []*layer, keep bool, at met) {
-	n := len(alternatives)
-	if keep {
-		n++
+	if len(alternatives) == 1 && !keep {
+		m.env.merge(alternatives, false)
+		if l := alternatives[0]; l.paths != nil {
+			m.env.paths = l.paths
+		}
+		return
 	}
+	list := waysOf(alternatives, keep)
 	var p *paths
-	if tests := at.tests(n); n > 1 && n <= maxPaths && (tests != nil || m.differInState(alternatives)) {
-		p = &paths{ways: n, merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
+	if tests := at.tests(list); len(list) > 1 && len(list) <= maxPaths && (tests != nil || m.differInState(alternatives)) {
+		p = &paths{ways: len(list), merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
 		for _, l := range alternatives {
 			for _, w := range l.vars {
 				if p.vals[w.c] == nil {
-					p.vals[w.c] = m.onEach(w.c, alternatives, n)
+					p.vals[w.c] = onEach(w.c, list)
 				}
 			}
 		}
 	}
 	var kept map[*cell]bool
+	var told map[*cell][][]answer
+	if p != nil {
+		told = m.told(list, at)
+	}
 	if at.all {
 		kept = forget(alternatives)
 	}
 	m.env.merge(alternatives, keep)
 	if p != nil {
 		m.bindPaths(p, kept)
+		m.remember(p, told, kept)
+		m.env.paths = p
 	}
 }
 
-// onEach are the values of a variable on each way; of a layer that does not
-// write it, and of the way around all of them, what it was before.
-func (m *machine) onEach(c *cell, alternatives []*layer, n int) []*Val {
-	out := make([]*Val, n)
-	for i := range out {
-		if i < len(alternatives) {
-			if v, ok := alternatives[i].get(c); ok {
-				out[i] = v
-				continue
-			}
-		}
-		if out[i] = c.v; out[i] == nil {
-			out[i] = kindVal(Empty)
-		}
+// onEach are the values of a variable on each way.
+func onEach(c *cell, list []way) []*Val {
+	out := make([]*Val, len(list))
+	for i, w := range list {
+		out[i] = w.value(c)
 	}
 	return out
 }
 
 // bindPaths lets the merged values know what they were on each way. Those that
-// were kept know it of earlier ways, which still tells more.
+// were kept know it of earlier ways, too.
 func (m *machine) bindPaths(p *paths, kept map[*cell]bool) {
 	for c, list := range p.vals {
 		v := c.v
 		if v == nil {
 			continue
 		}
-		if !kept[c] && !isState(c.k) && !sameAll(list) {
-			w := *v
-			w.split = &split{p, list}
-			v = &w
-			m.env.write(c, v)
+		if !isState(c.k) && !sameAll(list) {
+			s := &split{paths: p, vals: list}
+			if kept[c] {
+				s.vals, s.earlier = unsplit(list), v.split
+				v = v.splitOn(s)
+				m.env.learn(c, v)
+			} else {
+				v = v.splitOn(s)
+				m.env.write(c, v)
+			}
 		}
 		p.merged[c] = v
 	}
+}
+
+// unsplit are the values alone: of what they were earlier, the list that they
+// come into knows.
+func unsplit(list []*Val) []*Val {
+	out := make([]*Val, len(list))
+	for i, v := range list {
+		out[i] = &Val{Atoms: v.Atoms, Open: v.Open}
+	}
+	return out
 }
 
 func sameAll(list []*Val) bool {
@@ -185,50 +299,93 @@ func (m *machine) restrict(p *paths, set ways) {
 		for c, list := range q.vals {
 			v := c.v
 			if !isState(c.k) && !sameAll(list) {
-				w := *v
-				w.split = &split{q, list}
-				v = &w
+				v = v.splitOn(&split{paths: q, vals: list})
 				m.env.learn(c, v)
 			}
 			q.merged[c] = v
 		}
+		m.retain(p, q, set)
+		if m.env.paths == nil {
+			m.env.paths = q
+		}
+	}
+}
+
+// retain lets the values that conditions told something of know it of the ways
+// in the set alone.
+func (m *machine) retain(p, q *paths, set ways) {
+	for _, c := range p.asked {
+		if c.v == nil {
+			continue
+		}
+		s := c.v.toldOn(p)
+		if s == nil {
+			continue // it was written since
+		}
+		var told [][]answer
+		for i, list := range s.told {
+			if set&(1<<i) != 0 {
+				told = append(told, list)
+			}
+		}
+		m.env.learn(c, c.v.splitOn(&split{paths: q, told: told, earlier: c.v.split}))
+		q.asked = append(q.asked, c)
 	}
 }
 
 // when is the condition that v, of which it is known what it was on each way,
 // passes; nil if that tells nothing of the ways.
-func (v *Val) when(passes func(a *Atom) Verdict) *Test {
-	if v.split == nil {
-		return nil
+func (v *Val) when(passes func(a *Atom) Verdict) *Test { return v.whenever(passes, maxMeetings) }
+
+// maxMeetings bounds the meetings of ways, one before the other, that are asked
+// what they know of a value.
+const maxMeetings = 16
+
+func (v *Val) whenever(passes func(a *Atom) Verdict, meetings int) *Test {
+	var out *Test
+	for s := v.split; s != nil && meetings > 0; s = s.earlier {
+		if s.vals == nil {
+			continue
+		}
+		out = out.agreeing(s.test(func(way int) (yes, no bool, request [2]*Test) {
+			w := s.vals[way]
+			yes, no = w.Open, w.Open
+			for j := range w.Atoms {
+				switch passes(&w.Atoms[j]) {
+				case Holds:
+					yes = true
+				case Fails:
+					no = true
+				case Maybe:
+					yes, no = true, true
+				}
+			}
+			if yes && no { // what ways that met before this one began tell
+				if e := w.whenever(passes, meetings-1); e != nil {
+					request = [2]*Test{e.X, e.Y}
+				}
+			}
+			return yes, no, request
+		}))
 	}
-	p := v.split.paths
+	return out
+}
+
+// test is the condition that may hold and may not on each of the ways as told,
+// and says that of the request besides; nil if it says nothing at all.
+func (s *split) test(told func(way int) (yes, no bool, request [2]*Test)) *Test {
+	p := s.paths
 	t := &Test{Op: TestWhen, paths: p}
 	var holds, fails request
-	for i, w := range v.split.vals {
-		yes, no := w.Open, w.Open
-		for j := range w.Atoms {
-			switch passes(&w.Atoms[j]) {
-			case Holds:
-				yes = true
-			case Fails:
-				no = true
-			case Maybe:
-				yes, no = true, true
-			}
-		}
-		earlier := &Test{} // what ways that met before this one began tell
-		if yes && no {
-			if e := w.when(passes); e != nil {
-				earlier = e
-			}
-		}
+	for i := range p.ways {
+		yes, no, earlier := told(i)
 		if yes {
 			t.yes |= 1 << i
-			holds.or(both(p.test(i), earlier.X))
+			holds.or(both(p.test(i), earlier[0]))
 		}
 		if no {
 			t.no |= 1 << i
-			fails.or(both(p.test(i), earlier.Y))
+			fails.or(both(p.test(i), earlier[1]))
 		}
 	}
 	t.X, t.Y = holds.test(), fails.test()
@@ -283,19 +440,21 @@ func (r *request) test() *Test {
 
 // onPaths adds to a condition what it says of the ways.
 func (t *Test) onPaths(w *Test) *Test {
-	switch {
-	case w == nil:
-		return t
-	case t == nil || t.Op == TestAny:
-		return w
-	case t.Op == TestNot:
-		u := *w
-		u.yes, u.no, u.X, u.Y = w.no, w.yes, w.Y, w.X
-		return not(t.X.onPaths(&u))
+	if t != nil && t.Op == TestAny {
+		return orAny(w)
 	}
-	u := *t
-	u.paths, u.yes, u.no = w.paths, w.yes, w.no
-	return &u
+	return t.agreeing(w)
+}
+
+// agreeing is a condition of which two things are known; nil stands for nothing.
+func (t *Test) agreeing(u *Test) *Test {
+	switch {
+	case t == nil:
+		return u
+	case u == nil:
+		return t
+	}
+	return &Test{Op: TestAgree, X: t, Y: u}
 }
 
 // ways are those paths of p on which t may hold, or may not.
@@ -310,6 +469,8 @@ func (t *Test) ways(p *paths, holds bool) ways {
 	switch t.Op {
 	case TestNot:
 		set &= t.X.ways(p, !holds)
+	case TestAgree:
+		set &= t.X.ways(p, holds) & t.Y.ways(p, holds)
 	case TestAnd, TestOr:
 		x, y := t.X.ways(p, holds), t.Y.ways(p, holds)
 		if (t.Op == TestAnd) == holds { // both X and Y, or neither of them

@@ -241,6 +241,8 @@ func narrow(p Protocol, o *Object, list []State, t *Test, holds bool) []State {
 	switch t.Op {
 	case TestNot:
 		return narrow(p, o, list, t.X, !holds)
+	case TestAgree:
+		return narrow(p, o, narrow(p, o, list, t.X, holds), t.Y, holds)
 	case TestAnd, TestOr:
 		if (t.Op == TestAnd) == holds { // both X and Y, or neither of them
 			return narrow(p, o, narrow(p, o, list, t.X, holds), t.Y, holds)

@@ -1,0 +1,337 @@
+package flow
+
+import "github.com/cdolint/cdolint/internal/program"
+
+// What a variable holds may be unknown, and yet the page that asks twice whether
+// it is "send" gets the same answer twice. Where ways meet on which objects are
+// in different states, what the conditions told on each of them is remembered
+// with the value that they asked about, for as long as nobody writes it.
+
+// question is a condition on one value: `x`, `x = "send"`, `Len(Trim(x)) > 0`.
+type question struct {
+	c *cell
+	// of are the functions around the value, "len(trim("
+	of string
+	// op is "" (is it true?), "=", "<", ">" or "is" (Nothing).
+	op string
+	// than is the constant on the other side, nil where there is none.
+	than *Val
+}
+
+// answer is what was told of a value: the question without the variable.
+type answer struct {
+	question
+	holds bool
+}
+
+// answering is called with each answer that a condition gives.
+type answering func(q question, holds bool)
+
+// tells is the answer to another question on the same value.
+func (a answer) tells(q question) Verdict {
+	switch {
+	case a.of != q.of:
+	case a.op == q.op && (a.than == q.than || a.than != nil && q.than != nil && a.than.same(q.than)):
+		return verdict(a.holds)
+	case a.op == "=" && a.holds && q.op == "":
+		return truthOf(&a.than.Atoms[0])
+	case a.op == "=" && a.holds && q.op != "is":
+		return compares(q.op, q.than)(&a.than.Atoms[0])
+	}
+	return Maybe
+}
+
+// asking calls add for each answer that a condition gives where it holds, or
+// where it does not.
+func (m *machine) asking(e *program.Expr, holds bool, add answering) {
+	for e.Kind == program.ExprUnary && e.Op() == "not" {
+		e, holds = e.X, !holds
+	}
+	if op := e.Op(); e.Kind == program.ExprBinary && (op == "and" || op == "or") {
+		if (op == "and") == holds { // both, or neither
+			m.asking(e.X, holds, add)
+			m.asking(e.Y, holds, add)
+		}
+		return
+	}
+	if q, negated, ok := m.question(e); ok {
+		add(q, holds != negated)
+	}
+}
+
+// recollect is what is known of a condition from what was answered before, nil
+// for nothing.
+func (m *machine) recollect(e *program.Expr) *Test {
+	if !m.askedBefore {
+		return nil
+	}
+	switch op := e.Op(); {
+	case e.Kind == program.ExprUnary && op == "not":
+		if t := m.recollect(e.X); t != nil {
+			return not(t)
+		}
+		return nil
+	case e.Kind == program.ExprBinary && (op == "and" || op == "or"):
+		x, y := m.recollect(e.X), m.recollect(e.Y)
+		if x == nil && y == nil {
+			return nil
+		}
+		t := &Test{Op: TestAnd, X: orAny(x), Y: orAny(y)}
+		if op == "or" {
+			t.Op = TestOr
+		}
+		return t
+	}
+	q, negated, ok := m.question(e)
+	if !ok {
+		return nil
+	}
+	return m.answered(q, negated)
+}
+
+func orAny(t *Test) *Test {
+	if t == nil {
+		return &Test{Op: TestAny}
+	}
+	return t
+}
+
+// answered is what earlier answers say of a question.
+func (m *machine) answered(q question, negated bool) *Test {
+	v := m.read(q.c)
+	if v == nil {
+		return nil
+	}
+	var out *Test
+	for s := v.split; s != nil; s = s.earlier {
+		if s.told == nil {
+			continue
+		}
+		out = out.agreeing(s.test(func(way int) (yes, no bool, request [2]*Test) {
+			for _, a := range s.told[way] {
+				switch a.tells(q) {
+				case Holds:
+					return true, false, request
+				case Fails:
+					return false, true, request
+				case Maybe:
+				}
+			}
+			return true, true, request
+		}))
+	}
+	if out != nil && negated {
+		return not(out)
+	}
+	return out
+}
+
+// told are what is told of values on each of the ways: by the condition that
+// chose between them, and by those before. Of a value that is written in one of
+// the alternatives nothing is told.
+func (m *machine) told(list []way, at met) map[*cell][][]answer {
+	out := map[*cell][][]answer{}
+	add := func(i int, c *cell, answers ...answer) {
+		if out[c] == nil {
+			out[c] = make([][]answer, len(list))
+		}
+		out[c][i] = append(out[c][i], answers...)
+	}
+	for i, w := range list {
+		if w.number < len(at.told) && at.told[w.number] != nil {
+			at.told[w.number](func(q question, holds bool) { add(i, q.c, answer{q, holds}) })
+		}
+		if w.of == nil {
+			continue
+		}
+		for _, c := range w.of.asked {
+			if v, ok := w.get(c); ok && v != nil {
+				if s := v.toldOn(w.of); s != nil {
+					add(i, c, s.told[w.index]...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// toldOn is what was told of the value on the ways, nil for nothing.
+func (v *Val) toldOn(p *paths) *split {
+	for s := v.split; s != nil; s = s.earlier {
+		if s.paths == p && s.told != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// remember keeps with each value what was told of it on each of the ways.
+func (m *machine) remember(p *paths, told map[*cell][][]answer, kept map[*cell]bool) {
+	m.askedBefore = m.askedBefore || len(told) > 0
+	for c, list := range told {
+		if p.vals[c] != nil && !kept[c] {
+			continue // written on one of the ways
+		}
+		v := c.v
+		if v == nil {
+			v = Unknown // what came with the request
+		}
+		v = v.splitOn(&split{paths: p, told: list, earlier: v.split})
+		m.env.learn(c, v)
+		if p.merged[c] != nil {
+			p.merged[c] = v
+		}
+		p.asked = append(p.asked, c)
+	}
+}
+
+// question reads a condition on one value; negated says that it is the opposite
+// of the question.
+func (m *machine) question(e *program.Expr) (q question, negated, ok bool) {
+	if e.Kind != program.ExprBinary {
+		q.c, q.of = m.subject(e)
+		return q, false, q.c != nil
+	}
+	return m.relation(e.Op(), e.X, e.Y)
+}
+
+// relation is the question whether `x op y`.
+func (m *machine) relation(op string, x, y *program.Expr) (q question, negated, ok bool) {
+	switch op {
+	case "=", "<>", "<", ">", "<=", ">=", "is":
+	default:
+		return q, false, false
+	}
+	if y.Kind == program.ExprNothing || op == "is" {
+		q.c, q.of = m.subject(x)
+		q.op = "is"
+		return q, op == "<>", q.c != nil && y.Kind == program.ExprNothing
+	}
+	c := m.fixed(y)
+	if c == nil {
+		if c = m.fixed(x); c == nil {
+			return q, false, false
+		}
+		x, op = y, mirror(op)
+	}
+	q.c, q.of = m.subject(x)
+	q.op, q.than = op, c
+	switch op {
+	case "<>":
+		q.op, negated = "=", true
+	case ">=":
+		q.op, negated = "<", true
+	case "<=":
+		q.op, negated = ">", true
+	}
+	if a := &c.Atoms[0]; a.Kind == Bool && q.op == "=" { // `x = True` asks what `x` asks
+		q.op, q.than = "", nil
+		negated = negated != (a.Num == 0)
+	}
+	return q, negated, q.c != nil
+}
+
+// fixed is the value of a literal, or of a name that holds a constant; nil for
+// all else.
+func (m *machine) fixed(e *program.Expr) *Val {
+	var v *Val
+	switch e.Kind {
+	case program.ExprString, program.ExprNumber:
+		v = m.literal(e)
+	case program.ExprBool:
+		v = boolVal(e.Num() != 0)
+	case program.ExprUnary:
+		if v = m.fixed(e.X); v != nil {
+			v = negate(e.Op(), v)
+		}
+	case program.ExprName:
+		if v = m.load(m.variable(e.Str)); v == nil {
+			v = constant(program.Fold(e.Str), m.place(e.Span))
+		}
+	default:
+	}
+	if v == nil || v.Open || len(v.Atoms) != 1 {
+		return nil
+	}
+	switch a := &v.Atoms[0]; a.Kind {
+	case Number, Bool:
+		return v
+	case Text:
+		if _, exact := a.Str.Exact(); exact {
+			return v
+		}
+	default:
+	}
+	return nil
+}
+
+// maxAround bounds the functions around a value that is asked about.
+const maxAround = 4
+
+// subject is the variable that an expression is made of, or what stands for a
+// value that came with the request, and the functions around it; nil if the
+// expression is anything else.
+func (m *machine) subject(e *program.Expr) (*cell, string) {
+	of := ""
+	for range maxAround {
+		switch e.Kind {
+		case program.ExprName:
+			k := m.variable(e.Str)
+			if m.load(k) == nil {
+				return nil, ""
+			}
+			return m.env.cell(k), of
+		case program.ExprCall:
+			args := e.Args()
+			if len(args) != 1 || args[0] == nil {
+				return nil, ""
+			}
+			if c := m.requested(e, args[0]); c != nil {
+				return c, of
+			}
+			if e.X.Kind != program.ExprName || !pure(program.Fold(e.X.Str)) || m.procedure(e.X.Str) != nil || m.load(m.variable(e.X.Str)) != nil {
+				return nil, ""
+			}
+			of += program.Fold(e.X.Str) + "("
+			e = args[0]
+		default:
+			return nil, ""
+		}
+	}
+	return nil, ""
+}
+
+// requested stands for Request("x"), Request.Form("x"), Session("x") and their kin.
+func (m *machine) requested(e, arg *program.Expr) *cell {
+	name, x := "", e.X
+	if x.Kind == program.ExprMember && x.X != nil {
+		name, x = program.Fold(x.Str), x.X
+	}
+	if x.Kind != program.ExprName || arg.Kind != program.ExprString || m.load(m.variable(x.Str)) != nil {
+		return nil
+	}
+	switch of := program.Fold(x.Str); of + "." + name {
+	case "request.", "request.form", "request.querystring", "request.cookies":
+		return m.env.cell(requestKey(of+name, arg.Str))
+	case "session.", "session.contents", "application.", "application.contents":
+		return m.env.cell(requestKey(of, arg.Str))
+	}
+	return nil
+}
+
+// requestKey holds what was told of a value that came with the request, or of an
+// item that the page has not written.
+func requestKey(of, name string) key {
+	return key{scopeGlobal, "$request " + of + ":" + program.Fold(name)}
+}
+
+// pure reports a function of VBScript or JScript whose result hangs on its
+// argument alone.
+func pure(folded string) bool {
+	switch folded {
+	case "len", "trim", "ltrim", "rtrim", "lcase", "ucase", "cstr", "string", "cint", "clng", "cdbl", "cbool", "int", "number", "parseint",
+		"isempty", "isnull", "isobject", "isnumeric", "isdate", "isarray":
+		return true
+	}
+	return false
+}
