@@ -14,9 +14,14 @@ func keptIn(events []*flow.Event) map[*flow.Object][]string {
 	for _, e := range events {
 		switch {
 		case e.Kind == flow.ItemStore && e.Value != nil:
-			for i := range e.Value.Atoms {
-				if a := &e.Value.Atoms[i]; a.Kind == flow.Ref && com.IsSession(a.Obj) {
-					out[a.Obj] = append(out[a.Obj], label(e))
+			for _, v := range []*flow.Val{e.Value, e.Inside} {
+				if v == nil {
+					continue
+				}
+				for _, o := range v.Objects() {
+					if com.IsSession(o) {
+						out[o] = append(out[o], label(e))
+					}
 				}
 			}
 		case e.Kind == flow.Call && e.Recv != nil && strings.EqualFold(e.Member, "Logon"):

@@ -5,6 +5,7 @@ package stored
 
 import (
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -57,11 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		seen := map[string]bool{}
-		for i := range e.Value.Atoms {
-			o := e.Value.Atoms[i].Obj
-			if !isKept(e, o) {
-				continue
-			}
+		for _, o := range kept(e) {
 			f := assigned(e, o)
 			if seen[f.Class+"|"+f.Path] {
 				continue
@@ -83,25 +80,29 @@ func keeps(e *flow.Event) bool {
 		if e.Value == nil {
 			return false
 		}
-		for i := range e.Value.Atoms {
-			if isKept(e, e.Value.Atoms[i].Obj) {
-				return true
-			}
-		}
+		return len(kept(e)) > 0
 	default:
 	}
 	return false
 }
 
-// isKept: without Set VBScript keeps the value of the default property.
-func isKept(e *flow.Event, o *flow.Object) bool {
-	switch {
-	case o == nil || !e.Set && !(e.Proc != nil && e.Proc.Language == program.JScript):
-		return false
-	case o.Kind == flow.COM:
-		return true
+// kept are the objects that an event keeps, by themselves or in an array or
+// dictionary. Without Set VBScript keeps the value of the default property.
+func kept(e *flow.Event) []*flow.Object {
+	var out []*flow.Object
+	if e.Set || e.Proc != nil && e.Proc.Language == program.JScript {
+		out = e.Value.Objects()
 	}
-	return o.Kind == flow.Member && (com.SessionOf(o) == nil || com.ReturnsObject(o.Path))
+	if e.Inside != nil {
+		out = append(out, e.Inside.Objects()...)
+	}
+	return slices.DeleteFunc(out, func(o *flow.Object) bool { return !isObject(o) })
+}
+
+// isObject reports an object from outside, or what was got from one unless that
+// is known to be a string or number.
+func isObject(o *flow.Object) bool {
+	return o.Kind == flow.COM || o.Kind == flow.Member && (com.SessionOf(o) == nil || com.ReturnsObject(o.Path))
 }
 
 func assigned(e *flow.Event, o *flow.Object) *Fact {

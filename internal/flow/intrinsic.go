@@ -227,6 +227,7 @@ func (m *machine) item(scope string, args []Arg, span program.Span) *Val {
 	}
 	label := itemLabel(scope, name)
 	if v != nil {
+		m.fill(keeping{scope, name}, v)
 		return v.via(Read, at, label)
 	}
 	kind := SessionVar
@@ -282,11 +283,15 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	v = v.via(Stored, at, label)
 	k := key{itemScope(o.Name), program.Fold(item)}
 	m.env.set(k, v)
+	if told := requestKey(o.Name, item); m.env.get(told) != nil {
+		m.env.set(told, Unknown)
+	}
 	m.items.write(o.Name, k.name, v)
 	if len(v.Objects()) == 0 {
 		return
 	}
-	m.emit(&Event{Kind: ItemStore, At: at, Recv: refVal(o, nil), Member: item, Value: v, Set: set})
+	inside := m.keep(keeping{o.Name, item}, v)
+	m.emit(&Event{Kind: ItemStore, At: at, Recv: refVal(o, nil), Member: item, Value: v, Inside: inside, Set: set})
 }
 
 // emit records an event, once for the same thing in the same circumstances,

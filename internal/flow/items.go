@@ -99,7 +99,7 @@ func (t *items) holding(scope string) []string {
 	if h == nil || h.version != t.changed {
 		h = &heldItems{version: t.changed}
 		for k, iv := range t.vals {
-			if name, ok := strings.CutPrefix(k, scope+"/"); ok && len(iv.v.Objects()) > 0 {
+			if name, ok := strings.CutPrefix(k, scope+"/"); ok && len(iv.v.Objects()) > 0 && !isElement(name) {
 				h.names = append(h.names, name)
 			}
 		}
@@ -173,6 +173,9 @@ func (m *machine) declare(f *site.File, global bool) {
 		made := m.fromTag(o)
 		how := &Step{Kind: Declared, At: at, Name: tag.ID, n: 1}
 		m.env.set(key{scopeGlobal, program.Fold(tag.ID)}, refVal(made, how))
+		if scope != "page" {
+			m.fill(keeping{scope, tag.ID}, refVal(made, how))
+		}
 		if global {
 			m.items.tags[program.Fold(tag.ID)] = scope
 		} else {

@@ -66,6 +66,9 @@ func (m *machine) dispatch2(o *Object, recv *Val, name string, args []Arg, calle
 	case Plain:
 		return m.plainMember(o, recv, folded, args, called, span)
 	case Array, Dictionary:
+		if folded == "add" && len(args) > 1 {
+			m.keepElement(o, args[:1], args[1].Val, span)
+		}
 		return m.element(o, folded, args), true
 	case Intrinsic:
 		return m.intrinsicMember(o, folded, name, args, called, span, at)
@@ -104,7 +107,7 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 	for _, a := range only.Atoms {
 		how = a.How
 	}
-	return refVal(m.objects.member(o, name, ""), how)
+	return refVal(m.yields(o, folded, args), how)
 }
 
 // interesting reports whether anybody wants to know what is done with an
@@ -205,6 +208,10 @@ func (m *machine) element(o *Object, folded string, args []Arg) *Val {
 		}
 	case "add", "push":
 		m.addElement(o, args)
+	case "remove":
+		if name, ok := elementName(args); ok {
+			m.env.set(key{-o.ID, name}, kindVal(Empty))
+		}
 	case "removeall":
 		for _, n := range m.objects.keys[o.ID] {
 			m.env.set(key{-o.ID, n}, kindVal(Empty))
@@ -277,6 +284,7 @@ func (m *machine) store(o *Object, name string, args []Arg, v *Val, span program
 		m.env.set(key{-o.ID, folded}, v.via(Assigned, m.place(span), name))
 	case Array, Dictionary:
 		if folded == "" || folded == "item" {
+			m.keepElement(o, args, v, span)
 			m.setElement(o, args, v.via(Assigned, m.place(span), o.Path))
 		} else {
 			m.env.set(key{-o.ID, folded}, v)

@@ -350,7 +350,7 @@ func (m *machine) elements(v *Val) *Val {
 		case Array, Dictionary, Plain:
 			out = join(out, m.fields(o))
 		case COM, Member:
-			out = join(out, refVal(m.objects.member(o, "item", m.frame.file.Path), nil))
+			out = join(out, refVal(m.objects.member(o, "item", nil), nil))
 		case Instance, Intrinsic, Collection:
 		}
 	}

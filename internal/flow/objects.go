@@ -28,6 +28,7 @@ type objectKey struct {
 	path   string
 	root   *Object
 	class  *Class
+	arg    string
 }
 
 func newObjects() *objects {
@@ -35,7 +36,29 @@ func newObjects() *objects {
 }
 
 func keyOf(o *Object) objectKey {
-	return objectKey{o.Kind, o.At, strings.ToLower(o.ProgID) + "|" + o.CLSID, o.Path, o.Root, o.Class}
+	return objectKey{o.Kind, o.At, strings.ToLower(o.ProgID) + "|" + o.CLSID, o.Path, o.Root, o.Class, argumentKey(o.Argument)}
+}
+
+// argumentKey tells arguments apart.
+func argumentKey(v *Val) string {
+	if v == nil {
+		return ""
+	}
+	var b strings.Builder
+	for i := range v.Atoms {
+		switch a := &v.Atoms[i]; a.Kind {
+		case Ref:
+			b.WriteString("#" + itoa(int(a.Obj.ID)))
+		case Text:
+			b.WriteString("'" + a.Str.String())
+		default:
+			b.WriteByte('?')
+		}
+	}
+	if v.Open {
+		b.WriteByte('*')
+	}
+	return b.String()
 }
 
 // mark is a point to go back to.
@@ -73,9 +96,23 @@ func (t *objects) adopt(o *Object) *Object {
 		root := t.adopt(o.Root)
 		c := *o
 		c.Root = root
+		if c.Argument != nil {
+			c.Argument = t.adoptAll(c.Argument)
+		}
 		return t.make(c)
 	}
 	return t.make(*o)
+}
+
+// adoptAll is a value whose objects have a place in this page.
+func (t *objects) adoptAll(v *Val) *Val {
+	out := &Val{Atoms: slices.Clone(v.Atoms), Open: v.Open}
+	for i := range out.Atoms {
+		if a := &out.Atoms[i]; a.Kind == Ref {
+			a.Obj = t.adopt(a.Obj)
+		}
+	}
+	return out
 }
 
 // intrinsic is the ASP object of that name, nil if there is none.
@@ -101,8 +138,9 @@ func (t *objects) collection(name string) *Object {
 // maxPath bounds the path of a member: a.b.c.d …
 const maxPath = 160
 
-// member is what a property or method of a COM object yields.
-func (t *objects) member(o *Object, name, _ string) *Object {
+// member is what a property or method of a COM object yields; argument is nil
+// unless it tells such members apart.
+func (t *objects) member(o *Object, name string, argument *Val) *Object {
 	root, path := o, program.Fold(name)
 	if o.Kind == Member {
 		root = o.Root
@@ -111,7 +149,7 @@ func (t *objects) member(o *Object, name, _ string) *Object {
 			path = path[len(path)-maxPath:]
 		}
 	}
-	return t.make(Object{Kind: Member, Root: root, Path: path, ProgID: root.ProgID, CLSID: root.CLSID, At: root.At, Scope: root.Scope})
+	return t.make(Object{Kind: Member, Root: root, Path: path, Argument: argument, ProgID: root.ProgID, CLSID: root.CLSID, At: root.At, Scope: root.Scope})
 }
 
 // note remembers the name of an element.

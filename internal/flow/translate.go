@@ -23,6 +23,33 @@ func (m *machine) translate(e *Event) {
 	}
 }
 
+// Guide is a [Protocol] that knows what members of objects from outside yield.
+type Guide interface {
+	// Yields says of a member, folded, which object it is if that is known
+	// already, else nil; and whether the first argument tells what it yields
+	// apart.
+	Yields(o *Object, member string) (known *Object, byArgument bool)
+}
+
+// yields is the object that a property or method of one from outside yields.
+func (m *machine) yields(o *Object, folded string, args []Arg) *Object {
+	var argument *Val
+	for _, p := range m.protocols() {
+		g, ok := p.(Guide)
+		if !ok {
+			continue
+		}
+		known, byArgument := g.Yields(o, folded)
+		if known != nil {
+			return known
+		}
+		if byArgument && len(args) > 0 && !args[0].Omitted {
+			argument = args[0].Val
+		}
+	}
+	return m.objects.member(o, folded, argument)
+}
+
 // TextArg is an argument that is a text at a place.
 func TextArg(text string, at source.Place) Arg { return Arg{Val: textVal(text, at), At: at} }
 
