@@ -2,6 +2,7 @@ package flow
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
@@ -42,7 +43,12 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 			return textVal(string(rune(int(n))), at), true
 		}
 		return Unknown, true
-	case "cstr", "string", "server.htmlencode":
+	case "string":
+		if len(args) > 1 { // VBScript: String(number, character)
+			return repeated(first, args[1].Val, at), true
+		}
+		return mapStrings(first, at, func(s Str) Str { return s }), true
+	case "cstr", "server.htmlencode":
 		return mapStrings(first, at, func(s Str) Str { return s }), true
 	case "cbool", "cint", "clng", "cdbl", "csng", "cbyte", "fix", "int", "abs", "parseint", "parsefloat", "number":
 		return convert(folded, first), true
@@ -93,10 +99,7 @@ func text(folded string, args []Arg, at source.Place) (*Val, bool) {
 	case "escape", "unescape", "encodeuricomponent", "decodeuricomponent", "encodeuri", "server.urlencode":
 		return mapStrings(first, at, func(s Str) Str { return s }), true
 	case "space":
-		if n, ok := first.Const(); ok && n >= 0 && n < 1000 {
-			return textVal(strings.Repeat(" ", int(n)), at), true
-		}
-		return Unknown, true
+		return repeated(first, textVal(" ", at), at), true
 	case "replace":
 		return replace(args, at), true
 	case "left", "right", "mid":
@@ -124,6 +127,23 @@ func presenceOf(folded string, v *Val) *Val {
 		return Unknown
 	}
 	return one(Atom{Kind: Truth, Test: t})
+}
+
+// repeated is a character, or the one that has a number, some times over.
+func repeated(times, character *Val, at source.Place) *Val {
+	n, ok := times.Const()
+	if !ok || n < 0 || n >= 1000 {
+		return Unknown
+	}
+	c, exact := character.Exact()
+	if !exact || c == "" {
+		return Unknown
+	}
+	if code, isCode := character.Const(); isCode && character.Atoms[0].Kind == Number && code >= 0 && code < 0x10000 {
+		c = string(rune(int(code)))
+	}
+	_, size := utf8.DecodeRuneInString(c)
+	return textVal(strings.Repeat(c[:size], int(n)), at)
 }
 
 func reverse(s string) string {

@@ -285,8 +285,18 @@ func (m *machine) fromCharCode(e *program.Expr, args []Arg, span program.Span) *
 	return textVal(b.String(), m.place(span))
 }
 
-// textMember is a method of a JScript string.
+// textMember is a method of a JScript string, or a property of Err in a
+// procedure that it was handed to.
 func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
+	if len(a.Str) == 1 && a.Str[0].Kind == ErrPart && !a.Str[0].Derived {
+		switch g := a.Str[0]; program.Fold(e.Str) {
+		case "number":
+			return one(a)
+		case "description":
+			g.Text = "Err.Description"
+			return strVal(Str{g}, m.place(e.Span))
+		}
+	}
 	all := append([]Arg{{Val: one(a), At: m.place(e.X.Span), Expr: e.X}}, args...)
 	var name string
 	switch e.Str {
