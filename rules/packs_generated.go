@@ -242,7 +242,7 @@ func generatedPacks() []*Pack {
 					Name:    "infostore-walk",
 					Level:   "warning",
 					Match:   "cdo_call",
-					When:    "(receiver == \"\" and member == \"infostores\" or receiver == \"infostores\" and member == \"item\") and len(args) > 0 and args[0].kind == \"number\" or member == \"rootfolder\" and receiver matches \"^(infostores|getinfostore)\\\\b\"",
+					When:    "(receiver == \"\" and member == \"infostores\" or receiver == \"infostores\" and member == \"item\") and len(args) > 0 and args[0].kind == \"number\" or member == \"rootfolder\" and receiver matches \"^(infostores|getinfostore)\\\\b\" and not own_store",
 					Message: "{{ member == \"rootfolder\"\n  ? \"Walking the public folders from RootFolder fails for a visitor without rights to the root (MAPI_E_FAILONEPROVIDER)\"\n  : \"InfoStores(\" + args[0].text + \") takes a store by its position, and the order of the stores differs from one profile to another\" }}.\nTake the store by its name, and the folders by GetFolder with PR_IPM_PUBLIC_FOLDERS_ENTRYID (&H66310102) and the store's ID.",
 					Tags: []string{
 						"exchange",
@@ -251,11 +251,11 @@ func generatedPacks() []*Pack {
 					Precision: "high",
 					Help: Help{
 						Summary: "Public folders are reached by name and entry ID, not by the number of the store or a walk from its root.",
-						What:    "Reports `InfoStores(n)` with a number, written there or handed over in a variable or constant, and `RootFolder` of a store, in a server-side page. A loop over all stores that compares their names is fine.",
+						What:    "Reports `InfoStores(n)` with a number, written there or handed over in a variable or constant, and `RootFolder` of a store, in a server-side page. The visitor's own mailbox, `GetInfoStore(objSession.Inbox.StoreID)` or `InfoStores(\"Mailbox - Jane Doe\")`, is not reported. A loop over all stores that compares their names is fine.",
 						Why:     "Which store has which number depends on the profile, and every Logon with ProfileInfo makes a new one. In ASP, walking the tree of the public folders\nfrom `RootFolder` fails where the same code works elsewhere (KB189533, KB178552).\n\n- **Symptom:** MAPI_E_FAILONEPROVIDER (`8004011D`, `-2147221219`, in ASP often `00000505` = 1285; KB195849); `RootFolder` in a loop also leaked memory (KB252757).\n- **Works in Visual Basic**, with the developer's own profile.\n",
 						Example: "```vbscript\nSet objRoot = objSession.InfoStores(2).RootFolder\n```\n",
 						Fix:     "```vbscript\nSet objStore = objSession.InfoStores(\"Public Folders\")\nSet objRoot = objSession.GetFolder(objStore.Fields(&H66310102).Value, objStore.ID)\n```\n",
-						Unless:  "For the visitor's own mailbox store RootFolder does no harm; suppress with that reason.",
+						Unless:  "For the visitor's own mailbox store RootFolder does no harm; where the code does not show that it is, suppress with that reason.",
 						References: []string{
 							"KB189533",
 							"KB178552",

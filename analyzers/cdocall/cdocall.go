@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) (any, error) {
 		o := receiver(e)
 		f := &Fact{Base: values.Base(e), Class: com.Class(o), Member: program.Fold(e.Member)}
 		if o.Kind == flow.Member {
-			f.Receiver = o.Path
+			f.Receiver, f.OwnStore = o.Path, com.IsOwnStore(o)
 		}
 		f.Path = strings.TrimPrefix(f.Receiver+"."+f.Member, ".")
 		for i := range e.Args {

@@ -10,6 +10,8 @@ type Fact struct {
 	Class string `json:"class" expr:"class" doc:"class of the object at the root: mapi.session"`
 	// Receiver is the way from the session to the receiver.
 	Receiver string `json:"receiver" expr:"receiver" doc:"members from the session to the receiver, lower case with dots, such as \"inbox.messages\"; empty for the session itself"`
+	// OwnStore: the receiver is the store of the visitor's mailbox.
+	OwnStore bool `json:"ownStore,omitempty" expr:"own_store" doc:"the receiver is an InfoStore that is known to be the visitor's own mailbox: got by the StoreID of one of its folders, or by a name such as \"Mailbox - Jane Doe\""`
 	// Member as VBScript compares it.
 	Member string `json:"member" expr:"member" doc:"the method or property, lower case; \"item\" for the default member"`
 	// Path is Receiver and Member.
