@@ -43,6 +43,7 @@ func Judge(q Question) Auth {
 	j.auth.LogonMethod = q.Assert.LogonMethod
 	if j.auth.LogonMethod != "" {
 		j.auth.LogonMethodWhere = j.whereAsserted()
+		j.contradicts(iis.LogonMethod, j.auth.LogonMethod)
 	} else {
 		j.auth.LogonMethod = j.value(iis.LogonMethod)
 		if v := j.eff(iis.LogonMethod); v.Setting != nil && strings.Contains(j.auth.Scheme, Basic) {
@@ -536,6 +537,9 @@ func (j *judge) ssl() {
 			j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: at, Text: text})
 		}
 	}
+	if j.Assert.SSL != "" {
+		j.contradicts(iis.SSL, j.Assert.SSL)
+	}
 	switch {
 	case j.Assert.SSL == "required":
 		j.auth.SSL = "required"
@@ -562,6 +566,17 @@ func (j *judge) ssl() {
 	default:
 		setting(iis.SSL)
 	}
+}
+
+// contradicts says what the repository says otherwise than the user does, of
+// what matters to passwords.
+func (j *judge) contradicts(n iis.Name, asserted string) {
+	v := j.eff(n)
+	if v.Setting == nil || v.Setting.Value == asserted || !strings.Contains(j.auth.Scheme, Basic) {
+		return
+	}
+	says := fmt.Sprintf("The repository's own configuration says %s (%s).", v.Setting.Raw, j.where(v.Setting.At))
+	j.auth.Contradiction = strings.TrimSpace(j.auth.Contradiction + " " + says)
 }
 
 // onlyHTTPS reports whether the guards hold for encrypted requests alone. That
