@@ -78,8 +78,24 @@ func (c *Config) compute(page string) []Effective {
 // only one can be in use; scripts may all have been run, the one that is
 // preferred last.
 func (c *Config) readings(a *address, variant string) []Effective {
+	var list []Effective
+	for _, other := range c.servers(a, variant) {
+		for _, e := range c.readingsOf(a, variant, other.leftOut) {
+			if len(list) > 0 && e.Reading == "" {
+				e.Reading = other.file
+			}
+			if !slices.ContainsFunc(list, func(x Effective) bool { return sameValues(&x, &e) }) {
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// readingsOf are the readings without the files of another server.
+func (c *Config) readingsOf(a *address, variant string, another []string) []Effective {
 	const most = 8 // files that contradict each other about one page
-	base := c.effective(a, variant, rival{}, nil)
+	base := c.effective(a, variant, rival{}, another)
 	var rivals []rival
 	add := func(r rival) {
 		if !slices.Contains(rivals, r) && len(rivals) < most {
@@ -104,7 +120,7 @@ func (c *Config) readings(a *address, variant string) []Effective {
 	})
 	var list []Effective
 	for i, r := range rivals {
-		var others []string
+		others := slices.Clone(another)
 		for _, other := range rivals {
 			if other.system != r.system && c.whole[other.system] {
 				others = append(others, other.system)
