@@ -186,6 +186,11 @@ func (in *interp) keyMember(o *object, name string, args []val, called bool) val
 		return val{kind: valFlags}
 	case "psbase", "base":
 		return objVal(*o)
+	case "adspath":
+		if !strings.HasPrefix(strings.ToLower(o.key), "iis:") {
+			return textVal("IIS://localhost/" + strings.TrimPrefix(o.key, "/"))
+		}
+		return textVal(o.key)
 	case "properties", "properties_":
 		if called && len(args) > 0 {
 			return objVal(object{kind: objProperty, key: o.key, prop: args[0].text})

@@ -131,6 +131,7 @@ func (in *interp) enter(p *proc) {
 
 // run follows statements in order.
 func (in *interp) run(statements [][]script.Token) {
+	open := 0 // loops and cases, whose ends are other statements
 	for i := 0; i < len(statements); i++ {
 		s := statements[i]
 		if in.budget -= len(s); in.budget < 0 {
@@ -144,9 +145,37 @@ func (in *interp) run(statements [][]script.Token) {
 			i += n
 			continue
 		}
+		open += opens(s)
+		if open == 0 && in.quits(s) {
+			return
+		}
 		in.arm(s)
 		in.statement(s)
 	}
+}
+
+// quits reports whether a statement of Basic ends the script for sure.
+func (in *interp) quits(s []script.Token) bool {
+	return in.lang == script.Basic && len(in.frames) == 0 && len(in.arms)+in.deeper == 0 &&
+		len(s) > 2 && isName(s[0], "wscript") && s[1].Text == "." && isName(s[2], "quit")
+}
+
+// opens counts loops and Select Case that a statement opens, less those that it closes.
+func opens(s []script.Token) int {
+	if len(s) == 0 || s[0].Kind != script.Name || s[0].Variable {
+		return 0
+	}
+	switch strings.ToLower(s[0].Text) {
+	case "for", "do", "while", "select":
+		return 1
+	case "next", "loop", "wend":
+		return -1
+	case "end":
+		if len(s) > 1 && isName(s[1], "select") {
+			return -1
+		}
+	}
+	return 0
 }
 
 // frame is a call that is being followed.

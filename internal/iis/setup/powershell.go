@@ -126,19 +126,25 @@ func (r *psReader) script(pos, end int) {
 
 func (r *psReader) statements(list []script.Statement) {
 	header := ""
+	depth := 0
 	for i := 0; i < len(list); i++ {
 		s := list[i]
 		switch s.Kind {
 		case script.OpenBlock:
+			depth++
 			r.openBlock(header)
 			header = ""
 		case script.CloseBlock:
+			depth--
 			r.closeBlock()
 		case script.Run:
 			if r.budget -= s.End - s.Pos; r.budget < 0 {
 				return
 			}
 			header = r.text[s.Pos:s.End]
+			if depth == 0 && r.running+r.loops+r.branches == 0 && ends(header) {
+				return
+			}
 			if n := r.function(list[i:]); n > 0 {
 				i += n
 				continue
@@ -167,6 +173,12 @@ func (r *psReader) statements(list []script.Statement) {
 			r.pipe = r.statementText(s.Pos, s.End)
 		}
 	}
+}
+
+// ends reports whether a statement that stands in no block ends the script.
+func ends(statement string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(statement), " ")
+	return word == "exit" || word == "return"
 }
 
 // statementText follows one statement: an assignment, a command or an expression.

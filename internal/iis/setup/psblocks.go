@@ -135,10 +135,10 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 }
 
 // decidedBlocks follows if (…) { … } elseif (…) { … } else { … } whose
-// condition hangs on what a caller passed alone, and returns the number of
-// statements to pass over; 0 if nothing is known.
+// condition hangs on literals and what a caller passed alone, and returns the
+// number of statements to pass over; 0 if nothing is known.
 func (r *psReader) decidedBlocks(list []script.Statement) int {
-	if len(r.frames) == 0 || r.branches >= deepestBranch {
+	if r.branches >= deepestBranch {
 		return 0
 	}
 	r.branches++
