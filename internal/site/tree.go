@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
 )
 
 // Entry is a file of a tree.
@@ -92,22 +90,6 @@ func (f *Folder) Read(name string) ([]byte, error) {
 		err = nil // shorter than its size said: it is being written, or a special file system
 	}
 	return buf[:n], err
-}
-
-func (f *Folder) patterns(name string, domain []string) []gitignore.Pattern {
-	raw, err := f.Read(name)
-	if err != nil {
-		return nil
-	}
-	var out []gitignore.Pattern
-	for line := range strings.Lines(string(raw)) {
-		line = strings.TrimRight(line, "\r\n")
-		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		out = append(out, gitignore.ParsePattern(line, domain))
-	}
-	return out
 }
 
 // topmost drops scopes that lie in another scope.

@@ -1,22 +1,18 @@
 package site
 
 import (
+	"fmt"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
 )
 
 // List implements Tree.
 func (f *Folder) List(scopes []string) (Listing, error) {
 	w := &walker{folder: f, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
-	if !f.NoGitignore {
-		w.patterns = append(w.patterns, f.patterns(".git/info/exclude", nil)...)
-	}
+	everywhere := w.ignores(nil, ".git/info/exclude", "")
 	for _, scope := range topmost(scopes) {
 		info, err := f.root.Lstat(scope)
 		if err != nil {
@@ -26,9 +22,10 @@ func (f *Folder) List(scopes []string) (Listing, error) {
 			w.out.Files = append(w.out.Files, Entry{Path: scope, Size: info.Size()})
 			continue
 		}
-		w.ancestors(scope)
-		w.dir(scope, w.patterns)
-		w.walking.Wait()
+		if patterns := w.above(scope, everywhere); !patterns.matchAbove(scope) {
+			w.dir(scope, patterns)
+			w.walking.Wait()
+		}
 	}
 	slices.SortFunc(w.out.Files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(w.out.Dirs)
@@ -37,8 +34,7 @@ func (f *Folder) List(scopes []string) (Listing, error) {
 
 // walker lists folders side by side.
 type walker struct {
-	folder   *Folder
-	patterns []gitignore.Pattern
+	folder *Folder
 
 	walking sync.WaitGroup
 	free    chan struct{} // one for each folder that is listed beside the others
@@ -46,19 +42,50 @@ type walker struct {
 	out     Listing // guarded by mu
 }
 
-// ancestors reads the .gitignore files above a scope.
-func (w *walker) ancestors(scope string) {
-	if w.folder.NoGitignore || scope == "." {
-		return
+// above adds the patterns in the folders above a scope to others.
+func (w *walker) above(scope string, patterns ignores) ignores {
+	if scope == "." {
+		return patterns
 	}
-	parts := strings.Split(scope, "/")
-	for i := range parts {
-		w.patterns = append(w.patterns, w.folder.patterns(path.Join(path.Join(parts[:i]...), ".gitignore"), parts[:i])...)
+	for end := 0; ; {
+		patterns = w.ignores(patterns, scope[:end]+gitignore, scope[:end])
+		next := strings.IndexByte(scope[end:], '/')
+		if next < 0 {
+			return patterns
+		}
+		end += next + 1
 	}
 }
 
+const gitignore = ".gitignore"
+
+// ignores adds the patterns of a file, which stands for a folder, to those of
+// the folders above.
+func (w *walker) ignores(above ignores, name, folder string) ignores {
+	if w.folder.NoGitignore {
+		return nil
+	}
+	raw, err := w.folder.Read(name)
+	if err != nil {
+		return above
+	}
+	out := slices.Clip(above)
+	for line := range strings.Lines(strings.TrimPrefix(string(raw), "\ufeff")) {
+		p, ok := newIgnore(strings.TrimRight(line, "\r\n"), folder)
+		if !ok {
+			continue
+		}
+		if len(out) == maxIgnores {
+			w.note("limit", name, fmt.Sprintf("more than %d patterns hold for the files here: the others are not looked at", maxIgnores))
+			break
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // below lists a folder, beside the others if there is room.
-func (w *walker) below(dir string, patterns []gitignore.Pattern) {
+func (w *walker) below(dir string, patterns ignores) {
 	select {
 	case w.free <- struct{}{}:
 		w.walking.Go(func() {
@@ -70,24 +97,18 @@ func (w *walker) below(dir string, patterns []gitignore.Pattern) {
 	}
 }
 
-func (w *walker) dir(dir string, patterns []gitignore.Pattern) {
+func (w *walker) dir(dir string, patterns ignores) {
 	entries, err := w.folder.readDir(dir)
 	if err != nil {
 		w.skip(dir, "this folder cannot be read: "+reason(err))
 		// readDir returns what it could read beside the error.
 	}
-	var parts []string
 	prefix := ""
 	if dir != "." {
-		parts = strings.Split(dir, "/")
 		prefix = dir + "/"
 	}
-	if !w.folder.NoGitignore && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == ".gitignore" }) {
-		patterns = append(slices.Clip(patterns), w.folder.patterns(prefix+".gitignore", parts)...)
-	}
-	var matcher gitignore.Matcher
-	if len(patterns) > 0 {
-		matcher = gitignore.NewMatcher(patterns)
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == gitignore }) {
+		patterns = w.ignores(patterns, prefix+gitignore, prefix)
 	}
 	files := make([]Entry, 0, len(entries))
 	for _, e := range entries {
@@ -96,7 +117,7 @@ func (w *walker) dir(dir string, patterns []gitignore.Pattern) {
 		if e.IsDir() && name == ".git" {
 			continue
 		}
-		if matcher != nil && matcher.Match(append(slices.Clip(parts), name), e.IsDir()) {
+		if patterns.match(full, e.IsDir()) {
 			continue
 		}
 		switch t := e.Type(); {
@@ -134,8 +155,10 @@ func (w *walker) link(full string) {
 	}
 }
 
-func (w *walker) skip(at, message string) {
+func (w *walker) skip(at, message string) { w.note("unreadable-file", at, message) }
+
+func (w *walker) note(id, at, message string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.out.Skipped = append(w.out.Skipped, notice("unreadable-file", at, message))
+	w.out.Skipped = append(w.out.Skipped, notice(id, at, message))
 }
