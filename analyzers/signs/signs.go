@@ -172,7 +172,7 @@ func (s *Signs) text(literal string) {
 }
 
 // namesMAPI reports "mapi" that is not the beginning of another word, such as
-// MapID or mapImage, nor the end of one.
+// MapID or mapImage, nor the end of one, nor the name of a host or a folder.
 func namesMAPI(low string) bool {
 	for from := 0; ; {
 		i := strings.Index(low[from:], "mapi")
@@ -180,11 +180,29 @@ func namesMAPI(low string) bool {
 			return false
 		}
 		start, end := from+i, from+i+len("mapi")
-		if (start == 0 || !isLetter(low[start-1])) && (end == len(low) || !isLetter(low[end])) {
+		if before := low[:start]; (before == "" || !isLetter(before[len(before)-1])) && mayBeClass(before, low[end:]) {
 			return true
 		}
 		from = end
 	}
+}
+
+// mayBeClass reports whether "mapi" between two pieces may be a class, or the
+// beginning of its name. mapi.example.com and /mapi/ are none.
+func mayBeClass(before, behind string) bool {
+	const session = "session"
+	if behind == "" || strings.HasPrefix(behind, "."+session) {
+		return true
+	}
+	if isLetter(behind[0]) || strings.HasSuffix(before, "/") || strings.HasSuffix(before, "@") || strings.HasSuffix(before, ".") {
+		return false
+	}
+	class, dotted := strings.CutPrefix(behind, ".")
+	n := 0
+	for n < len(class) && isLetter(class[n]) {
+		n++
+	}
+	return !dotted || n <= len(session) && class[:n] == session[:n]
 }
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' }

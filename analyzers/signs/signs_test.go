@@ -35,6 +35,9 @@ func TestSession(t *testing.T) {
 		{"code that is executed", `<% Execute "Set s = CreateObject(""MAPI.Session"")" %>`, true},
 		{"code in pieces that is executed", `<% Execute "Set s = Create" & "Object(x)" : s.Logon %>`, false}, // nobody could follow it
 		{"names that only begin so", `<% Set d = CreateObject("Scripting.Dictionary") : d("MapID") = "mapImage" : f.GetFolder("x") %>`, false},
+		{"a host", `<% url = "https://mapi.example.com/gateway.do?" : Set o = CreateObject(name) : f.GetFolder("/mapi/") %>`, false},
+		{"one of a list", `<% For Each p In Split("ADODB.Connection/MAPI.Session", "/") : Set o = CreateObject(p) : Next %>`, true},
+		{"cut within the class", `<% Set s = CreateObject("MAPI.Se" & "ssion") %>`, true},
 		{"a file system", `<% Set fso = CreateObject("Scripting.FileSystemObject") : Set f = fso.GetFolder(path) %>`, false},
 		{"a class with a Logon of its own", `<%
 Class User

@@ -9,6 +9,10 @@ import (
 	"github.com/cdolint/cdolint/rules"
 )
 
+func component(code string) string {
+	return `<component><registration progid="A.B"/><script language="VBScript">` + code + `</script></component>`
+}
+
 // The values on the pages of an application are not followed if nothing of
 // interest can come of what stands in its files.
 func TestQuietApplications(t *testing.T) {
@@ -33,8 +37,9 @@ func TestQuietApplications(t *testing.T) {
 		{"a page of another application is run", map[string]string{
 			"a/global.asa": "", "a/a.asp": files + `<% Server.Execute "/b/b.asp" %>`, "b/global.asa": "", "b/b.asp": session,
 		}, defaultRules, nil, false},
-		{"a component has its source here", map[string]string{"a.asp": files, "x.wsc": `<component><registration progid="A.B"/><script language="VBScript">` +
-			`Set s = CreateObject("MAPI.Session")</script></component>`}, defaultRules, nil, false},
+		{"a component whose source is here makes one", map[string]string{"a.asp": files, "x.wsc": component(`Set s = CreateObject("MAPI.Session")`)}, defaultRules, nil, false},
+		{"a component opens folders, too", map[string]string{"a.asp": files, "x.wsc": component(`Set f = CreateObject("Scripting.FileSystemObject").GetFolder(p)`)}, defaultRules, nil, true},
+		{"a component makes what it is told", map[string]string{"a.asp": files + `<% Const what = "MAPI.Session" %>`, "x.wsc": component(`Set s = CreateObject(what)`)}, defaultRules, nil, false},
 		{"a rule wants every object", map[string]string{"a.asp": files}, allRules, nil, false},
 		{"somebody asks for facts", map[string]string{"a.asp": files}, defaultRules, []string{"*"}, false},
 	} {

@@ -69,6 +69,18 @@ func (s *Site) compiledComponent(c *Component) *Component {
 	return c
 }
 
+// componentPrograms are those of all components whose source is in the tree.
+func (s *Site) componentPrograms() (out []*program.File) {
+	for _, c := range s.components {
+		s.compiledComponent(c)
+		out = append(out, c.File.Program)
+		for _, m := range c.Modules {
+			out = append(out, m.Program)
+		}
+	}
+	return out
+}
+
 func (c *Component) compile() {
 	if c.Script {
 		c.File.Program = program.CompileWSC(c.sources[0], c.Class)

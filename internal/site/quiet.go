@@ -2,22 +2,21 @@ package site
 
 import (
 	"slices"
-
-	"github.com/cdolint/cdolint/internal/program"
 )
 
 // findQuiet asks of which applications nothing of interest can come. Components
-// whose source is in the tree bring code to any of them, so where there are some,
-// none is quiet; likewise an application that runs pages of another which is not.
+// whose source is in the tree bring their code to any of them. An application
+// that runs pages of another which is not quiet is not either.
 func (s *Site) findQuiet() {
-	if s.opts.Possible == nil || s.opts.ParseAll || len(s.components) > 0 {
+	if s.opts.Possible == nil || s.opts.ParseAll {
 		return
 	}
+	brought := s.componentPrograms()
 	s.parallel(len(s.Apps), func(i int) {
 		files, _ := s.Apps[i].compiled()
-		programs := make([]*program.File, len(files))
-		for i, f := range files {
-			programs[i] = f.Program
+		programs := slices.Clip(brought)
+		for _, f := range files {
+			programs = append(programs, f.Program)
 		}
 		s.Apps[i].Quiet = !s.opts.Possible(programs)
 	})
