@@ -37,7 +37,9 @@ func magic(raw []byte) string {
 	has := func(prefix string) bool { return len(raw) >= len(prefix) && string(raw[:len(prefix)]) == prefix }
 	switch raw[0] {
 	case 'G':
-		if has("GIF87a") || has("GIF89a") {
+		// The letters alone may stand before a page, to get it past a filter of
+		// uploads; IIS runs it.
+		if (has("GIF87a") || has("GIF89a")) && bytes.IndexByte(raw[:min(len(raw), sniffed)], 0) >= 0 {
 			return "a GIF image"
 		}
 	case 0x89:

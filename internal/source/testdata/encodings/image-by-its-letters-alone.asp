@@ -1,0 +1,2 @@
+GIF89a
+<% Response.Write "the letters of an image before a page" %>
