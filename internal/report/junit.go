@@ -45,7 +45,7 @@ func writeJUnit(p *printer, r *finding.Report, _ Options) {
 			n := &r.Notifications[i]
 			text := n.ID + ": " + p.clean(n.Message)
 			if n.At.IsValid() {
-				text = n.At.Path + ": " + text
+				text = p.placeOrFile(n.At) + ": " + text
 			}
 			p.print(xmlText(line(text)), "\n")
 		}
