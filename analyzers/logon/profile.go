@@ -135,17 +135,22 @@ func namesAnother(f *Fact, as config.Assertions) bool {
 
 func isWebServer(name string, as config.Assertions) bool {
 	for _, w := range as.WebServers {
-		if strings.EqualFold(host(name), host(w)) {
+		if sameMachine(name, w) {
 			return true
 		}
 	}
 	return false
 }
 
-// host is the first label of a host name: MAPI takes both forms.
-func host(name string) string {
-	name, _, _ = strings.Cut(strings.TrimSpace(name), ".")
-	return name
+// sameMachine reports whether two names are of one machine: alike, or one of
+// them the first label of the other, for MAPI takes both forms.
+func sameMachine(a, b string) bool {
+	a, b = strings.ToLower(strings.TrimSpace(a)), strings.ToLower(strings.TrimSpace(b))
+	short := func(x, y string) bool {
+		rest, ok := strings.CutPrefix(y, x)
+		return ok && x != "" && strings.HasPrefix(rest, ".") && strings.Trim(x, "0123456789") != "" // no address
+	}
+	return a == b || short(a, b) || short(b, a)
 }
 
 // Local reports whether a server name means the machine that the page runs on:
@@ -171,8 +176,10 @@ func Local(server flow.Str, as config.Assertions) (how, why string) {
 	switch g := server[0]; {
 	case g.Kind == flow.ComputerName, g.Kind == flow.Environment && g.Text == "COMPUTERNAME":
 		return "yes", "ProfileInfo names the computer's own name"
-	case g.Kind == flow.ServerVar && (g.Text == "SERVER_NAME" || g.Text == "LOCAL_ADDR"):
-		return "assumed", "ProfileInfo names " + g.Text + ", which is taken for this machine; the browser chooses what it says"
+	case g.Kind == flow.ServerVar && g.Text == "SERVER_NAME":
+		return "assumed", "ProfileInfo names SERVER_NAME, which is taken for this machine; the browser chooses what it says"
+	case g.Kind == flow.ServerVar && g.Text == "LOCAL_ADDR":
+		return "assumed", "ProfileInfo names LOCAL_ADDR, the address that the request came to, which is taken for this machine's"
 	}
 	return "no", ""
 }

@@ -475,7 +475,7 @@ func (j *judge) account() {
 	name := v.Setting.Value
 	j.auth.AccountName = name
 	j.stepSetting(v.Setting, "")
-	metabase := v.Setting.Origin == iis.FromMetaBase || v.Setting.Origin == iis.FromADSI || v.Setting.Origin == iis.FromAdsutil
+	metabase := v.Setting.Metabase
 	switch {
 	case j.value(iis.AnonymousMethod) == "network", metabase && j.value(iis.LogonMethod) == "network":
 		j.auth.Account = "network"
@@ -485,9 +485,9 @@ func (j *judge) account() {
 	case metabase && j.value(iis.PasswordSync) == "true":
 		j.auth.Account = "synchronised"
 		j.steps(iis.PasswordSync)
-	case metabase && j.value(iis.PasswordSync) == "" && v.Setting.Origin != iis.FromMetaBase:
+	case metabase && j.value(iis.PasswordSync) == "" && v.Setting.Origin != iis.FromMetaBase && v.Setting.Origin != iis.FromWiX:
 		// IIS 4 and 5 synchronise unless told otherwise; IIS 6, whose
-		// metabase is an XML file, does not (KB332167).
+		// metabase is an XML file, does not (KB332167), nor do installers.
 		j.auth.Account = "synchronised"
 	default:
 		j.auth.Account = "domain"

@@ -21,7 +21,7 @@ func effective(s string) *iis.Effective {
 			continue
 		}
 		e.Values[iis.Name(name)] = iis.Value{Setting: &iis.Setting{
-			Name: iis.Name(name), Value: value, Raw: f, Origin: origin, At: source.Place{Path: "web.config", Pos: i + 1, End: i + 2},
+			Name: iis.Name(name), Value: value, Raw: f, Origin: origin, Metabase: origin == iis.FromMetaBase, At: source.Place{Path: "web.config", Pos: i + 1, End: i + 2},
 		}}
 	}
 	return e

@@ -65,6 +65,8 @@ type Setting struct {
 	// Uncalled: it stands in a procedure that nothing in its script calls,
 	// though the script calls others.
 	Uncalled bool
+	// Metabase: it is a property of the metabase (IIS 4 to 6).
+	Metabase bool
 	// Locked: the section is locked where the setting stands, IIS would answer 500.19.
 	Locked bool
 	// Variant is the build configuration that a transform belongs to, "" for all.

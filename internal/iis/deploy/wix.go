@@ -14,7 +14,7 @@ import (
 // ReadWiX reads the IIS extension of WiX (v2 to v5): web sites, virtual
 // directories, and the WebDirProperties that they refer to or hold.
 func ReadWiX(f *claim.Fragment, doc *xmltree.Document) {
-	w := &wix{f: f, dirs: map[string]string{}, sites: map[string]string{}}
+	w := &wix{f: f, dirs: map[string]string{}, sites: map[string]string{}, users: map[string]string{}}
 	for _, root := range doc.Elements {
 		w.collect(root, "")
 	}
@@ -27,6 +27,7 @@ type wix struct {
 	f     *claim.Fragment
 	dirs  map[string]string // Directory Id to path below the target directory
 	sites map[string]string // WebSite Id to its description
+	users map[string]string // User Id to its account: CORP\svc
 }
 
 // collect notes directories and site names. Depth is bounded by the reader.
@@ -39,6 +40,13 @@ func (w *wix) collect(e *xmltree.Element, dir string) {
 		w.dirs[e.Value("Id")] = dir
 	case "website":
 		w.sites[e.Value("Id")] = e.Value("Description")
+	case "user":
+		if name := e.Value("Name"); name != "" {
+			if domain := e.Value("Domain"); domain != "" {
+				name = domain + `\` + name
+			}
+			w.users[e.Value("Id")] = setup.LimitText(name)
+		}
 	}
 	for _, c := range e.Children {
 		w.collect(c, dir)
@@ -138,6 +146,10 @@ func (w *wix) properties(e *xmltree.Element, scope claim.Scope) {
 		case "iiscontrolledpassword":
 			if b, ok := claim.ParseBool(a.Value); ok {
 				say(claim.PasswordSync, claim.BoolText(b), a, a.Value)
+			}
+		case "anonymoususer":
+			if user, ok := w.users[a.Value]; ok {
+				say(claim.AnonymousUser, user, a, a.Value)
 			}
 		case "authenticationproviders":
 			say(claim.Providers, a.Value, a, a.Value)
