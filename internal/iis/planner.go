@@ -22,6 +22,9 @@ type planner struct {
 	commands []string
 	// tried are the places beside which something was put, or could not be.
 	tried map[trial]bool
+	// names are the settings that the value at a place makes; made when first
+	// asked for.
+	names map[source.Place][]claim.Name
 }
 
 // trial is an attempt to put settings beside one: pages alike make the same.
@@ -77,7 +80,7 @@ func (p *planner) page(page string, e *Effective) bool {
 		}
 		done = false
 		implied := v.Setting != nil && isTask(v.Setting.Origin) && !v.Setting.ValueAt.IsValid() // by what the element says besides
-		if v.Setting == nil || implied || anchor.Setting != nil && anchor.level > v.level && w.name != claim.LogonMethod {
+		if v.Setting == nil || implied || p.shared(v.Setting, w) || anchor.Setting != nil && anchor.level > v.level && w.name != claim.LogonMethod {
 			// What an outer scope says is overridden beside the anchor, so
 			// that other applications keep what they have.
 			missing = append(missing, w)
@@ -99,6 +102,31 @@ func (p *planner) page(page string, e *Effective) bool {
 		p.command(page, e, missing)
 	}
 	return done
+}
+
+// shared reports whether a value that stands in a loop or a procedure makes
+// another setting, too, which has to be otherwise: it cannot be changed for one
+// of them alone.
+func (p *planner) shared(s *Setting, w wish) bool {
+	if !s.ValueAt.IsValid() || strings.HasSuffix(strings.ToLower(s.Prop), "flags") {
+		return false
+	}
+	if p.names == nil {
+		p.names = map[source.Place][]claim.Name{}
+		for _, s := range p.config.settings {
+			if list := p.names[s.ValueAt]; s.ValueAt.IsValid() && !slices.Contains(list, s.Name) {
+				p.names[s.ValueAt] = append(list, s.Name)
+			}
+		}
+	}
+	for _, name := range p.names[s.ValueAt] {
+		for _, x := range basicSSLWishes() {
+			if name != s.Name && x.name == name && x.value != w.value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // beside puts settings that nothing says beside one, in the manner of its file.

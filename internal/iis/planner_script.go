@@ -30,13 +30,21 @@ func (p *planner) insertStatements(anchor *Setting, missing []wish) bool {
 		return false
 	}
 	s.others(before, said)
-	var items []string
-	for _, w := range missing {
-		copied, ok := s.respelled(said, w)
+	respelled := func(w wish) (string, bool) { return s.respelled(said, w) }
+	if !said.Metabase && len(wordsIn(s.text, said.Section)) == 0 {
+		fetch, ok := fetching(file, text, origin, &s, said)
 		if !ok {
 			return false
 		}
-		items = addOnce(items, s.lead+copied)
+		respelled = func(w wish) (string, bool) { return s.respelledPair(&fetch, said, w) }
+	}
+	var items []string
+	for _, w := range missing {
+		copied, ok := respelled(w)
+		if !ok {
+			return false
+		}
+		items = addOnce(items, s.lead+copied+s.tail)
 	}
 	after := ReadText(file, text[:s.end]+strings.Join(items, "")+text[s.end:], origin)
 	if !adds(before, after, said, missing) {
@@ -104,6 +112,7 @@ type statement struct {
 	valueAt source.Place // in text
 	end     int          // of the statement in the file
 	lead    string       // what stands before a statement that follows it
+	tail    string       // what ends it, a semicolon that ends each
 	cuts    []replacement
 }
 
@@ -170,6 +179,8 @@ func statementAt(file, text string, at source.Place, origin claim.Origin) (state
 	switch {
 	case whole:
 		s.lead = lineBreakOf(text) + text[from:start]
+	case strings.TrimSpace(text[from:start]) == "" && strings.TrimSpace(text[end:to]) == ";" && origin != claim.FromDockerfile:
+		s.end, s.lead, s.tail = to, lineBreakOf(text)+text[from:start], ";"
 	case origin == claim.FromAppcmd: // what follows on the line may belong to a "for" or an "if"
 		s.end, s.lead = to, lineBreakOf(text)+text[from:from+len(text[from:to])-len(strings.TrimLeft(text[from:to], " \t"))]
 	case separators[0] == ";":

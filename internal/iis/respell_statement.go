@@ -66,17 +66,9 @@ func (s *statement) otherSection(said *claim.Claim, w wish) (string, bool) {
 	if len(sections) != 1 || len(attrs) != 1 || said.Section == "" || said.Prop == "" {
 		return "", false
 	}
-	from, length := sections[0], len(said.Section)
 	section, attr := sectionOf(w.name)
 	if section == "" {
 		return "", false
-	}
-	const below = "authentication/"
-	switch before := strings.ToLower(s.text[:from]); {
-	case section == "access" && strings.HasSuffix(before, below):
-		from, length = from-len(below), length+len(below)
-	case section != "access" && strings.EqualFold(said.Section, "access") && strings.HasSuffix(before, "security/"):
-		section = below + section
 	}
 	value := w.value
 	if section == "access" {
@@ -89,7 +81,7 @@ func (s *statement) otherSection(said *claim.Claim, w wish) (string, bool) {
 	} else if said.Origin == claim.FromPowerShell && !strings.ContainsAny(s.text[max(0, s.valueAt.Pos-1):s.valueAt.Pos], `"'`) {
 		value = "$" + value
 	}
-	return s.with(append(slices.Clone(s.cuts), replacement{from, length, section}, replacement{attrs[0], len(said.Prop), attr}, replacement{s.valueAt.Pos, len(old), value})...), true
+	return s.with(append(slices.Clone(s.cuts), sectionReplacement(s.text, said.Section, sections[0], section), replacement{attrs[0], len(said.Prop), attr}, replacement{s.valueAt.Pos, len(old), value})...), true
 }
 
 // sectionOf is the section of IIS 7 that holds a setting, and the attribute.
