@@ -70,6 +70,11 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 // leftOut says which of the files that are named were not looked at, though they
 // were asked for: no finding in them would mean nothing.
 func (a *app) leftOut(t *target, r *run) {
+	for _, name := range t.scopes {
+		if !r.Site.ListsFolder(name) {
+			a.note("cdolint: %s is left out: .gitignore names it", report.Line(name))
+		}
+	}
 	for _, name := range t.only {
 		if r.Site.Files[name] != nil || r.Site.Lists(name) || slices.ContainsFunc(r.Report.Notifications, func(n finding.Notification) bool { return n.At.Path == name }) {
 			continue

@@ -33,6 +33,9 @@ func newPathIndex(tree Tree, l Listing) *pathIndex {
 // and not left out. Letter case does not count.
 func (s *Site) Lists(p string) bool { return s.index.files[strings.ToLower(p)] != "" }
 
+// ListsFolder is [Site.Lists] for folders.
+func (s *Site) ListsFolder(p string) bool { return s.index.dirs[strings.ToLower(p)] }
+
 // find is the file at a clean path, "" if there is none.
 func (x *pathIndex) find(p string) string {
 	x.mu.Lock()
