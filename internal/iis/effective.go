@@ -239,18 +239,26 @@ func decide(list []candidate, preferred string) Value {
 			r := rival{other.system, arm, true}
 			if !apart || other.Value == winner.Value || slices.Contains(v.rivals, r) || other.faint {
 				v.Overridden = append(v.Overridden, other.Setting)
+				if apart && other.Value == winner.Value && !other.faint {
+					v.Alike = append(v.Alike, other.Setting)
+				}
 				continue
 			}
 			v.Contradicts, v.Open = append(v.Contradicts, other.Setting), true
 			v.rivals = append(v.rivals, r)
 		case !heard[other.system]:
 			heard[other.system] = true
-			if other.Value != winner.Value {
-				v.Contradicts = append(v.Contradicts, other.Setting)
-				if other.ofServer() == winner.ofServer() && other.Guess == winner.Guess && !other.faint {
-					v.Open = true
-					v.rivals = append(v.rivals, rival{system: other.system})
+			equal := other.ofServer() == winner.ofServer() && !other.faint
+			if other.Value == winner.Value {
+				if equal {
+					v.Alike = append(v.Alike, other.Setting)
 				}
+				continue
+			}
+			v.Contradicts = append(v.Contradicts, other.Setting)
+			if equal && other.Guess == winner.Guess {
+				v.Open = true
+				v.rivals = append(v.rivals, rival{system: other.system})
 			}
 		}
 	}

@@ -83,6 +83,9 @@ type Value struct {
 	// Contradicts are settings of the same scope with another value
 	// (two scripts, a script and a file).
 	Contradicts []*Setting
+	// Alike are settings of other files that are as strong and say the same:
+	// who changes Setting has to change them, too.
+	Alike []*Setting
 	// Open: some of Contradicts are as strong as Setting: nothing shows
 	// which of them holds.
 	Open  bool

@@ -87,6 +87,9 @@ func (p *planner) page(page string, e *Effective) bool {
 			continue
 		}
 		p.change(w, v)
+		for _, alike := range v.Alike {
+			p.change(w, Value{Setting: alike})
+		}
 	}
 	for _, w := range basicSSLWishes() {
 		for _, other := range e.Get(w.name).Contradicts {
