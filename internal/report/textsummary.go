@@ -18,9 +18,6 @@ func (p *printer) summary(r *finding.Report) {
 	if !p.options.Quiet {
 		p.incomplete(r.Notifications)
 	}
-	if p.options.Base != "" && p.namesFiles(r) {
-		p.print("Paths are relative to ", line(p.options.Base), "\n")
-	}
 	c := finding.Count(r.Findings)
 	var parts []string
 	if c.Errors > 0 {
@@ -48,6 +45,9 @@ func (p *printer) summary(r *finding.Report) {
 	}
 	if len(r.Notifications) > 0 && p.options.Quiet {
 		p.print("; ", counted(finding.Amount(r.Notifications), "notification"), " of what could not be analysed")
+	}
+	if p.options.Base != "" && p.namesFiles(r) {
+		p.print("; paths are relative to ", line(p.options.Base))
 	}
 	p.print(".\n")
 }
