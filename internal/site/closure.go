@@ -145,6 +145,14 @@ func (s *Site) makePages(l Listing) {
 		}
 		s.pageByPath[f.Path] = p
 	}
+	for _, app := range s.Apps { // whose global.asa lies above the scopes
+		if app.GlobalASA != nil && app.Global == nil {
+			p := &Page{File: app.GlobalASA, App: app, Global: true}
+			app.Global = p
+			s.close(p, cycles)
+			s.pageByPath[p.File.Path] = p
+		}
+	}
 }
 
 // folderOf is the part of a path before its last slash.

@@ -100,7 +100,7 @@ func Load(tree Tree, o Options) (*Site, error) {
 		listing.Files = slices.DeleteFunc(listing.Files, func(e Entry) bool { return o.Skip(e.Path) })
 	}
 	s := &Site{
-		Files: make(map[string]*File, len(listing.Files)), isSorted: true, tree: tree, opts: o, index: newPathIndex(tree, listing),
+		Files: make(map[string]*File, len(listing.Files)), isSorted: true, tree: tree, opts: o, index: newPathIndex(tree, listing, slices.Contains(o.Scopes, ".")),
 		Suppressing: map[string]string{}, suppression: o.Suppression,
 		pageByPath: make(map[string]*Page, len(listing.Files)), interest: map[*program.Proc]bool{},
 	}
@@ -145,7 +145,7 @@ func (s *Site) readConfig(l Listing) {
 		}
 	}
 	for _, dir := range above(s.opts.Scopes) { // web.config files above the scopes apply, too
-		if p := s.index.find(path.Join(dir, "web.config")); p != "" {
+		if p := s.index.probe(path.Join(dir, "web.config"), path.Join(dir, "Web.config")); p != "" {
 			paths = append(paths, p)
 		}
 	}
@@ -183,6 +183,11 @@ func (s *Site) readConfig(l Listing) {
 			s.opts.IIS.Applications = append(s.opts.IIS.Applications, path.Dir(e.Path))
 		}
 	}
+	for _, sc := range topmost(s.opts.Scopes) {
+		if asa := s.globalAbove(sc); asa != "" {
+			s.opts.IIS.Applications = append(s.opts.IIS.Applications, path.Dir(asa))
+		}
+	}
 	s.Config = iis.Load(files, l.Dirs, s.opts.IIS)
 	for _, p := range s.Config.Problems() {
 		s.Notices = append(s.Notices, Notice{ID: p.ID, At: p.At, Message: p.Message})
@@ -208,6 +213,21 @@ func above(scopes []string) []string {
 	return slices.Compact(out)
 }
 
+// globalAbove is the global.asa of the application that a scope is a part of, ""
+// if it is one by itself or if there is none.
+func (s *Site) globalAbove(scope string) string {
+	if s.Lists(path.Join(scope, "global.asa")) {
+		return ""
+	}
+	for dir := scope; dir != "."; {
+		dir = path.Dir(dir)
+		if p := s.index.probe(path.Join(dir, "global.asa"), path.Join(dir, "Global.asa")); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
 // findApps makes the applications: folders of a global.asa, those that IIS
 // configuration names, and the root.
 func (s *Site) findApps(l Listing) {
@@ -222,9 +242,16 @@ func (s *Site) findApps(l Listing) {
 		return a
 	}
 	for _, sc := range topmost(s.opts.Scopes) {
-		if slices.Contains(l.Dirs, sc) {
+		switch asa := s.globalAbove(sc); {
+		case asa != "":
+			a := app(path.Dir(asa))
+			if a.GlobalASA == nil {
+				a.GlobalASA = s.file(asa)
+				s.scanFiles([]*File{a.GlobalASA})
+			}
+		case slices.Contains(l.Dirs, sc):
 			app(sc)
-		} else {
+		default:
 			app(".")
 		}
 	}

@@ -13,13 +13,15 @@ type pathIndex struct {
 	files map[string]string // lower-case path -> path as on disk
 	dirs  map[string]bool   // lower-case folders that are listed
 	tree  Tree
+	whole bool              // everything is listed
+	rest  map[string]string // as files, for the whole tree; nil until it is needed
 	// beyond are the files that were looked for where nothing is listed, as
 	// written, and whether they were there.
 	beyond map[string]bool
 }
 
-func newPathIndex(tree Tree, l Listing) *pathIndex {
-	x := &pathIndex{files: make(map[string]string, len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree, beyond: map[string]bool{}}
+func newPathIndex(tree Tree, l Listing, whole bool) *pathIndex {
+	x := &pathIndex{whole: whole, files: make(map[string]string, len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree, beyond: map[string]bool{}}
 	for _, e := range l.Files {
 		x.files[strings.ToLower(e.Path)] = e.Path
 	}
@@ -47,15 +49,60 @@ func (x *pathIndex) find(p string) string {
 	if x.dirs[strings.ToLower(path.Dir(p))] {
 		return ""
 	}
-	// Outside what was listed (the rest of the repository): look it up as written.
+	// Outside what was listed (the rest of the repository): look it up as written,
+	// which costs least, then in any letter case.
+	found := p
+	if !x.there(p) {
+		found = x.elsewhere(low)
+	}
+	x.beyond[p] = found != ""
+	if found != "" {
+		x.files[low] = found
+	}
+	return found
+}
+
+// probe is find for a file that need not be there, under one of its usual names:
+// no folder is listed for it.
+func (x *pathIndex) probe(names ...string) string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, p := range names {
+		low := strings.ToLower(p)
+		if f := x.files[low]; f != "" {
+			return f
+		}
+		if x.beyond[p] = x.there(p); x.beyond[p] {
+			x.files[low] = p
+			return p
+		}
+	}
+	return ""
+}
+
+// there reports whether a file of that very name can be read.
+func (x *pathIndex) there(p string) bool {
 	_, err := x.tree.Read(p)
-	there := err == nil || errors.Is(err, ErrTooLarge)
-	x.beyond[p] = there
-	if !there {
+	return err == nil || errors.Is(err, ErrTooLarge)
+}
+
+// elsewhere is the file of the whole tree, whatever is listed of it, that has a
+// path in lower case; "" if there is none.
+func (x *pathIndex) elsewhere(low string) string {
+	if x.whole {
 		return ""
 	}
-	x.files[low] = p
-	return p
+	if x.rest == nil {
+		x.rest = map[string]string{}
+		l, err := x.tree.List([]string{"."})
+		if err != nil {
+			return "" // then it is not found
+		}
+		for _, e := range l.Files {
+			x.rest[strings.ToLower(e.Path)] = e.Path
+		}
+	}
+	return x.rest[low]
 }
 
 // target is where an include path leads.
