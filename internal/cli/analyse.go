@@ -51,6 +51,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	if err := archiveError(t); err != nil {
 		return nil, err
 	}
+	a.settingsAbove(f, t)
 	from := fromFolder(t.root)
 	from.concern = concernOf(t, kinds)
 	r, err := a.run(f, t, from, kinds...)

@@ -40,6 +40,7 @@ func (a *app) auth(f *checkFlags, args []string) error {
 	if err := archiveError(t); err != nil {
 		return err
 	}
+	a.settingsAbove(f, t)
 	from := fromFolder(t.root)
 	from.factsOnly = true
 	r, err := a.run(f, t, from, (&authentication.Fact{}).Kind(), "logon")

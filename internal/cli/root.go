@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/gittree"
+	"github.com/cdolint/cdolint/internal/report"
 )
 
 // target is what a command works on: the root that everything is read from
@@ -172,6 +173,35 @@ func ancestor(abs []string, infos []fs.FileInfo) string {
 func inside(p, dir string) bool {
 	rel, err := filepath.Rel(dir, p)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// settingsAbove says that a web.config between the folder that we are in and the
+// root is not read: outside of git the root is the folder that was named, and
+// who names a part of a site may mean it to be judged as that.
+func (a *app) settingsAbove(f *checkFlags, t *target) {
+	wd, err := os.Getwd()
+	if err != nil || f.root != "" || t.root == wd || !inside(t.root, wd) || gittree.Top(t.root) != "" {
+		return
+	}
+	for dir := filepath.Dir(t.root); inside(dir, wd); dir = filepath.Dir(dir) {
+		for _, name := range []string{"web.config", "Web.config"} {
+			info, err := os.Lstat(filepath.Join(dir, name))
+			if err != nil || !info.Mode().IsRegular() {
+				continue
+			}
+			name, dir = shown(wd, filepath.Join(dir, name)), shown(wd, dir)
+			a.note("cdolint: %s is not read, since it lies above what is analysed; --root %s reads it", report.Line(name), report.Line(dir))
+			return
+		}
+	}
+}
+
+// shown is a path as one would write it in a folder.
+func shown(folder, p string) string {
+	if rel, err := filepath.Rel(folder, p); err == nil {
+		return rel
+	}
+	return p
 }
 
 // errNoSuchFile is said in the same words on every system.
