@@ -188,6 +188,9 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	if err != nil {
 		return failure{err}
 	}
+	if t, ok := tree.(interface{ Err() error }); ok && t.Err() != nil {
+		return failure{t.Err()}
+	}
 	if err := conf.Err(); err != nil { // files further down are read on the way
 		return usageError{err}
 	}

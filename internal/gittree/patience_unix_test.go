@@ -31,6 +31,10 @@ func TestGitThatDoesNotAnswerIsEnded(t *testing.T) {
 		"for a content": func(r *Repo) error {
 			b := newBlobs(r, 1)
 			_, err := b.read("4f0c1e1c")
+			tree := &Tree{modules: []module{{"elsewhere", nil}, {"part", &Tree{blobs: b}}}}
+			if given := tree.Err(); !errors.Is(given, err) {
+				t.Errorf("the tree says %v", given)
+			}
 			if _, again := b.read("5e"); !errors.Is(again, err) {
 				t.Errorf("asked again: %v", again)
 			}

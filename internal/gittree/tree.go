@@ -1,12 +1,8 @@
 package gittree
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/hex"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -18,12 +14,6 @@ import (
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
-
-// maxEntries bounds the files of one tree.
-const maxEntries = 1_000_000
-
-// errTooMany is the error of a tree with more than maxEntries files.
-var errTooMany = fmt.Errorf("more than %d files", maxEntries)
 
 // Tree is a [site.Tree] of a revision or of the index. It is safe for
 // concurrent use.
@@ -66,13 +56,13 @@ func (r *Repo) Empty() *Tree {
 	return t
 }
 
-// maxModules is how deep submodules are followed.
-const maxModules = 8
+// maxModuleDepth is how deep submodules are followed.
+const maxModuleDepth = 8
 
 // submodule opens the commit of a submodule; nil if it is not here.
 func (r *Repo) submodule(o object, maxSize int64, depth int) *Tree {
 	dir := filepath.Join(r.dir, filepath.FromSlash(o.path))
-	if _, err := os.Lstat(filepath.Join(dir, ".git")); err != nil || depth > maxModules {
+	if _, err := os.Lstat(filepath.Join(dir, ".git")); err != nil || depth > maxModuleDepth {
 		return nil
 	}
 	sub, err := open(dir, environment(r.env, false))
@@ -84,12 +74,6 @@ func (r *Repo) submodule(o object, maxSize int64, depth int) *Tree {
 		return nil
 	}
 	return t
-}
-
-// object is a line of ls-tree or ls-files.
-type object struct {
-	mode, id, path string
-	stage          byte
 }
 
 func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
@@ -125,90 +109,6 @@ func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
 	t.follow(links, skip)
 	t.makeListing(skipped)
 	return t, nil
-}
-
-// objects lists the files, one for each path.
-func (r *Repo) objects(args ...string) ([]object, error) {
-	cmd := r.command(args...)
-	var stderr tail
-	cmd.Stderr = &stderr
-	pipe, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := cmd.Start(); err != nil {
-		return nil, err
-	}
-	v := r.watch(cmd, args[0], pipe)
-	list, err := readObjects(listener{pipe, v})
-	if err != nil {
-		_ = cmd.Process.Kill() // it would wait for a reader
-	}
-	waiting := cmd.Wait()
-	v.rest()
-	switch ended := v.ended(); {
-	case ended != nil:
-		return nil, ended
-	case err == nil && waiting != nil:
-		return nil, stderr.explain(args[0], waiting)
-	}
-	return list, err
-}
-
-// readObjects reads "mode type id\tpath\0" and "mode id stage\tpath\0".
-func readObjects(r io.Reader) ([]object, error) {
-	var list []object
-	in := bufio.NewReader(r)
-	for {
-		line, err := in.ReadSlice(0)
-		if errors.Is(err, bufio.ErrBufferFull) { // a very long path
-			var rest []byte
-			line = bytes.Clone(line)
-			rest, err = in.ReadBytes(0)
-			line = append(line, rest...)
-		}
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			return list, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		head, name, ok := bytes.Cut(line[:len(line)-1], []byte{'\t'})
-		mode, rest, _ := bytes.Cut(head, []byte{' '})
-		kind, id, _ := bytes.Cut(bytes.TrimLeft(rest, " "), []byte{' '})
-		id = bytes.TrimSpace(id)
-		if !ok || len(mode) == 0 || len(id) == 0 || bytes.IndexByte(id, ' ') >= 0 {
-			return nil, fmt.Errorf("git lists %q, which cannot be understood", line)
-		}
-		o := object{mode: modeOf(mode), path: string(name)}
-		if len(id) > 1 {
-			o.id = string(id)
-		} else { // ls-files
-			o.id, o.stage = string(kind), id[0]-'0'
-			if o.stage > 3 {
-				return nil, fmt.Errorf("git lists %q, which cannot be understood", line)
-			}
-		}
-		if n := len(list); n > 0 && o.stage > 0 && list[n-1].path == o.path {
-			if o.stage == 2 { // ours counts before the common ancestor, and before theirs
-				list[n-1] = o
-			}
-			continue
-		}
-		if len(list) == maxEntries {
-			return nil, errTooMany
-		}
-		list = append(list, o)
-	}
-}
-
-// modeOf is a mode; most are the same.
-func modeOf(b []byte) string {
-	const plain = "100644"
-	if string(b) == plain {
-		return plain
-	}
-	return string(b)
 }
 
 // follow decides on the symbolic links as [site.Folder] does: those that lead
@@ -388,6 +288,24 @@ func (t *Tree) Submodules() []string {
 // as in a partial clone.
 func (t *Tree) Lacking() bool {
 	return t.blobs != nil && t.blobs.lacking.Load()
+}
+
+// Err is why git was given up while contents were read, nil if it was not: what
+// was read since is not all.
+func (t *Tree) Err() error {
+	if t.blobs != nil {
+		if why := t.blobs.silent.Load(); why != nil {
+			return *why
+		}
+	}
+	for _, m := range t.modules {
+		if m.tree != nil {
+			if err := m.tree.Err(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Close ends the processes that read for the tree.
