@@ -265,6 +265,9 @@ func (j *judge) source(names ...iis.Name) {
 			}
 			j.auth.Contradiction = fmt.Sprintf("Another setting contradicts it: %s (%s)%s.", c.Raw, j.where(c.At), open)
 			j.auth.Confidence = fact.Medium
+			if v.Setting.Guess {
+				j.auth.Confidence = fact.Low
+			}
 		}
 	}
 	if uncalled {

@@ -248,7 +248,7 @@ func decide(list []candidate, preferred string) Value {
 			v.rivals = append(v.rivals, r)
 		case !heard[other.system]:
 			heard[other.system] = true
-			equal := other.ofServer() == winner.ofServer() && !other.faint
+			equal := other.ofServer() == winner.ofServer() && other.faint == winner.faint
 			if other.Value == winner.Value {
 				if equal {
 					v.Alike = append(v.Alike, other.Setting)

@@ -62,6 +62,7 @@ func (s *Site) changedConfig(changed func(string) bool) *reach {
 	for _, set := range s.Config.Settings() {
 		switch {
 		case !changed(set.At.Path):
+		case set.Name == iis.AnonymousPassword, set.Name == iis.AccountPassword: // no page hangs on it
 		case set.File != "":
 			r.files[set.File] = true
 		default:
