@@ -96,11 +96,12 @@ func Load(tree Tree, o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	index := newPathIndex(tree, listing, slices.Contains(o.Scopes, ".")) // what a page includes is read all the same
 	if o.Skip != nil {
 		listing.Files = slices.DeleteFunc(listing.Files, func(e Entry) bool { return o.Skip(e.Path) })
 	}
 	s := &Site{
-		Files: make(map[string]*File, len(listing.Files)), isSorted: true, tree: tree, opts: o, index: newPathIndex(tree, listing, slices.Contains(o.Scopes, ".")),
+		Files: make(map[string]*File, len(listing.Files)), isSorted: true, tree: tree, opts: o, index: index,
 		Suppressing: map[string]string{}, suppression: o.Suppression,
 		pageByPath: make(map[string]*Page, len(listing.Files)), interest: map[*program.Proc]bool{},
 	}

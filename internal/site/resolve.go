@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -15,8 +16,8 @@ type pathIndex struct {
 	tree  Tree
 	whole bool              // everything is listed
 	rest  map[string]string // as files, for the whole tree; nil until it is needed
-	// beyond are the files that were looked for where nothing is listed, as
-	// written, and whether they were there.
+	// beyond are the files that were looked for and are not listed, as written,
+	// and whether they were there.
 	beyond map[string]bool
 }
 
@@ -33,7 +34,10 @@ func newPathIndex(tree Tree, l Listing, whole bool) *pathIndex {
 
 // Lists reports whether a file is among those that were found under the scopes
 // and not left out. Letter case does not count.
-func (s *Site) Lists(p string) bool { return s.index.files[strings.ToLower(p)] != "" }
+func (s *Site) Lists(p string) bool {
+	_, ok := slices.BinarySearch(s.listed, s.index.files[strings.ToLower(p)])
+	return ok
+}
 
 // ListsFolder is [Site.Lists] for folders.
 func (s *Site) ListsFolder(p string) bool { return s.index.dirs[strings.ToLower(p)] }
@@ -46,13 +50,18 @@ func (x *pathIndex) find(p string) string {
 	if f := x.files[low]; f != "" {
 		return f
 	}
-	if x.dirs[strings.ToLower(path.Dir(p))] {
+	if there, asked := x.beyond[p]; asked && !there {
 		return ""
 	}
-	// Outside what was listed (the rest of the repository): look it up as written,
-	// which costs least, then in any letter case.
+	// It may be there all the same: .gitignore names it, or it lies outside what
+	// was listed (the rest of the repository). Look it up as written, which costs
+	// least, then in any letter case.
 	found := p
-	if !x.there(p) {
+	switch {
+	case x.there(p):
+	case x.dirs[strings.ToLower(path.Dir(p))]:
+		found = ""
+	default:
 		found = x.elsewhere(low)
 	}
 	x.beyond[p] = found != ""
