@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/vm"
 
@@ -113,7 +115,7 @@ type verdict struct {
 
 // place is what the rules of one group say of one place.
 type place struct {
-	at       source.Place
+	key      placeKey
 	pages    []string // that reach it; sorted, and each once, in a finding
 	verdicts []verdict
 }
@@ -131,48 +133,92 @@ type placeKey struct {
 // place and rule, or group of rules; a place that is cleared on all its pages
 // gives a finding with Pass set. An error of a rule is [Errors] or
 // [ErrTooCostly].
+//
+// Facts that begin at the same place are judged together and forgotten: a page
+// may have hundreds of thousands of places.
 func (e *Engine) Evaluate(facts []fact.Fact) ([]finding.Finding, error) {
-	places := map[placeKey]*place{}
-	var order []*place
+	if !slices.IsSortedFunc(facts, byBeginning) {
+		facts = slices.SortedStableFunc(slices.Values(facts), byBeginning)
+	}
+	var out []finding.Finding
+	for len(facts) > 0 {
+		n := 1
+		for n < len(facts) && byBeginning(facts[0], facts[n]) == 0 {
+			n++
+		}
+		var err error
+		if out, err = e.at(facts[:n], out); err != nil {
+			return nil, asErrors(err)
+		}
+		facts = facts[n:]
+	}
+	return out, nil
+}
+
+// byBeginning sorts facts by where they begin.
+func byBeginning(a, b fact.Fact) int {
+	x, y := a.About().At, b.About().At
+	return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.Pos, y.Pos))
+}
+
+// at adds what the rules say of facts that begin at one place.
+func (e *Engine) at(facts []fact.Fact, out []finding.Finding) ([]finding.Finding, error) {
+	var places []*place
 	for _, f := range facts {
 		var done []placeKey // groups that have their verdict
 		for _, r := range e.byKind[f.Kind()] {
-			key := placeKey{at: f.About().At, pack: r.Pack, of: r.ID}
-			if r.Group != "" {
-				key.of, key.isGroup = r.Group, true
-				if slices.Contains(done, key) {
-					continue
-				}
+			key := keyOf(r, f)
+			if slices.Contains(done, key) {
+				continue
 			}
-			p := places[key]
-			if p == nil {
-				p = &place{at: key.at}
-				places[key] = p
-				order = append(order, p)
-			}
-			p.pages = appendPage(p.pages, f)
 			ok, err := e.holds(r, f)
 			if err != nil {
-				return nil, asErrors(err)
+				return nil, err
 			}
-			if ok {
+			if !ok {
+				continue
+			}
+			if key.isGroup {
 				done = append(done, key)
-				p.verdicts = append(p.verdicts, verdict{r, f})
 			}
+			i := slices.IndexFunc(places, func(p *place) bool { return p.key == key })
+			if i < 0 {
+				i = len(places)
+				places = append(places, &place{key: key})
+			}
+			places[i].verdicts = append(places[i].verdicts, verdict{r, f})
 		}
 	}
-	var out []finding.Finding
-	for _, p := range order {
-		if len(p.verdicts) == 0 {
-			continue
-		}
+	for _, p := range places {
+		p.pages = e.reaching(p.key, facts)
 		f, err := e.finding(p)
 		if err != nil {
-			return nil, asErrors(err)
+			return nil, err
 		}
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// keyOf is the place of a fact as a rule sees it.
+func keyOf(r *Rule, f fact.Fact) placeKey {
+	key := placeKey{at: f.About().At, pack: r.Pack, of: r.ID}
+	if r.Group != "" {
+		key.of, key.isGroup = r.Group, true
+	}
+	return key
+}
+
+// reaching are the pages of all facts that the rules of a place look at, whether
+// they hold or not.
+func (e *Engine) reaching(key placeKey, facts []fact.Fact) []string {
+	var pages []string
+	for _, f := range facts {
+		if f.About().At == key.at && slices.ContainsFunc(e.byKind[f.Kind()], func(r *Rule) bool { return keyOf(r, f) == key }) {
+			pages = appendPage(pages, f)
+		}
+	}
+	return pages
 }
 
 // appendPage adds the page of a fact, if it has one. Facts of a page mostly
@@ -236,7 +282,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	}
 	f := finding.Finding{
 		Rule: worst.ID, Level: level(worst.Level), Confidence: ConfidenceOf(chosen), Pass: worst.Pass,
-		At: p.at, Application: b.Application, Procedure: b.Procedure, Tags: worst.Tags,
+		At: p.key.at, Application: b.Application, Procedure: b.Procedure, Tags: worst.Tags,
 		Message: message,
 	}
 	for _, s := range b.Steps {
@@ -246,7 +292,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 		f.Related = append(f.Related, finding.Related{At: r.At, Text: r.Text})
 	}
 	kinds.tidy()
-	if len(p.pages) > 1 || len(p.pages) == 1 && p.pages[0] != p.at.Path {
+	if len(p.pages) > 1 || len(p.pages) == 1 && p.pages[0] != p.key.at.Path {
 		for _, page := range p.pages {
 			text := "this page reaches it"
 			if words := kinds.words(page); words != "" {

@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/fact"
@@ -78,9 +80,38 @@ func (a *Adviser) Attach(findings []finding.Finding) {
 		a.index.count(s, ids)
 		subjects = append(subjects, s)
 	}
+	known := map[string][]finding.Workaround{}
 	for _, s := range subjects {
-		s.Workarounds = a.workarounds(s, a.in.Workarounds(s.Rule))
+		ids := a.in.Workarounds(s.Rule)
+		key := s.key(ids)
+		list, ok := known[key]
+		if !ok {
+			list = a.workarounds(s, ids)
+			known[key] = list
+		}
+		s.Workarounds = list
 	}
+}
+
+// key is all that the advice on a finding hangs on, once the findings are counted.
+func (s *subject) key(ids []string) string {
+	var b strings.Builder
+	add := func(words ...string) {
+		for _, w := range words {
+			b.WriteString(w)
+			b.WriteByte(0)
+		}
+	}
+	add(ids...)
+	add(s.Application, s.session.Path, strconv.Itoa(s.session.Pos), strconv.Itoa(s.session.End))
+	add(s.pages...)
+	for _, l := range s.logons {
+		add("", l.Auth.Source, l.Auth.Scheme, l.Auth.LogonMethod, l.Auth.SSL, l.Auth.Account, l.Local, l.LocalWhy)
+		for _, c := range l.Auth.Challenges {
+			add(c.Scheme, c.Text, c.At.Path, strconv.Itoa(c.At.Pos))
+		}
+	}
+	return b.String()
 }
 
 // option is a workaround with what ranks it.

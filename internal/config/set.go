@@ -24,6 +24,7 @@ type Set struct {
 	root   *file // the file of the root of the tree, nil if there is none
 	single bool  // the user named a file: no other is looked for
 	focus  []*file
+	none   Config // what holds where there is no file
 
 	dirs sync.Map // folder of the tree -> *chain
 
@@ -191,7 +192,7 @@ func (s *Set) For(p string) *Config {
 	f := s.nearest(p)
 	switch {
 	case f == nil:
-		return &Config{}
+		return &s.none
 	case len(f.paths) == 0:
 		return f.config
 	}
@@ -209,7 +210,7 @@ func (s *Set) Focus(folder string) *Config {
 // Root is the configuration of the analysed folder: what can only be said once.
 func (s *Set) Root() *Config {
 	if len(s.focus) == 0 {
-		return &Config{}
+		return &s.none
 	}
 	return s.focus[len(s.focus)-1].config
 }
