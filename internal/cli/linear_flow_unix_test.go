@@ -81,6 +81,16 @@ func flowShapes() map[string]func(n int) map[string]string {
 		"logons with checks": func(n int) map[string]string {
 			return page("On Error Resume Next\n" + each(n/40, "Set s# = CreateObject(\"MAPI.Session\")\ns#.Logon \"p#\"\nIf Err.Number = 0 Then\nx = s#.Inbox.Messages.Count\ns#.Logoff\nEnd If\nErr.Clear\n"))
 		},
+		"logons and uses of one session": func(n int) map[string]string {
+			return page("Set s = CreateObject(\"MAPI.Session\")\n" + each(n/16, "s.Logon \"p#\"\nx = s.Inbox.Messages.Count\ns.Logoff\n"))
+		},
+		"conditions that are asked again": func(n int) map[string]string {
+			return page("f = rs(\"x\")\nSet s = CreateObject(\"MAPI.Session\")\n" +
+				each(n/40, "If f And Request(\"y\") = \"#\" Then\ns.Logon \"p#\"\nElse\ng# = f\nEnd If\nIf f Then s.Logoff\n"))
+		},
+		"other cases with a session in each": func(n int) map[string]string {
+			return page("Set s = CreateObject(\"MAPI.Session\")\nIf a = \"\" Then\ns.Logon \"p\"\n" + each(n/40, "ElseIf a = \"#\" Then\nIf b Then s.Logoff Else s.Logon \"#\"\n") + "End If\ns.Logoff\n")
+		},
 		"logons in one variable": func(n int) map[string]string {
 			return page("Sub open(n)\nSet s = CreateObject(\"MAPI.Session\")\ns.Logon n\nIf Err.Number <> 0 Then Exit Sub\nx = s.Inbox.Messages.Count\ns.Logoff\nEnd Sub\n" + each(n/4, "open \"p#\"\n"))
 		},

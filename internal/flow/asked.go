@@ -1,6 +1,10 @@
 package flow
 
-import "github.com/cdolint/cdolint/internal/program"
+import (
+	"slices"
+
+	"github.com/cdolint/cdolint/internal/program"
+)
 
 // What a variable holds may be unknown, and yet the page that asks twice whether
 // it is "send" gets the same answer twice. Where ways meet on which objects are
@@ -129,30 +133,57 @@ func (m *machine) answered(q question, negated bool) *Test {
 // told are what is told of values on each of the ways: by the condition that
 // chose between them, and by those before. Of a value that is written in one of
 // the alternatives nothing is told.
-func (m *machine) told(list []way, at met) map[*cell][][]answer {
-	out := map[*cell][][]answer{}
-	add := func(i int, c *cell, answers ...answer) {
-		if out[c] == nil {
-			out[c] = make([][]answer, len(list))
+func (m *machine) told(list []way, at met) []telling {
+	var out []telling
+	index := map[*cell]int{}
+	add := func(way int, c *cell, answers ...answer) {
+		i, ok := index[c]
+		if !ok {
+			i = len(out)
+			index[c] = i
+			out = append(out, telling{c, make([][]answer, len(list))})
 		}
-		out[c][i] = append(out[c][i], answers...)
+		for _, a := range answers {
+			out[i].on[way] = withAnswer(out[i].on[way], a)
+		}
 	}
 	for i, w := range list {
-		if w.number < len(at.told) && at.told[w.number] != nil {
-			at.told[w.number](func(q question, holds bool) { add(i, q.c, answer{q, holds}) })
-		}
-		if w.of == nil {
-			continue
-		}
-		for _, c := range w.of.asked {
-			if v, ok := w.get(c); ok && v != nil {
-				if s := v.toldOn(w.of); s != nil {
-					add(i, c, s.told[w.index]...)
+		if w.of != nil {
+			for _, c := range w.of.asked {
+				if v, ok := w.get(c); ok && v != nil {
+					if s := v.toldOn(w.of); s != nil {
+						add(i, c, s.told[w.index]...)
+					}
 				}
 			}
 		}
+		if w.number < len(at.told) && at.told[w.number] != nil {
+			at.told[w.number](func(q question, holds bool) { add(i, q.c, answer{q, holds}) })
+		}
 	}
 	return out
+}
+
+// telling is what is told of a variable on each of the ways.
+type telling struct {
+	c  *cell
+	on [][]answer
+}
+
+// maxAnswers bounds what is told of one value on one way.
+const maxAnswers = 16
+
+// withAnswer is a list with one more answer, the last ones if there are many.
+func withAnswer(list []answer, a answer) []answer {
+	for _, b := range list {
+		if b.holds == a.holds && b.tells(a.question) == verdict(a.holds) {
+			return list
+		}
+	}
+	if len(list) == maxAnswers {
+		list = slices.Delete(slices.Clone(list), 0, 1)
+	}
+	return append(list, a)
 }
 
 // toldOn is what was told of the value on the ways, nil for nothing.
@@ -166,9 +197,10 @@ func (v *Val) toldOn(p *paths) *split {
 }
 
 // remember keeps with each value what was told of it on each of the ways.
-func (m *machine) remember(p *paths, told map[*cell][][]answer, kept map[*cell]bool) {
+func (m *machine) remember(p *paths, told []telling, kept map[*cell]bool) {
 	m.askedBefore = m.askedBefore || len(told) > 0
-	for c, list := range told {
+	for _, t := range told {
+		c := t.c
 		if p.vals[c] != nil && !kept[c] {
 			continue // written on one of the ways
 		}
@@ -176,7 +208,7 @@ func (m *machine) remember(p *paths, told map[*cell][][]answer, kept map[*cell]b
 		if v == nil {
 			v = Unknown // what came with the request
 		}
-		v = v.splitOn(&split{paths: p, told: list, earlier: v.split})
+		v = v.splitOn(&split{paths: p, told: t.on, earlier: v.split})
 		m.env.learn(c, v)
 		if p.merged[c] != nil {
 			p.merged[c] = v

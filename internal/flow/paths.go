@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -21,6 +22,7 @@ type paths struct {
 	// the ways met; vals is what each way made of them.
 	merged map[*cell]*Val
 	vals   map[*cell][]*Val
+	order  []*cell // of vals
 	// tests is what holds of the request on each way, nil for nothing.
 	tests []*Test
 	// asked are the variables that conditions told something of; see answer.
@@ -177,12 +179,13 @@ func (m *machine) merge(alternatives []*layer, keep bool, at met) {
 			for _, w := range l.vars {
 				if p.vals[w.c] == nil {
 					p.vals[w.c] = onEach(w.c, list)
+					p.order = append(p.order, w.c)
 				}
 			}
 		}
 	}
 	var kept map[*cell]bool
-	var told map[*cell][][]answer
+	var told []telling
 	if p != nil {
 		told = m.told(list, at)
 	}
@@ -209,8 +212,8 @@ func onEach(c *cell, list []way) []*Val {
 // bindPaths lets the merged values know what they were on each way. Those that
 // were kept know it of earlier ways, too.
 func (m *machine) bindPaths(p *paths, kept map[*cell]bool) {
-	for c, list := range p.vals {
-		v := c.v
+	for _, c := range p.order {
+		list, v := p.vals[c], c.v
 		if v == nil {
 			continue
 		}
@@ -273,10 +276,8 @@ func (m *machine) restrict(p *paths, set ways) {
 		return
 	}
 	q := &paths{merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}}
-	for c, list := range p.vals {
-		if c.v != p.merged[c] {
-			continue
-		}
+	for _, c := range p.current() {
+		list := p.vals[c]
 		var v *Val
 		var left []*Val
 		for i, w := range list {
@@ -285,7 +286,7 @@ func (m *machine) restrict(p *paths, set ways) {
 				left = append(left, w)
 			}
 		}
-		q.ways, q.vals[c] = len(left), left
+		q.ways, q.vals[c], q.order = len(left), left, append(q.order, c)
 		m.env.learn(c, v)
 	}
 	if p.tests != nil {
@@ -296,8 +297,8 @@ func (m *machine) restrict(p *paths, set ways) {
 		}
 	}
 	if q.ways > 1 {
-		for c, list := range q.vals {
-			v := c.v
+		for _, c := range q.order {
+			list, v := q.vals[c], c.v
 			if !isState(c.k) && !sameAll(list) {
 				v = v.splitOn(&split{paths: q, vals: list})
 				m.env.learn(c, v)
@@ -311,10 +312,35 @@ func (m *machine) restrict(p *paths, set ways) {
 	}
 }
 
+// maxCarried bounds the variables of which a branch knows what they were on the
+// ways that may have led there: the states of objects, and those that were
+// written last. It would else carry all from one If to the next.
+const maxCarried = 24
+
+// current are the variables that nobody wrote since the ways met.
+func (p *paths) current() []*cell {
+	var out []*cell
+	carried := 0
+	for _, c := range slices.Backward(p.order) {
+		if c.v != p.merged[c] {
+			continue
+		}
+		if !isState(c.k) {
+			if carried == maxCarried {
+				continue
+			}
+			carried++
+		}
+		out = append(out, c)
+	}
+	slices.Reverse(out)
+	return out
+}
+
 // retain lets the values that conditions told something of know it of the ways
 // in the set alone.
 func (m *machine) retain(p, q *paths, set ways) {
-	for _, c := range p.asked {
+	for _, c := range p.asked[max(0, len(p.asked)-maxCarried):] {
 		if c.v == nil {
 			continue
 		}
