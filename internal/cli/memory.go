@@ -10,12 +10,12 @@ import (
 
 // The collector runs when the heap has grown by a percentage of what lives:
 // by default 100 %, which for a small heap is at every turn. Up to roomy bytes
-// it may grow without; from there on it runs more often than by default. A heap
-// of many bytes is of a site of which much lives: collecting all of it over and
-// over takes longer than everything else, so it may grow by that much again and
+// it may grow without, as long as what lives fits into them. A heap of many
+// bytes is of a site of which much lives: collecting all of it over and over
+// takes longer than everything else, so it may grow by that much again and
 // again, yet not without bounds.
 const (
-	roomy, many    = 40 << 20, 64 << 20
+	roomy, many    = 40 << 20, 34 << 20
 	growing        = 96 << 20
 	least, largest = 30, 1000 // percent
 	ofMany         = 200      // percent
@@ -55,11 +55,8 @@ func afterCycle(c *cycle) {
 
 // growth is by how many percent a heap with so many live bytes may grow.
 func growth(live uint64) int {
-	switch {
-	case live >= many:
+	if live >= many {
 		return int(min(max(growing*100/live, ofMost), ofMany))
-	case live >= roomy:
-		return least
 	}
 	return int(min(max((roomy-live)*100/max(live, 1), least), largest))
 }
