@@ -21,7 +21,7 @@ func HoldsDirective(text string) bool { return indexFold(text, DirectivePrefix) 
 // front end parses: configuration, transforms, setup scripts, HTML. The comment
 // styles are those of the file's extension; spans are byte offsets of text.
 func Comments(name, text string) []program.Comment {
-	styles := slices.Clone(commentStyles(path.Ext(name)))
+	styles := slices.Clone(commentStyles(name))
 	var out []program.Comment
 	for from := 0; ; {
 		i := indexFold(text[from:], DirectivePrefix)
@@ -40,14 +40,24 @@ func Comments(name, text string) []program.Comment {
 	}
 }
 
-func commentStyles(ext string) []commentStyle {
-	switch strings.ToLower(ext) {
+// IsDockerfile reports whether a file is one by its name: Dockerfile,
+// Dockerfile.web, web.dockerfile.
+func IsDockerfile(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	return strings.HasPrefix(base, "dockerfile") || strings.HasSuffix(base, ".dockerfile")
+}
+
+func commentStyles(name string) []commentStyle {
+	if IsDockerfile(name) {
+		return []commentStyle{{start: "#"}}
+	}
+	switch strings.ToLower(path.Ext(name)) {
 	case ".ps1", ".psm1", ".psd1":
 		return []commentStyle{{start: "<#", end: "#>"}, {start: "#"}}
 	case ".yaml", ".yml", ".ini", ".properties":
 		return []commentStyle{{start: "#"}, {start: ";"}}
 	case ".cmd", ".bat":
-		return []commentStyle{{start: "rem"}, {start: "::"}}
+		return []commentStyle{{start: "@rem"}, {start: "rem"}, {start: "::"}}
 	case ".vbs", ".cls", ".bas", ".frm":
 		return []commentStyle{{start: "'"}, {start: "rem"}}
 	case ".js", ".cs":

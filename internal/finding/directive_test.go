@@ -91,6 +91,8 @@ func TestCommentsAreFoundInFilesThatNoFrontEndParses(t *testing.T) {
 		"a block in JScript":     {"a.js", "/* cdolint:ignore A -- x */\n// cdolint:ignore B -- y", []string{" cdolint:ignore A -- x |alone", " cdolint:ignore B -- y|alone"}},
 		"a block with stars":     {"a.js", "/**\n * cdolint:ignore A -- x\n */", []string{"*\n * cdolint:ignore A -- x\n |alone"}},
 		"text is no comment":     {"web.config", `<add value="cdolint:ignore CDO001 -- x"/>`, nil},
+		"rem without echo":       {"setup.bat", "@REM cdolint:ignore CDO201 -- x\n", []string{" cdolint:ignore CDO201 -- x|alone"}},
+		"a Dockerfile":           {"web/Dockerfile.iis", "# cdolint:ignore CDO201 -- x\nRUN x\n<!-- cdolint:ignore CDO202 -- y -->\n", []string{" cdolint:ignore CDO201 -- x|alone"}},
 		"a word ending in rem":   {"a.cmd", "echo lorem cdolint:ignore A -- x", nil},
 		"a comment without end":  {"a.xml", "<!-- cdolint:ignore A -- x", nil},
 		"another comment before": {"a.xml", "<!-- see --> cdolint:ignore A -- x -->", nil},

@@ -3,6 +3,8 @@ package suppress
 import (
 	"path"
 	"strings"
+
+	"github.com/cdolint/cdolint/internal/finding"
 )
 
 // candidate is a comment that may do: text to insert at a byte offset.
@@ -27,6 +29,7 @@ var (
 	hashStyle  = style{"# ", "`", true}
 	yamlStyle  = style{"# ", "", true}
 	batchStyle = style{"rem ", "^", false}
+	dockStyle  = style{"# ", "", false} // it may stand within a continued instruction
 )
 
 // prepare finds the candidates, best first.
@@ -39,6 +42,10 @@ func (g *group) prepare(reason string) {
 	p := place{group: g, text: g.file.Text, directive: words + " -- " + reason, inXML: words + " — " + reason}
 	p.start, p.end = p.lineAt(g.line)
 	p.lastStart, p.lastEnd = p.lineAt(g.last)
+	if finding.IsDockerfile(g.path) {
+		p.line(dockStyle)
+		return
+	}
 	switch strings.ToLower(path.Ext(g.path)) {
 	case ".vbs", ".cls", ".bas", ".frm", ".ctl", ".vb":
 		p.line(vbStyle)
