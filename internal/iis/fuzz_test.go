@@ -22,7 +22,7 @@ var names = []string{
 func fixtures(t testing.TB) []*txtar.Archive {
 	t.Helper()
 	var out []*txtar.Archive
-	for _, pattern := range []string{"testdata/*.txtar", "*/testdata/*.txtar"} {
+	for _, pattern := range []string{"testdata/*.txtar", "testdata/basic-ssl/*.txtar", "*/testdata/*.txtar"} {
 		archives, err := filepath.Glob(pattern)
 		if err != nil || len(archives) == 0 {
 			t.Fatalf("no fixtures %s: %v", pattern, err)
@@ -86,5 +86,19 @@ func FuzzRead(f *testing.F) {
 		}
 		config.Effective("mail/x.asp")
 		config.Applications()
+		checkPlan(t, config, name, text)
 	})
+}
+
+// checkPlan: the edits of a plan lie in the file, and none overlaps another.
+func checkPlan(t *testing.T, config *iis.Config, name, text string) {
+	t.Helper()
+	plan := config.BasicSSL(func(file string) (string, bool) { return text, file == name }, "mail/x.asp")
+	end := 0
+	for _, e := range plan.Edits {
+		if e.At.Path != name || e.At.Pos < end || e.At.End < e.At.Pos || e.At.End > len(text) {
+			t.Errorf("edit %+v of %d bytes behind %d", e, len(text), end)
+		}
+		end = e.At.End
+	}
 }
