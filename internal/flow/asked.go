@@ -66,7 +66,7 @@ func (m *machine) asking(e *program.Expr, holds bool, add answering) {
 // recollect is what is known of a condition from what was answered before, nil
 // for nothing.
 func (m *machine) recollect(e *program.Expr) *Test {
-	if !m.askedBefore {
+	if !m.apart {
 		return nil
 	}
 	switch op := e.Op(); {
@@ -108,20 +108,16 @@ func (m *machine) answered(q question, negated bool) *Test {
 	}
 	var out *Test
 	for s := v.split; s != nil; s = s.earlier {
-		if s.told == nil {
-			continue
-		}
 		out = out.agreeing(s.test(func(way int) (yes, no bool, request [2]*Test) {
-			for _, a := range s.told[way] {
-				switch a.tells(q) {
-				case Holds:
-					return true, false, request
-				case Fails:
-					return false, true, request
-				case Maybe:
-				}
+			switch s.tells(q, way) {
+			case Holds:
+				yes = true
+			case Fails:
+				no = true
+			case Maybe:
+				yes, no = true, true
 			}
-			return true, true, request
+			return yes, no, request
 		}))
 	}
 	if out != nil && negated {
@@ -164,6 +160,19 @@ func (m *machine) told(list []way, at met) []telling {
 	return out
 }
 
+// tells is the answer to a question on one of the ways.
+func (s *split) tells(q question, way int) Verdict {
+	if s.told == nil {
+		return q.onLength(s.vals[way])
+	}
+	for _, a := range s.told[way] {
+		if v := a.tells(q); v != Maybe {
+			return v
+		}
+	}
+	return Maybe
+}
+
 // telling is what is told of a variable on each of the ways.
 type telling struct {
 	c  *cell
@@ -198,7 +207,6 @@ func (v *Val) toldOn(p *paths) *split {
 
 // remember keeps with each value what was told of it on each of the ways.
 func (m *machine) remember(p *paths, told []telling, kept map[*cell]bool) {
-	m.askedBefore = m.askedBefore || len(told) > 0
 	for _, t := range told {
 		c := t.c
 		if p.vals[c] != nil && !kept[c] {
@@ -326,6 +334,15 @@ func (m *machine) subject(e *program.Expr) (*cell, string) {
 			}
 			of += program.Fold(e.X.Str) + "("
 			e = args[0]
+		case program.ExprMember: // Request.Form.Count, Request.TotalBytes
+			path := ""
+			for ; e != nil && e.Kind == program.ExprMember; e = e.X {
+				path += "." + program.Fold(e.Str)
+			}
+			if e == nil || e.Kind != program.ExprName || program.Fold(e.Str) != "request" || m.load(m.variable(e.Str)) != nil {
+				return nil, ""
+			}
+			return m.env.cell(requestKey("request"+path, "")), of
 		default:
 			return nil, ""
 		}
@@ -343,7 +360,7 @@ func (m *machine) requested(e, arg *program.Expr) *cell {
 		return nil
 	}
 	switch of := program.Fold(x.Str); of + "." + name {
-	case "request.", "request.form", "request.querystring", "request.cookies":
+	case "request.", "request.form", "request.querystring", "request.cookies", "request.servervariables":
 		return m.env.cell(requestKey(of+name, arg.Str))
 	case "session.", "session.contents", "application.", "application.contents":
 		return m.env.cell(requestKey(of, arg.Str))

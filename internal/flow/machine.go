@@ -71,10 +71,10 @@ type machine struct {
 	finally   int // of steps, those in finally blocks that exits ran
 	exhausted bool
 	repeating bool // in the second pass over a loop
-	// askedBefore: conditions told something of values on different ways.
-	askedBefore bool
-	uncalled    bool
-	ending      bool // in Class_Terminate at the end of the page
+	// apart: ways have met that are told apart.
+	apart    bool
+	uncalled bool
+	ending   bool // in Class_Terminate at the end of the page
 }
 
 // frame is a call, or the page itself.
@@ -299,7 +299,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 			}
 			m.comparison(&program.Expr{Kind: program.ExprBinary, Str: "=", Span: e.Span, X: s.Value, Y: e}, subject, v)
 			u := compare("=", subject, v).truth()
-			if q, negated, ok := m.relation("=", s.Value, e); ok && m.askedBefore {
+			if q, negated, ok := m.relation("=", s.Value, e); ok && m.apart {
 				u = u.onPaths(m.answered(q, negated))
 			}
 			u = orAny(u)

@@ -196,7 +196,7 @@ func (m *machine) merge(alternatives []*layer, keep bool, at met) {
 	if p != nil {
 		m.bindPaths(p, kept)
 		m.remember(p, told, kept)
-		m.env.paths = p
+		m.env.paths, m.apart = p, true
 	}
 }
 
