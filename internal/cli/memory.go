@@ -11,10 +11,11 @@ import (
 // The collector runs when the heap has grown by a percentage of what lives:
 // by default 100 %, which for a small heap is at every turn. Up to roomy bytes
 // it may grow without, as long as what lives fits into them. A heap of many
-// bytes is of a site of which much lives: collecting all of it over and over
-// takes longer than everything else, so it may grow by that much again and
-// again, yet not without bounds.
+// bytes is of a site of which much lives, and one that was collected often of a
+// long run: collecting all of it over and over takes longer than everything
+// else, so it may grow by that much again and again, yet not without bounds.
 const (
+	often          = 6
 	roomy, many    = 40 << 20, 34 << 20
 	growing        = 96 << 20
 	least, largest = 30, 1000 // percent
@@ -40,23 +41,28 @@ func paceCollector() {
 // share memory with other small objects, which would keep it.
 type cycle struct {
 	percent int
-	_       [4]int
+	number  int
+	_       [3]int
 }
 
 func afterCycle(c *cycle) {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	if percent := growth(live[0].Value.Uint64()); percent != c.percent {
+	c.number++
+	if percent := growth(live[0].Value.Uint64(), c.number); percent != c.percent {
 		debug.SetGCPercent(percent)
 		c.percent = percent
 	}
 	runtime.SetFinalizer(c, afterCycle)
 }
 
-// growth is by how many percent a heap with so many live bytes may grow.
-func growth(live uint64) int {
-	if live >= many {
-		return int(min(max(growing*100/live, ofMost), ofMany))
+// growth is by how many percent a heap with so many live bytes may grow, after so
+// many collections.
+func growth(live uint64, collections int) int {
+	live = max(live, 1)
+	room := min(max((roomy-min(live, roomy))*100/live, least), largest)
+	if live >= many || collections >= often {
+		room = max(room, min(max(growing*100/live, ofMost), ofMany))
 	}
-	return int(min(max((roomy-live)*100/max(live, 1), least), largest))
+	return int(room)
 }
