@@ -46,7 +46,7 @@ func newIgnore(line, folder string) (p ignore, ok bool) {
 	if p.name && p.end == line {
 		return p, line != ""
 	}
-	p.glob = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(line) // braces mean nothing to git
+	p.glob = strings.ReplaceAll(strings.ReplaceAll(line, "{", `\{`), "}", `\}`) // braces mean nothing to git
 	for strings.Contains(p.glob, "***") {
 		p.glob = strings.ReplaceAll(p.glob, "***", "**")
 	}

@@ -73,6 +73,33 @@ func TestIgnoredAsGitDoesByChance(t *testing.T) {
 	}
 }
 
+func TestPatternsAreBounded(t *testing.T) {
+	var patterns strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&patterns, "%d.asp\n", i)
+	}
+	patterns.WriteString("beyond.asp\n")
+	dir := t.TempDir()
+	write(t, dir, ".gitignore", []byte(patterns.String()))
+	write(t, dir, "9999.asp", nil)
+	write(t, dir, "beyond.asp", nil)
+	f, err := site.OpenFolder(dir, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	l, err := f.List([]string{"."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Files) != 2 || l.Files[1].Path != "beyond.asp" {
+		t.Errorf("listed %v", l.Files)
+	}
+	if len(l.Skipped) != 1 || l.Skipped[0].ID != "limit" || l.Skipped[0].At.Path != ".gitignore" {
+		t.Errorf("said %v", l.Skipped)
+	}
+}
+
 func listed(t *testing.T, dir string, scopes []string) (out []string) {
 	t.Helper()
 	f, err := site.OpenFolder(dir, 1<<20)

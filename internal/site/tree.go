@@ -39,7 +39,8 @@ type Listing struct {
 // ErrTooLarge is returned by Tree.Read for a file over the size limit.
 var ErrTooLarge = errors.New("file is larger than the limit")
 
-// Folder is a Tree on disk. Every access goes through os.Root, so that no
+// Folder is a Tree on disk. Every access goes through os.Root or, on Unix, from
+// the descriptor of a folder to a name in it without following links, so that no
 // link, ".." or device leads out of it.
 type Folder struct {
 	root *os.Root
