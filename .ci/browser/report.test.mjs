@@ -188,42 +188,52 @@ describe('the filter', () => {
   });
 });
 
-test('a report with 5,000 findings is there in under a second', async t => {
-  const url = sites.many();
-  const times = [];
+// cost loads a page three times and returns the least that its own thread worked,
+// in seconds: what else the machine does is not in it, how fast the machine is
+// is. seen is the time until the first text stands there, the least of the three.
+async function cost(t, url) {
+  const least = { work: Infinity, seen: Infinity };
   for (let i = 0; i < 3; i++) {
     const page = await open(t, 'about:blank');
     const cdp = await page.context().newCDPSession(page);
-    // The time that the page itself takes, not what else the machine does.
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
     page.removeAllListeners('request');
     await page.goto(url);
     const { metrics } = await cdp.send('Performance.getMetrics');
-    const seen = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0);
-    const n = await page.locator('article.finding').count();
-    assert.ok(n >= 5000, `${n} findings`);
-    times.push({ work: metrics.find(m => m.name === 'TaskDuration').value, seen: seen / 1000 });
-    if (i === 2) {
-      const filter = await page.evaluate(() => new Promise(done => {
-        const q = document.getElementById('q');
-        q.value = 'page42.asp';
-        q.dispatchEvent(new Event('input', { bubbles: true }));
-        const start = performance.now();
-        new MutationObserver(() => requestAnimationFrame(() => done((performance.now() - start) / 1000))).observe(document.getElementById('result'), { childList: true });
-      }));
-      t.diagnostic(`filter: ${filter.toFixed(2)} s`);
-      assert.match(await result(page), /^50 of /);
-      assert.equal(await shown(page), 50);
-      await page.evaluate(() => { location.hash = '#f-4000'; });
-      await settled(page);
-      assert.ok(await inView(page.locator('#f-4000')), 'a link to a finding leads nowhere');
-      await page.click('#fold');
-      assert.equal(await shown(page), 0);
-      if (shots) { await page.click('button[type=reset]'); await page.fill('#q', 'page42.asp'); await settled(page); await page.evaluate(() => document.getElementById('findings').scrollIntoView()); await page.screenshot({ path: join(shots, 'many.png') }); }
-      assert.ok(filter < 1, `the filter takes ${filter} s`);
-    }
+    const seen = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity);
+    least.work = Math.min(least.work, metrics.find(m => m.name === 'TaskDuration').value);
+    least.seen = Math.min(least.seen, seen / 1000);
+    await page.context().close();
   }
-  t.diagnostic(times.map(x => `seen after ${x.seen.toFixed(2)} s, work ${x.work.toFixed(2)} s`).join('; '));
-  assert.ok(Math.min(...times.map(x => x.seen)) < 1, 'nothing to be seen for a second');
-  assert.ok(Math.min(...times.map(x => x.work)) < 1, 'more than a second of work');
+  return least;
+}
+
+test('a report with 5,000 findings costs the browser what its text costs', async t => {
+  const { url, plain } = sites.many();
+  const report = await cost(t, url);
+  const text = await cost(t, plain);
+  t.diagnostic(`seen after ${report.seen.toFixed(2)} s, work ${report.work.toFixed(2)} s; without style and script ${text.seen.toFixed(2)} s, ${text.work.toFixed(2)} s`);
+  // Seconds are the machine's; what the report adds to its text is ours.
+  assert.ok(report.work < 1.25 * text.work, 'style and script cost more than a quarter of what the text alone does');
+  assert.ok(report.seen < text.seen + text.work, 'nothing is to be seen while the browser could have laid out all');
+
+  const page = await open(t, url);
+  assert.ok(await page.locator('article.finding').count() >= 5000);
+  const filter = await page.evaluate(() => new Promise(done => {
+    const q = document.getElementById('q');
+    q.value = 'page42.asp';
+    q.dispatchEvent(new Event('input', { bubbles: true }));
+    const start = performance.now();
+    new MutationObserver(() => requestAnimationFrame(() => done((performance.now() - start) / 1000))).observe(document.getElementById('result'), { childList: true });
+  }));
+  t.diagnostic(`filter: ${filter.toFixed(2)} s`);
+  assert.match(await result(page), /^50 of /);
+  assert.equal(await shown(page), 50);
+  await page.evaluate(() => { location.hash = '#f-4000'; });
+  await settled(page);
+  assert.ok(await inView(page.locator('#f-4000')), 'a link to a finding leads nowhere');
+  await page.click('#fold');
+  assert.equal(await shown(page), 0);
+  if (shots) { await page.click('button[type=reset]'); await page.fill('#q', 'page42.asp'); await settled(page); await page.evaluate(() => document.getElementById('findings').scrollIntoView()); await page.screenshot({ path: join(shots, 'many.png') }); }
+  assert.ok(filter < text.work, `the filter takes ${filter} s, as long as to lay out the whole text`);
 });
