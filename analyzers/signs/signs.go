@@ -15,8 +15,11 @@ import (
 	"github.com/cdolint/cdolint/internal/program"
 )
 
-// Signs are what the files of an application hold.
+// Signs are what the files of an application hold. They are not safe for
+// concurrent use.
 type Signs struct {
+	unread []*program.File
+
 	class  bool // a literal or a tag names CDO 1.21, or its rendering library
 	head   bool // a literal may be the first piece of the ProgID, cut within MAPI
 	tail   bool // a literal may be a later piece of it
@@ -32,44 +35,62 @@ type Signs struct {
 	requests requests
 }
 
-// Of reads the files of an application.
+// Of is what the files of an application hold. They are read when something is
+// asked, and no further than until the answer is certain.
 func Of(files []*program.File) *Signs {
-	s := &Signs{requests: requests{opens: map[string]*opens{}, given: map[string]gift{}}}
-	for _, f := range files {
-		for _, o := range f.Objects {
-			s.text(o.ProgID)
-			s.text(o.ClassID)
-		}
-		for _, c := range f.Classes {
-			for _, i := range c.Methods {
-				s.method = s.method || program.Fold(f.Procs[i].Name) == "logon"
-			}
-		}
-		s.proc(f.Main)
-		for _, p := range f.Procs {
-			s.proc(p)
+	return &Signs{unread: files, requests: requests{opens: map[string]*opens{}, given: map[string]gift{}}}
+}
+
+// read reads on until an answer is certain, or to the end.
+func (s *Signs) read(certain func() bool) {
+	for len(s.unread) > 0 && !certain() {
+		f := s.unread[0]
+		s.unread = s.unread[1:]
+		s.file(f)
+	}
+}
+
+func (s *Signs) file(f *program.File) {
+	for _, o := range f.Objects {
+		s.text(o.ProgID)
+		s.text(o.ClassID)
+	}
+	for _, c := range f.Classes {
+		for _, i := range c.Methods {
+			s.method = s.method || program.Fold(f.Procs[i].Name) == "logon"
 		}
 	}
-	return s
+	s.proc(f.Main)
+	for _, p := range f.Procs {
+		s.proc(p)
+	}
 }
 
 // Session reports whether a CDO 1.21 session may be made.
 func (s *Signs) Session() bool {
+	s.read(func() bool { return s.class })
 	return s.class || s.makes() && (s.head && s.tail || s.logon && !s.method)
 }
 
 // Client reports whether an HTTP client may be made.
-func (s *Signs) Client() bool { return s.client || s.makes() && s.part || s.runs && s.code }
+func (s *Signs) Client() bool {
+	s.read(func() bool { return s.client })
+	return s.client || s.makes() && s.part || s.runs && s.code
+}
 
 // Request reports whether an HTTP request may be sent that is one of WebDAV,
 // or that carries credentials.
 func (s *Signs) Request() bool {
+	s.read(func() bool { return false }) // what a name is given anywhere may settle it
 	return s.Client() && (s.runs && s.requests.quoted || s.requests.matter())
 }
 
 // ErrorNumber reports whether something may be compared with the number of an
 // error of CDO 1.21.
-func (s *Signs) ErrorNumber() bool { return s.number || s.class }
+func (s *Signs) ErrorNumber() bool {
+	s.read(func() bool { return s.number || s.class })
+	return s.number || s.class
+}
 
 // makes reports whether objects are made of classes that no literal names.
 func (s *Signs) makes() bool { return s.made || s.runs && s.code }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cdolint/cdolint/internal/asp"
 	"github.com/cdolint/cdolint/internal/program"
@@ -321,6 +322,10 @@ func (a *App) compiled() (files []*File, pages int) {
 // large files, in bytes, are compiled one after the other.
 const large = 512 << 10
 
+// texts are memory for texts while a program is made of them, which keeps
+// nothing of a text.
+var texts = sync.Pool{New: func() any { return new(source.Memory) }}
+
 // parse compiles a file in the way in which its includers use it.
 func (s *Site) parse(r Reader, f *File) {
 	if s.recallProgram(f, nil) {
@@ -338,7 +343,10 @@ func (s *Site) parse(r Reader, f *File) {
 		s.large.Lock()
 		defer s.large.Unlock()
 	}
-	src := source.New(f.Path, raw, s.opts.Source)
+	opts := s.opts.Source
+	opts.Memory, _ = texts.Get().(*source.Memory)
+	defer texts.Put(opts.Memory)
+	src := source.New(f.Path, raw, opts)
 	if src.TooLarge || src.IsBinary || src.LFSPointer {
 		return
 	}

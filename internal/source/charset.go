@@ -43,8 +43,8 @@ type charset struct {
 func (c charset) wide() bool { return c.name == utf16leName || c.name == utf16beName }
 
 // decode returns b as valid UTF-8 and how often U+FFFD stands for bytes that
-// mean nothing. Valid UTF-8 is not copied.
-func (c charset) decode(b []byte) (text string, bad int) {
+// mean nothing. Valid UTF-8 is not copied, other text stands in the memory.
+func (c charset) decode(b []byte, in *Memory) (text string, bad int) {
 	if c.enc == nil {
 		return decodeUTF8(b)
 	}
@@ -53,7 +53,7 @@ func (c charset) decode(b []byte) (text string, bad int) {
 		plain = asciiPrefix(b)
 		room = len(b) + beyondASCII(b[plain:])
 	}
-	out := make([]byte, room)
+	out := in.take(room)
 	copy(out, b[:plain])
 	decoder := c.enc.NewDecoder().Transformer
 	for used, wrote := plain, plain; ; {

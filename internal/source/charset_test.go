@@ -133,7 +133,7 @@ func TestJohab(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got, _ := charsetNamed(johabName).decode([]byte(tt.raw)); got != tt.want {
+			if got, _ := charsetNamed(johabName).decode([]byte(tt.raw), nil); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

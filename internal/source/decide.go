@@ -58,7 +58,7 @@ func (f *File) decodeUnmarked(opts Options) {
 	}
 	f.Basis = won.basis
 	if seen.bad == 0 && seen.good > 0 {
-		text, bad := won.charset.decode(raw)
+		text, bad := won.charset.decode(raw, f.memory)
 		if !won.charset.chancy || seen.good >= 10 || bad > 0 {
 			f.Basis, f.Declared = ByValidUTF8, declared(won)
 			f.decodeAs(charsetNamed(utf8Name))
@@ -91,7 +91,7 @@ func (f *File) decodeLegacy() {
 		return
 	}
 	japanese := charsetNamed(sjisName)
-	text, bad := japanese.decode(f.Raw)
+	text, bad := japanese.decode(f.Raw, nil)
 	if bad == 0 && looksJapanese(text, f.Undecodable > 0) {
 		f.Basis = ByContent
 		f.set(japanese, text, 0)
@@ -129,7 +129,7 @@ func (f *File) decodeClaimedUTF8(claims []claim, seen census) {
 		if c.charset.name == utf8Name {
 			continue
 		}
-		if text, bad := c.charset.decode(f.Raw); bad == 0 {
+		if text, bad := c.charset.decode(f.Raw, f.memory); bad == 0 {
 			f.Basis, f.Declared = c.basis, declared(claims[0])
 			f.set(c.charset, text, 0)
 			return
@@ -152,7 +152,7 @@ func declared(c claim) string {
 }
 
 func (f *File) decodeAs(c charset) {
-	text, bad := c.decode(f.Raw[f.bomLen:])
+	text, bad := c.decode(f.Raw[f.bomLen:], f.memory)
 	f.set(c, text, bad)
 }
 

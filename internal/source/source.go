@@ -31,6 +31,27 @@ type Options struct {
 	// TooLarge. 0 means [DefaultMaxSize], a negative number 2 GiB - 1, which
 	// no option exceeds.
 	MaxSize int
+	// Memory for a text that is not stored as UTF-8. The next file that is given
+	// it overwrites the text of the one before. nil: each text has its own.
+	Memory *Memory
+}
+
+// Memory serves the text of one file after the other. The zero value is empty.
+// It is not safe for concurrent use.
+type Memory struct{ text []byte }
+
+// kept is how much a [Memory] keeps, in bytes; a larger text has its own.
+const kept = 1 << 20
+
+// take returns n bytes, of any content.
+func (m *Memory) take(n int) []byte {
+	if m == nil || n > kept {
+		return make([]byte, n)
+	}
+	if cap(m.text) < n {
+		m.text = make([]byte, n+n/2)
+	}
+	return m.text[:n]
 }
 
 // Basis is how the encoding of a file was decided.
@@ -113,6 +134,7 @@ type File struct {
 	LFSPointer bool
 
 	charset   charset
+	memory    *Memory
 	bomLen    int // bytes of Raw before the first of Text
 	ascii     bool
 	indexOnce sync.Once
@@ -148,7 +170,7 @@ type File struct {
 //     all bytes have a meaning in it; UTF-8 with U+FFFD if more characters
 //     are right than wrong; else windows-1252.
 func New(path string, raw []byte, opts Options) *File {
-	f := &File{Path: path, Raw: raw}
+	f := &File{Path: path, Raw: raw, memory: opts.Memory}
 	if len(raw) > opts.limit() {
 		f.TooLarge = true
 		return f

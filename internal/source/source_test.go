@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -164,5 +165,27 @@ func golden(t *testing.T, path, got string) {
 	}
 	if diff := cmp.Diff(string(read(t, path)), got); diff != "" {
 		t.Errorf("%s (-want +got; -update rewrites it):\n%s", path, diff)
+	}
+}
+
+// TestMemoryServesOneTextAfterTheOther, and allocates none of its own for what
+// is not UTF-8.
+func TestMemoryServesOneTextAfterTheOther(t *testing.T) { // not parallel: it counts allocations
+	const text = "B\xfcro, M\xe4rz"
+	var memory source.Memory
+	opts := source.Options{Memory: &memory}
+	long := source.New("a.asp", bytes.Repeat([]byte("\xe9"), 4000), opts)
+	if want := strings.Repeat("é", 4000); long.Text != want {
+		t.Errorf("Text = %.20q, want %.20q", long.Text, want)
+	}
+	allocated := func(opts source.Options) float64 {
+		return testing.AllocsPerRun(10, func() {
+			if f := source.New("b.asp", []byte(text), opts); f.Text != "Büro, März" || f.Encoding != "windows-1252" {
+				t.Errorf("Text = %q in %s", f.Text, f.Encoding)
+			}
+		})
+	}
+	if with, without := allocated(opts), allocated(source.Options{}); with != without-1 {
+		t.Errorf("%v allocations with memory, %v without", with, without)
 	}
 }
