@@ -7,6 +7,14 @@ import (
 
 // callExpr is x(args): a call, an index or a default member.
 func (m *machine) callExpr(e *program.Expr) (*Val, bool) {
+	if m.writes(e) {
+		for _, a := range e.Args() {
+			if !m.effects(a) {
+				return nil, false
+			}
+		}
+		return Unknown, true
+	}
 	args, alive := m.args(e.Args())
 	if !alive {
 		return nil, false
@@ -28,6 +36,41 @@ func (m *machine) callExpr(e *program.Expr) (*Val, bool) {
 			return nil, false
 		}
 		return m.apply(v, e, args)
+	}
+}
+
+// writes reports a call of Response.Write, which tells of nothing: of what it
+// writes, nobody wants to know the value.
+func (m *machine) writes(e *program.Expr) bool {
+	if e.X.Kind != program.ExprMember || e.X.X == nil || e.X.X.Kind != program.ExprName || !equalFold(e.X.Str, "write") || !equalFold(e.X.X.Str, "response") {
+		return false
+	}
+	v, _ := m.eval(e.X.X)
+	return v != nil && len(v.Atoms) == 1 && !v.Open && v.Atoms[0].Kind == Ref && v.Atoms[0].Obj.Kind == Intrinsic
+}
+
+// effects evaluates an expression for what happens on the way, and reports
+// whether the page goes on behind it.
+func (m *machine) effects(e *program.Expr) bool {
+	var chain []*program.Expr // grows to the left, see binary
+	for e != nil && e.Kind == program.ExprBinary && (e.Op() == "&" || e.Op() == "+") {
+		chain = append(chain, e)
+		e = e.X
+	}
+	for i := len(chain); ; i-- {
+		if i < len(chain) {
+			e = chain[i].Y
+		}
+		switch {
+		case e == nil, e.Kind == program.ExprString, e.Kind == program.ExprNumber, e.Kind == program.ExprOmitted:
+		default:
+			if _, alive := m.eval(e); !alive {
+				return false
+			}
+		}
+		if i == 0 {
+			return true
+		}
 	}
 }
 

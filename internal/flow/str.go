@@ -28,9 +28,9 @@ const (
 
 // Seg is a piece of a string.
 type Seg struct {
-	Kind SegKind
 	Text string
 	At   source.Place
+	Kind SegKind
 	// Derived: the piece went through a function (Mid, LCase …).
 	Derived bool
 }

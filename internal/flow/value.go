@@ -91,10 +91,10 @@ const (
 
 // Step is one step on the way of a value.
 type Step struct {
-	Kind StepKind
 	At   source.Place
 	Name string
 	Prev *Step
+	Kind StepKind
 	n    uint8
 }
 
@@ -144,8 +144,21 @@ func one(a Atom) *Val {
 	return &v.Val
 }
 
+// literal is a value that the page spells out, in one piece of memory.
+type literal struct {
+	single
+	how Step
+	seg [1]Seg
+}
+
 func textVal(s string, at source.Place) *Val {
-	return one(Atom{Kind: Text, Str: Lit(s), How: &Step{Kind: Created, At: at, n: 1}})
+	v := &literal{how: Step{Kind: Created, At: at, n: 1}, seg: [1]Seg{{Kind: Literal, Text: s}}}
+	v.atom[0] = Atom{Kind: Text, How: &v.how}
+	if s != "" {
+		v.atom[0].Str = v.seg[:]
+	}
+	v.Atoms = v.atom[:]
+	return &v.Val
 }
 
 func strVal(s Str, at source.Place) *Val {
