@@ -60,13 +60,18 @@ func storedItem(text string, pos, end int) (s stored, ok bool) {
 // beginsStatement reports whether a statement may begin behind the text: a
 // comparison in a condition looks like an assignment.
 func beginsStatement(before string) bool {
-	before = strings.TrimRight(before, " \t")
+	for before != "" && (before[len(before)-1] == ' ' || before[len(before)-1] == '\t') {
+		before = before[:len(before)-1]
+	}
 	if before == "" {
 		return true
 	}
 	switch before[len(before)-1] {
 	case '\r', '\n', '%', ':', ';', '{', '}':
 		return true
+	case 't', 'T', 'n', 'N', 'e', 'E': // one of these words may end here
+	default:
+		return false
 	}
 	for _, word := range [...]string{"set", "let", "then", "else"} {
 		if n := len(before) - len(word); n >= 0 && (n == 0 || !isWordByte(before[n-1])) && strings.EqualFold(before[n:], word) {

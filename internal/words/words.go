@@ -32,6 +32,7 @@ const (
 // Set is a set of words to search for. It is safe for concurrent use.
 type Set struct {
 	words []string // lower case
+	heads []head   // of the words
 	// table holds, for the hash of a group, the number of its list.
 	table [tableSize]uint8
 	lists [][]candidate
@@ -60,6 +61,7 @@ func New(list ...string) *Set {
 		if len(w) < MinLength {
 			panic("words: too short: " + w)
 		}
+		s.heads = append(s.heads, headOf(w))
 		if len(w) == group { // in one of two places, it lies between the groups
 			fingerprints[i] = w
 			s.add(w, candidate{word: int32(i)})
@@ -197,7 +199,10 @@ func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 func (s *Set) compare(text []byte, at int, list uint8, first bool, hit func(word, at int) bool) bool {
 	for _, c := range s.lists[list] {
 		from := at - int(c.back)
-		if c.second && first || from < 0 || !HasPrefix(text[from:], s.words[c.word]) {
+		if c.second && first || from < 0 {
+			continue
+		}
+		if !s.heads[c.word].begins(text[from:], s.words[c.word]) {
 			continue
 		}
 		if !hit(int(c.word), from) {
@@ -205,6 +210,37 @@ func (s *Set) compare(text []byte, at int, list uint8, first bool, hit func(word
 		}
 	}
 	return true
+}
+
+// head is the beginning of a word, to be compared at once.
+type head struct {
+	word    uint64 // its first eight bytes, zeros behind a shorter one
+	letters uint64 // the bit that makes letters lower-case, for each that is one
+	length  uint64 // all bits of the bytes that the word has
+	tail    string // what it has behind them
+}
+
+const headSize = 8 // bytes
+
+func headOf(word string) head {
+	h := head{tail: word[min(len(word), headSize):]}
+	for i := range min(len(word), headSize) {
+		c := word[i]
+		h.word |= uint64(c) << (8 * i)
+		h.length |= 0xff << (8 * i)
+		if 'a' <= c && c <= 'z' {
+			h.letters |= 0x20 << (8 * i)
+		}
+	}
+	return h
+}
+
+// begins reports whether text begins with the word whose head it is.
+func (h *head) begins(text []byte, word string) bool {
+	if len(text) < headSize {
+		return HasPrefix(text, word)
+	}
+	return (binary.LittleEndian.Uint64(text)|h.letters)&h.length == h.word && HasPrefix(text[headSize:], h.tail)
 }
 
 // HasPrefix reports whether text begins with a word in lower case, in any case.
