@@ -20,8 +20,11 @@ func (f *Folder) openDir(name string) (openDir, error) {
 	return rootDir{r}, nil
 }
 
-// readDir lists a folder.
-func (f *Folder) readDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.root.FS(), name) }
+// readDir lists a folder, whose paths begin with a prefix.
+func (f *Folder) readDir(name, prefix string) ([]dirEntry, error) {
+	list, err := fs.ReadDir(f.root.FS(), name)
+	return entriesOf(prefix, list), err
+}
 
 func (d rootDir) close() { _ = d.root.Close() }
 

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -61,19 +59,6 @@ func (f *Folder) descend(name string) (d unixDir, ok bool) {
 		at = unixDir(fd)
 	}
 	return at, true
-}
-
-// readDir lists a folder. An os.File that was opened through an os.Root asks
-// the system about every entry; the kind of an entry, which the system tells
-// unasked, is enough here.
-func (f *Folder) readDir(name string) ([]fs.DirEntry, error) {
-	d, err := f.descriptor(name)
-	if err != nil {
-		return nil, err
-	}
-	plain := os.NewFile(uintptr(d), filepath.Join(f.root.Name(), name))
-	defer func() { _ = plain.Close() }()
-	return plain.ReadDir(-1)
 }
 
 func (d unixDir) close() { _ = unix.Close(int(d)) }

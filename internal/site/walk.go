@@ -98,37 +98,35 @@ func (w *walker) below(dir string, patterns ignores) {
 }
 
 func (w *walker) dir(dir string, patterns ignores) {
-	entries, err := w.folder.readDir(dir)
-	if err != nil {
-		w.skip(dir, "this folder cannot be read: "+reason(err))
-		// readDir returns what it could read beside the error.
-	}
 	prefix := ""
 	if dir != "." {
 		prefix = dir + "/"
 	}
-	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == gitignore }) {
+	entries, err := w.folder.readDir(dir, prefix)
+	if err != nil {
+		w.skip(dir, "this folder cannot be read: "+reason(err))
+		// readDir returns what it could read beside the error.
+	}
+	if slices.ContainsFunc(entries, func(e dirEntry) bool { return e.name == gitignore }) {
 		patterns = w.ignores(patterns, prefix+gitignore, prefix)
 	}
 	files := make([]Entry, 0, len(entries))
 	for _, e := range entries {
-		name := e.Name()
-		full := prefix + name
-		if e.IsDir() && name == ".git" {
+		if e.kind.IsDir() && e.name == ".git" {
 			continue
 		}
-		if patterns.match(full, e.IsDir()) {
+		if patterns.match(e.path, e.kind.IsDir()) {
 			continue
 		}
-		switch t := e.Type(); {
-		case t.IsDir():
-			w.below(full, patterns)
-		case t.IsRegular():
-			files = append(files, Entry{Path: full, Size: -1})
-		case t&fs.ModeSymlink != 0:
-			w.link(full)
+		switch {
+		case e.kind.IsDir():
+			w.below(e.path, patterns)
+		case e.kind.IsRegular():
+			files = append(files, Entry{Path: e.path, Size: -1})
+		case e.kind&fs.ModeSymlink != 0:
+			w.link(e.path)
 		default:
-			w.skip(full, "not a regular file ("+kindOf(t)+"): skipped")
+			w.skip(e.path, "not a regular file ("+kindOf(e.kind)+"): skipped")
 		}
 	}
 	w.mu.Lock()
