@@ -60,7 +60,7 @@ func (s *splitter) all() *Page {
 		if s.limits.Page > 0 {
 			blocks = min(blocks, s.limits.Page)
 		}
-		s.page.Segments = make([]Segment, 0, 2*blocks+4)
+		s.page.Segments = slices.Grow(s.page.Segments, 2*blocks+4)
 	}
 	s.split(len(text))
 	s.flush(len(text))

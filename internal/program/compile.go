@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/cdolint/cdolint/internal/asp"
 	"github.com/cdolint/cdolint/internal/jscript"
@@ -28,7 +29,9 @@ func Compile(src *source.File) *File {
 // this is not known.
 func CompileIn(src *source.File, inline Language) *File {
 	c := newCompiler(src)
-	c.page = asp.SplitWithin(src.Text, asp.Limits{Line: maxBlocksOnLine, Page: maxBlocks})
+	splitter, _ := splitters.Get().(*asp.Splitter)
+	defer splitters.Put(splitter)
+	c.page = splitter.Split(src.Text, asp.Limits{Line: maxBlocksOnLine, Page: maxBlocks})
 	c.pageFacts(inline)
 	c.collect()
 	main := c.file.Main
@@ -42,6 +45,9 @@ func CompileIn(src *source.File, inline Language) *File {
 	c.finish()
 	return c.file
 }
+
+// splitters keep the memory that pages are taken apart in.
+var splitters = sync.Pool{New: func() any { return new(asp.Splitter) }}
 
 // CompileScript reads a file that is script from beginning to end: VBScript,
 // or JScript if its extension is .js.
