@@ -2,21 +2,30 @@
 // allocation of its own, and takes the blocks back when the tree has been read.
 package slab
 
+import "unsafe"
+
 // Of hands out values of one type from blocks that grow with the tree. The zero
 // value is ready to use.
 type Of[T any] struct {
 	free  []T // of the block that is in use
 	next  int // index of the block behind it
-	size  int // of the block made last, in values
+	made  int // values of all blocks
 	block [][]T
 }
 
-// The sizes of blocks, in values; and how many blocks of one type are kept
-// for another tree.
+// The sizes of blocks: of the first in values, of the largest in bytes; and how
+// many blocks of one type are kept for another tree.
 const (
-	least, most = 4, 64
-	kept        = 64
+	least   = 4
+	largest = 4<<10 - 8 // with the header of the allocator it fills a size class
+	kept    = 64
 )
+
+// most is how many values the largest block has.
+func (s *Of[T]) most() int {
+	var v T
+	return max(largest/max(int(unsafe.Sizeof(v)), 1), 4*least)
+}
 
 // New returns a value, zeroed.
 func (s *Of[T]) New() *T {
@@ -38,7 +47,7 @@ func (s *Of[T]) List(vs []T) []T {
 
 // Make returns an empty slice with room for n values.
 func (s *Of[T]) Make(n int) []T {
-	if n > most/4 {
+	if n > s.most()/4 {
 		return make([]T, 0, n)
 	}
 	if len(s.free) < n {
@@ -59,8 +68,8 @@ func (s *Of[T]) more(n int) {
 			return
 		}
 	}
-	s.size = min(max(2*s.size, least, n), most)
-	s.free = make([]T, s.size)
+	s.free = make([]T, min(max(s.made/2, least, n), s.most()))
+	s.made += len(s.free)
 	s.block = append(s.block, s.free)
 	s.next = len(s.block)
 }

@@ -38,7 +38,7 @@ func TestListsHaveTheirLength(t *testing.T) {
 			lists = append(lists, s.List(v))
 		}
 		for n, l := range lists {
-			if len(l) != n || cap(l) != n && n <= most/4 {
+			if len(l) != n || cap(l) != n && n <= s.most()/4 {
 				t.Fatalf("list of %d has length %d, capacity %d", n, len(l), cap(l))
 			}
 			for i, v := range l {
@@ -78,7 +78,7 @@ func TestBlocksAreUsedAgain(t *testing.T) {
 
 func TestALargeTreeDoesNotStay(t *testing.T) {
 	var s Of[int]
-	for range 100 * kept * most {
+	for range 100 * kept * s.most() {
 		s.New()
 	}
 	s.Reset()
