@@ -191,7 +191,7 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 	}
 	if s.Value.Kind == program.ExprBool { // If False Then: somebody switched it off
 		if s.Value.Num() == 0 {
-			return m.run(s.Else)
+			return m.run(s.Detail().Else)
 		}
 		return m.run(s.Body)
 	}
@@ -203,7 +203,7 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 	always := cond.definite()
 	list := []branch{
 		{test: t, body: s.Body, dead: always == Fails, told: func(add answering) { m.asking(s.Value, true, add) }},
-		{test: no, body: s.Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }},
+		{test: no, body: s.Detail().Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }},
 	}
 	return m.branches(list, m.place(s.Value.Span), nil)
 }

@@ -20,9 +20,9 @@ func (m *machine) tryStmt(s *program.Stmt) bool {
 		f.tries = append(f.tries, t)
 	}
 	list := []branch{{body: s.Body}}
-	if len(s.Else) > 0 || s.Detail().Name != "" {
+	if len(s.Detail().Else) > 0 || s.Detail().Name != "" {
 		// The catch block may run after any part of the body.
-		list = append(list, branch{body: s.Else})
+		list = append(list, branch{body: s.Detail().Else})
 	}
 	alive := m.branches(list, m.place(s.Span), func(i int) {
 		if i > 0 && s.Detail().Name != "" {

@@ -324,9 +324,6 @@ func (d *decoder) stmt() *Stmt {
 	if has&stmtBody != 0 {
 		s.Body = d.stmts()
 	}
-	if has&stmtElse != 0 {
-		s.Else = d.stmts()
-	}
 	if has&stmtDetails != 0 {
 		s.Details = d.details()
 	}
@@ -355,6 +352,9 @@ func (d *decoder) details() *Details {
 	}
 	if has&detailLabel != 0 {
 		t.Label = d.string()
+	}
+	if has&detailElse != 0 {
+		t.Else = d.stmts()
 	}
 	return t
 }

@@ -27,7 +27,6 @@ const (
 	stmtTarget
 	stmtValue
 	stmtBody
-	stmtElse
 	stmtDetails
 )
 
@@ -51,6 +50,7 @@ const (
 	detailNames
 	detailName
 	detailLabel
+	detailElse
 )
 
 // Append appends the encoding of the file, without its path, to b. ok is false
@@ -233,7 +233,7 @@ func (e *encoder) stmt(s *Stmt) {
 	}
 	e.byte(uint8(s.Kind))
 	e.uint(bits(s.Set, s.Const, s.Resume, s.Each, s.AtLeastOnce, s.Until, s.Exit != 0, s.Index != 0,
-		s.Target != nil, s.Value != nil, len(s.Body) > 0, len(s.Else) > 0, s.Details != nil))
+		s.Target != nil, s.Value != nil, len(s.Body) > 0, s.Details != nil))
 	e.span(s.Span)
 	if s.Exit != 0 {
 		e.byte(uint8(s.Exit))
@@ -246,9 +246,6 @@ func (e *encoder) stmt(s *Stmt) {
 	if len(s.Body) > 0 {
 		e.stmts(s.Body)
 	}
-	if len(s.Else) > 0 {
-		e.stmts(s.Else)
-	}
 	if s.Details != nil {
 		e.details(s.Details)
 	}
@@ -256,7 +253,7 @@ func (e *encoder) stmt(s *Stmt) {
 }
 
 func (e *encoder) details(d *Details) {
-	has := bits(d.From != nil, d.To != nil, len(d.Finally) > 0, len(d.Cases) > 0, len(d.Names) > 0, d.Name != "", d.Label != "")
+	has := bits(d.From != nil, d.To != nil, len(d.Finally) > 0, len(d.Cases) > 0, len(d.Names) > 0, d.Name != "", d.Label != "", len(d.Else) > 0)
 	e.byte(uint8(has))
 	e.expr(d.From)
 	e.expr(d.To)
@@ -281,6 +278,9 @@ func (e *encoder) details(d *Details) {
 	}
 	if d.Label != "" {
 		e.string(d.Label)
+	}
+	if len(d.Else) > 0 {
+		e.stmts(d.Else)
 	}
 }
 

@@ -131,7 +131,7 @@ func (c *checker) stmts(list []*Stmt, depth int) {
 			c.expr(e, 1)
 		}
 		c.stmts(s.Body, depth+1)
-		c.stmts(s.Else, depth+1)
+		c.stmts(s.Detail().Else, depth+1)
 		c.stmts(s.Detail().Finally, depth+1)
 		for _, k := range s.Detail().Cases {
 			c.span("case", k.Span)

@@ -219,7 +219,9 @@ func (l *jsLowering) exprStmts(x jscript.Expr) []*Stmt {
 func (l *jsLowering) ifStmt(s *jscript.If) *Stmt {
 	out := &Stmt{Kind: StmtIf, Span: jsSpan(s), Value: l.expr(s.Cond)}
 	out.Body = l.block(s.Then)
-	out.Else = l.block(s.Else)
+	if s.Else != nil {
+		out.detail().Else = l.block(s.Else)
+	}
 	return out
 }
 
@@ -230,7 +232,9 @@ func (l *jsLowering) tryStmt(s *jscript.Try) *Stmt {
 		out.detail().Name = name
 		l.scope.declare(name)
 	}
-	out.Else = l.block(s.Handler)
+	if s.Handler != nil {
+		out.detail().Else = l.block(s.Handler)
+	}
 	if s.Finally != nil {
 		out.detail().Finally = l.block(s.Finally)
 	}

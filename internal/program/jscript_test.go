@@ -186,9 +186,9 @@ func (l *lister) stmt(s *Stmt, depth int) {
 	case StmtIf:
 		line("if %s", l.expr(s.Value))
 		l.stmts(s.Body, depth+1)
-		if len(s.Else) > 0 {
+		if len(s.Detail().Else) > 0 {
 			line("else")
-			l.stmts(s.Else, depth+1)
+			l.stmts(s.Detail().Else, depth+1)
 		}
 	case StmtLoop:
 		line("loop value=%s target=%s from=%s each=%v once=%v", l.expr(s.Value), l.expr(s.Target), l.expr(s.Detail().From), s.Each, s.AtLeastOnce)
@@ -209,7 +209,7 @@ func (l *lister) stmt(s *Stmt, depth int) {
 		line("try")
 		l.stmts(s.Body, depth+1)
 		line("catch %s", s.Detail().Name)
-		l.stmts(s.Else, depth+1)
+		l.stmts(s.Detail().Else, depth+1)
 		line("finally")
 		l.stmts(s.Detail().Finally, depth+1)
 	case StmtBlock:

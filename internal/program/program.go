@@ -236,13 +236,13 @@ type Stmt struct {
 	Target  *Expr
 	Value   *Expr
 	Body    []*Stmt
-	Else    []*Stmt
 	Details *Details // nil for none; see Detail
 }
 
-// Details are what loops, Select, Dim, Try, labels and jumps have beside what
-// all statements do.
+// Details are what branches, loops, Select, Dim, Try, labels and jumps have beside
+// what all statements do.
 type Details struct {
+	Else     []*Stmt // of StmtIf; of StmtTry, where it handles what was thrown
 	From, To *Expr
 	Finally  []*Stmt // of StmtTry
 	Cases    []Case

@@ -108,9 +108,9 @@ func (d *dumper) stmt(s *Stmt, in int) {
 	case StmtIf:
 		d.line(in, "if %s %s", d.expr(s.Value), at)
 		d.stmts(s.Body, in+1)
-		if len(s.Else) > 0 {
+		if len(s.Detail().Else) > 0 {
 			d.line(in, "else")
-			d.stmts(s.Else, in+1)
+			d.stmts(s.Detail().Else, in+1)
 		}
 	case StmtLoop:
 		d.line(in, "loop target=%s from=%s to=%s while=%s each=%v until=%v atend=%v %s", d.expr(s.Target), d.expr(s.Detail().From), d.expr(s.Detail().To), d.expr(s.Value), s.Each, s.Until, s.AtLeastOnce, at)

@@ -199,10 +199,12 @@ func (l *vbLowering) ifStmt(s *vbscript.IfStmt) *Stmt {
 		e.Span.End = top.Span.End
 		e.Value = l.expr(arm.Cond)
 		e.Body = l.stmts(arm.Body)
-		last.Else = []*Stmt{e}
+		last.detail().Else = []*Stmt{e}
 		last = e
 	}
-	last.Else = l.stmts(s.Else)
+	if s.Else != nil {
+		last.detail().Else = l.stmts(s.Else)
+	}
 	return top
 }
 

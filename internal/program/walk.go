@@ -24,7 +24,7 @@ func walkStmt(s *Stmt, onExpr func(*Expr) bool, onStmt func(*Stmt) bool) {
 		}
 		Walk(d.Cases[i].Body, onExpr, onStmt)
 	}
-	Walk(s.Else, onExpr, onStmt)
+	Walk(d.Else, onExpr, onStmt)
 	Walk(d.Finally, onExpr, onStmt)
 }
 

@@ -474,7 +474,7 @@ func (r *sliceReader) stmts(list []*program.Stmt) {
 
 func (r *sliceReader) stmt(st *program.Stmt) {
 	d := st.Detail()
-	compound := len(st.Body)+len(st.Else)+len(d.Cases)+len(d.Finally) > 0
+	compound := len(st.Body)+len(d.Else)+len(d.Cases)+len(d.Finally) > 0
 	i := r.addBag(bag{proc: r.index, trigger: !compound && r.file.triggerIn(st.Span)})
 	r.head(st.Target)
 	r.head(st.Value)
@@ -508,7 +508,7 @@ func (r *sliceReader) stmt(st *program.Stmt) {
 	for c := range d.Cases {
 		r.stmts(d.Cases[c].Body)
 	}
-	r.stmts(st.Else)
+	r.stmts(d.Else)
 	r.stmts(d.Finally)
 }
 
