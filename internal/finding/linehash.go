@@ -2,6 +2,7 @@ package finding
 
 import (
 	"strconv"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -36,7 +37,9 @@ func (h LineHash) String() string {
 // GitHub would compute for it, which a hash of the rightly decoded text is not.
 // A byte-order mark counts as a character.
 func LineHashes(raw []byte) []LineHash {
-	h := newLineHasher(len(raw))
+	h, _ := hashers.Get().(*lineHasher)
+	defer hashers.Put(h)
+	h.reset(len(raw))
 	for i := 0; i < len(raw); {
 		c := raw[i]
 		if c < utf8.RuneSelf {
@@ -76,14 +79,21 @@ type lineHasher struct {
 	out       []LineHash
 }
 
-func newLineHasher(size int) *lineHasher {
-	h := &lineHasher{lineStart: true, first: 1}
+// hashers keep their tables for the next file.
+var hashers = sync.Pool{New: func() any { return &lineHasher{counts: map[uint64]int{}} }}
+
+// reset makes the hasher ready for a file of so many bytes.
+func (h *lineHasher) reset(size int) {
+	const large = 10_000 // lines, of which hardly a file has as many
+	counts := h.counts
+	if len(counts) > large {
+		counts = map[uint64]int{}
+	}
+	clear(counts)
+	*h = lineHasher{lineStart: true, first: 1, counts: counts, out: make([]LineHash, 0, size/32+1)}
 	for range hashWindow {
 		h.first *= hashBase
 	}
-	h.counts = make(map[uint64]int, size/32+1)
-	h.out = make([]LineHash, 0, size/32+1)
-	return h
 }
 
 func (h *lineHasher) unit(c uint16) {
@@ -129,7 +139,9 @@ func (h *lineHasher) finish() []LineHash {
 		h.emit()
 		h.push(0)
 	}
-	return h.out
+	out := h.out
+	h.out = nil
+	return out
 }
 
 // illFormed is the length in bytes of the ill-formed sequence at the start of b
