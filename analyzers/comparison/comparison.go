@@ -85,7 +85,7 @@ func of(e *flow.Event) *Fact {
 // isError reports a value that came from Err.Number, or is the number of
 // another error object.
 func isError(a *flow.Arg) bool {
-	if e := a.Expr; e != nil && e.Kind == program.ExprMember && program.Fold(e.Str) == "number" {
+	if e := a.Expr; e != nil && e.Kind == program.ExprMember && program.Fold(e.Str()) == "number" {
 		return true
 	}
 	for _, s := range a.Val.Strings() {

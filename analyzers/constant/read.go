@@ -66,10 +66,10 @@ func (c *collector) proc(p *program.File, q *program.Proc, out *file) {
 		case e.Kind == program.ExprAssign:
 			c.target(e.X, out, targets)
 		case e.Kind == program.ExprMember && e.X != nil && e.X.Kind == program.ExprName:
-			c.declare(e.X.Str, out) // mapiSession.Inbox: no constant has members
-		case e.Kind == program.ExprName && !targets[e] && c.isConstant(program.Fold(e.Str)):
+			c.declare(e.X.Str(), out) // mapiSession.Inbox: no constant has members
+		case e.Kind == program.ExprName && !targets[e] && c.isConstant(program.Fold(e.Str())):
 			out.uses = append(out.uses, use{
-				name: e.Str, proc: q.Name, language: q.Language,
+				name: e.Str(), proc: q.Name, language: q.Language,
 				at: source.Place{Path: p.Path, Pos: int(e.Span.Pos), End: int(e.Span.End)},
 			})
 		}
@@ -92,6 +92,6 @@ func (c *collector) target(e *program.Expr, out *file, targets map[*program.Expr
 	}
 	if e != nil && e.Kind == program.ExprName {
 		targets[e] = true
-		c.declare(e.Str, out)
+		c.declare(e.Str(), out)
 	}
 }

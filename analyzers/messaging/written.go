@@ -75,7 +75,7 @@ func mentions(f *site.File) []mention {
 	}
 	look := func(e *program.Expr) bool {
 		if e.Kind == program.ExprString {
-			if name := provider(e.Str); name != "" {
+			if name := provider(e.Str()); name != "" {
 				family, product, _ := Classify(name)
 				out = append(out, mention{place(e.Span), family, product, name, Connection}) // the string may hold a password
 			}

@@ -53,7 +53,7 @@ func (c *collector) scripts() {
 		names := assigned(p)
 		for _, q := range append([]*program.Proc{p.Main}, p.Procs...) {
 			program.Walk(q.Body, func(e *program.Expr) bool {
-				if lit := logonPassword(e, names); lit != nil && !Placeholder(lit.Str) {
+				if lit := logonPassword(e, names); lit != nil && !Placeholder(lit.Str()) {
 					add(literal{at: placeOf(src, lit)}, q.Name, use{via: "logon", target: "Logon"})
 				}
 				return true
@@ -88,10 +88,10 @@ func assigned(p *program.File) map[string]*program.Expr {
 	for _, q := range append([]*program.Proc{p.Main}, p.Procs...) {
 		program.Walk(q.Body, nil, func(s *program.Stmt) bool {
 			if s.Kind == program.StmtAssign && s.Target != nil && s.Target.Kind == program.ExprName {
-				name := program.Fold(s.Target.Str)
+				name := program.Fold(s.Target.Str())
 				old, again := out[name]
 				switch {
-				case s.Value == nil || s.Value.Kind != program.ExprString || again && (old == nil || old.Str != s.Value.Str):
+				case s.Value == nil || s.Value.Kind != program.ExprString || again && (old == nil || old.Str() != s.Value.Str()):
 					out[name] = nil
 				default:
 					out[name] = s.Value
@@ -106,14 +106,14 @@ func assigned(p *program.File) map[string]*program.Expr {
 // logonPassword is the literal that is ProfilePassword of x.Logon: its second
 // argument, or the one of that name.
 func logonPassword(e *program.Expr, names map[string]*program.Expr) *program.Expr {
-	if e.Kind != program.ExprCall || e.X == nil || e.X.Kind != program.ExprMember || program.Fold(e.X.Str) != "logon" {
+	if e.Kind != program.ExprCall || e.X == nil || e.X.Kind != program.ExprMember || program.Fold(e.X.Str()) != "logon" {
 		return nil
 	}
 	for i, a := range e.Args() {
 		switch {
 		case a == nil:
 			continue
-		case a.Kind == program.ExprNamedArg && program.Fold(a.Str) == "profilepassword":
+		case a.Kind == program.ExprNamedArg && program.Fold(a.Str()) == "profilepassword":
 			a = a.X
 		case a.Kind == program.ExprNamedArg || i != 1:
 			continue
@@ -123,7 +123,7 @@ func logonPassword(e *program.Expr, names map[string]*program.Expr) *program.Exp
 		case a.Kind == program.ExprString:
 			return a
 		case a.Kind == program.ExprName:
-			return names[program.Fold(a.Str)]
+			return names[program.Fold(a.Str())]
 		}
 	}
 	return nil

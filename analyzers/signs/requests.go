@@ -107,7 +107,7 @@ func hasPassword(low string) bool {
 
 // joined notes a password that is put before "@host".
 func (r *requests) joined(e *program.Expr) {
-	if y := leftmost(e.Y); (e.Op() == "&" || e.Op() == "+") && y.Kind == program.ExprString && strings.HasPrefix(y.Str, "@") {
+	if y := leftmost(e.Y); (e.Op() == "&" || e.Op() == "+") && y.Kind == program.ExprString && strings.HasPrefix(y.Str(), "@") {
 		r.password = true
 	}
 }
@@ -146,11 +146,11 @@ func (r *requests) open(receiver *program.Expr, args []*program.Expr) {
 		r.opens[name] = o
 	}
 	first := leftmost(args[0])
-	method := strings.ToUpper(strings.TrimSpace(first.Str))
+	method := strings.ToUpper(strings.TrimSpace(first.Str()))
 	switch {
 	case first.Kind != program.ExprString:
 		o.unknown = true
-	case isQueryText(first.Str):
+	case isQueryText(first.Str()):
 		return
 	case first != args[0]:
 		o.unknown = true
@@ -171,7 +171,7 @@ func isBlank(e *program.Expr) bool {
 	case program.ExprOmitted, program.ExprEmpty, program.ExprNull:
 		return true
 	case program.ExprString:
-		return e.Str == ""
+		return e.Str() == ""
 	default:
 		return false
 	}
@@ -213,7 +213,7 @@ func leftmost(e *program.Expr) *program.Expr {
 // lastName is the name of a variable or field, folded, "" of anything else.
 func lastName(e *program.Expr) string {
 	if e != nil && (e.Kind == program.ExprName || e.Kind == program.ExprMember) {
-		return program.Fold(e.Str)
+		return program.Fold(e.Str())
 	}
 	return ""
 }
@@ -235,16 +235,16 @@ func (r *requests) assign(target, value *program.Expr) {
 
 // made is what a call or New yields.
 func made(e *program.Expr) gift {
-	function := e.Str
+	function := e.Str()
 	if e.X != nil {
-		function = e.X.Str
+		function = e.X.Str()
 	}
 	switch program.Fold(function) {
 	case "createobject", "activexobject":
 		if len(e.Args()) == 0 || e.Args()[0].Kind != program.ExprString {
 			return unknown
 		}
-		if namesClient(strings.ToLower(e.Args()[0].Str)) {
+		if namesClient(strings.ToLower(e.Args()[0].Str())) {
 			return client
 		}
 		return another

@@ -119,12 +119,12 @@ func (s *Signs) stmt(st *program.Stmt) bool {
 func (s *Signs) expr(e *program.Expr) bool {
 	switch e.Kind {
 	case program.ExprString:
-		s.text(e.Str)
+		s.text(e.Str())
 	case program.ExprNew:
-		s.text(e.Str)
-		s.create(e.Str, e.Args())
+		s.text(e.Str())
+		s.create(e.Str(), e.Args())
 	case program.ExprMember:
-		switch program.Fold(e.Str) {
+		switch program.Fold(e.Str()) {
 		case "logon":
 			s.logon = true
 		case "setcredentials":
@@ -147,13 +147,13 @@ func (s *Signs) call(e *program.Expr) {
 	x := e.X
 	switch {
 	case x == nil:
-	case x.Kind == program.ExprMember && program.Fold(x.Str) == "open":
+	case x.Kind == program.ExprMember && program.Fold(x.Str()) == "open":
 		s.requests.open(x.X, e.Args())
-	case x.Kind == program.ExprMember && program.Fold(x.Str) == "execute": // a query, or another page
-	case x.Kind == program.ExprCall && len(x.Args()) == 1 && x.Args()[0].Kind == program.ExprString && program.Fold(x.Args()[0].Str) == "open":
+	case x.Kind == program.ExprMember && program.Fold(x.Str()) == "execute": // a query, or another page
+	case x.Kind == program.ExprCall && len(x.Args()) == 1 && x.Args()[0].Kind == program.ExprString && program.Fold(x.Args()[0].Str()) == "open":
 		s.requests.open(x.X, e.Args()) // JScript: x["open"](…)
 	default:
-		s.create(x.Str, e.Args())
+		s.create(x.Str(), e.Args())
 	}
 }
 

@@ -65,7 +65,7 @@ func mentions(app *site.App, member string) bool {
 func uses(p *program.Proc, member string) bool {
 	found := false
 	program.Walk(p.Body, func(e *program.Expr) bool {
-		found = found || e.Kind == program.ExprMember && program.Fold(e.Str) == member
+		found = found || e.Kind == program.ExprMember && program.Fold(e.Str()) == member
 		return !found
 	}, func(*program.Stmt) bool { return !found })
 	return found

@@ -12,7 +12,7 @@ import (
 // type library declares them: the advice is on what the code means to do.
 func folderName(a flow.Arg) string {
 	if a.Expr != nil && a.Expr.Kind == program.ExprName {
-		name := program.Fold(a.Expr.Str)
+		name := program.Fold(a.Expr.Str())
 		for _, prefix := range []string{"cdodefaultfolder", "actmsgdefaultfolder", "mapidefaultfolder"} {
 			if rest, ok := strings.CutPrefix(name, prefix); ok && isDefaultFolder(rest) {
 				return rest
@@ -47,7 +47,7 @@ func propertyTag(a flow.Arg) uint32 {
 	if a.Expr == nil || a.Expr.Kind != program.ExprName {
 		return 0
 	}
-	switch strings.TrimPrefix(program.Fold(a.Expr.Str), "cdo") {
+	switch strings.TrimPrefix(program.Fold(a.Expr.Str()), "cdo") {
 	case "pr_start_date":
 		return prStartDate
 	case "pr_end_date":

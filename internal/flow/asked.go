@@ -285,8 +285,8 @@ func (m *machine) fixed(e *program.Expr) *Val {
 			v = negate(e.Op(), v)
 		}
 	case program.ExprName:
-		if v = m.load(m.variable(e.Str)); v == nil {
-			v = constant(program.Fold(e.Str), m.place(e.Span))
+		if v = m.load(m.variable(e.Str())); v == nil {
+			v = constant(program.Fold(e.Str()), m.place(e.Span))
 		}
 	default:
 	}
@@ -316,7 +316,7 @@ func (m *machine) subject(e *program.Expr) (*cell, string) {
 	for range maxAround {
 		switch e.Kind {
 		case program.ExprName:
-			k := m.variable(e.Str)
+			k := m.variable(e.Str())
 			if m.load(k) == nil {
 				return nil, ""
 			}
@@ -329,17 +329,17 @@ func (m *machine) subject(e *program.Expr) (*cell, string) {
 			if c := m.requested(e, args[0]); c != nil {
 				return c, of
 			}
-			if e.X.Kind != program.ExprName || !pure(program.Fold(e.X.Str)) || m.procedure(e.X.Str) != nil || m.load(m.variable(e.X.Str)) != nil {
+			if e.X.Kind != program.ExprName || !pure(program.Fold(e.X.Str())) || m.procedure(e.X.Str()) != nil || m.load(m.variable(e.X.Str())) != nil {
 				return nil, ""
 			}
-			of += program.Fold(e.X.Str) + "("
+			of += program.Fold(e.X.Str()) + "("
 			e = args[0]
 		case program.ExprMember: // Request.Form.Count, Request.TotalBytes
 			path := ""
 			for ; e != nil && e.Kind == program.ExprMember; e = e.X {
-				path += "." + program.Fold(e.Str)
+				path += "." + program.Fold(e.Str())
 			}
-			if e == nil || e.Kind != program.ExprName || program.Fold(e.Str) != "request" || m.load(m.variable(e.Str)) != nil {
+			if e == nil || e.Kind != program.ExprName || program.Fold(e.Str()) != "request" || m.load(m.variable(e.Str())) != nil {
 				return nil, ""
 			}
 			return m.env.cell(requestKey("request"+path, "")), of
@@ -354,16 +354,16 @@ func (m *machine) subject(e *program.Expr) (*cell, string) {
 func (m *machine) requested(e, arg *program.Expr) *cell {
 	name, x := "", e.X
 	if x.Kind == program.ExprMember && x.X != nil {
-		name, x = program.Fold(x.Str), x.X
+		name, x = program.Fold(x.Str()), x.X
 	}
-	if x.Kind != program.ExprName || arg.Kind != program.ExprString || m.load(m.variable(x.Str)) != nil {
+	if x.Kind != program.ExprName || arg.Kind != program.ExprString || m.load(m.variable(x.Str())) != nil {
 		return nil
 	}
-	switch of := program.Fold(x.Str); of + "." + name {
+	switch of := program.Fold(x.Str()); of + "." + name {
 	case "request.", "request.form", "request.querystring", "request.cookies", "request.servervariables":
-		return m.env.cell(requestKey(of+name, arg.Str))
+		return m.env.cell(requestKey(of+name, arg.Str()))
 	case "session.", "session.contents", "application.", "application.contents":
-		return m.env.cell(requestKey(of, arg.Str))
+		return m.env.cell(requestKey(of, arg.Str()))
 	}
 	return nil
 }

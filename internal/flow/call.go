@@ -42,7 +42,7 @@ func (m *machine) callExpr(e *program.Expr) (*Val, bool) {
 // writes reports a call of Response.Write, which tells of nothing: of what it
 // writes, nobody wants to know the value.
 func (m *machine) writes(e *program.Expr) bool {
-	if e.X.Kind != program.ExprMember || e.X.X == nil || e.X.X.Kind != program.ExprName || !equalFold(e.X.Str, "write") || !equalFold(e.X.X.Str, "response") {
+	if e.X.Kind != program.ExprMember || e.X.X == nil || e.X.X.Kind != program.ExprName || !equalFold(e.X.Str(), "write") || !equalFold(e.X.X.Str(), "response") {
 		return false
 	}
 	v, _ := m.eval(e.X.X)
@@ -75,7 +75,7 @@ func (m *machine) effects(e *program.Expr) bool {
 }
 
 func (m *machine) callName(e *program.Expr, args []Arg) (*Val, bool) {
-	k := m.variable(e.X.Str)
+	k := m.variable(e.X.Str())
 	self := k.scope > 0 && equalFold(k.name, m.frame.proc.Name) && isFunction(m.frame.proc.Kind) // recursion
 	if !self {
 		if v := m.load(k); v != nil && (len(v.Atoms) > 0 || v.Open) && !onlyEmpty(v) {
@@ -84,20 +84,20 @@ func (m *machine) callName(e *program.Expr, args []Arg) (*Val, bool) {
 		if v, alive, ok := m.own(e.X, args); ok {
 			return v, alive
 		}
-		if m.isArguments(e.X.Str) {
+		if m.isArguments(e.X.Str()) {
 			return m.apply(m.arguments(), e, args)
 		}
 	}
-	if p := m.procedure(e.X.Str); p != nil {
+	if p := m.procedure(e.X.Str()); p != nil {
 		return m.invoke(p, nil, args, e.Span)
 	}
-	if v, ok := m.builtin(program.Fold(e.X.Str), args, e); ok {
+	if v, ok := m.builtin(program.Fold(e.X.Str()), args, e); ok {
 		return v, v != nil
 	}
-	if o := m.intrinsic(e.X.Str); o != nil {
+	if o := m.intrinsic(e.X.Str()); o != nil {
 		return m.dispatch(o, "", args, true, e.Span, e.X.Span)
 	}
-	m.external(e.X.Str, args, e.Span)
+	m.external(e.X.Str(), args, e.Span)
 	return Unknown, true
 }
 
@@ -354,10 +354,10 @@ func (m *machine) copyOut(p *Proc, args []Arg, out []*Val, span program.Span) {
 		if e.Paren || e.Kind != program.ExprName && e.Kind != program.ExprCall {
 			continue
 		}
-		if e.Kind == program.ExprName && (m.procedure(e.Str) != nil || m.intrinsic(e.Str) != nil) {
+		if e.Kind == program.ExprName && (m.procedure(e.Str()) != nil || m.intrinsic(e.Str()) != nil) {
 			continue
 		}
-		if e.Kind == program.ExprCall && (e.X.Kind != program.ExprName || m.procedure(e.X.Str) != nil) {
+		if e.Kind == program.ExprCall && (e.X.Kind != program.ExprName || m.procedure(e.X.Str()) != nil) {
 			continue
 		}
 		m.assign(e, v, span, true)

@@ -31,15 +31,15 @@ func (l *linked) countersOf(s *program.Stmt) []string {
 		return out
 	}
 	note := func(target, value *program.Expr) {
-		if target != nil && target.Kind == program.ExprName && len(out) < maxCounters && addsTo(target.Str, value) &&
-			!slices.Contains(out, target.Str) {
-			out = append(out, target.Str)
+		if target != nil && target.Kind == program.ExprName && len(out) < maxCounters && addsTo(target.Str(), value) &&
+			!slices.Contains(out, target.Str()) {
+			out = append(out, target.Str())
 		}
 	}
 	program.Walk(s.Body, func(e *program.Expr) bool {
 		if e.Kind == program.ExprAssign {
 			if op := e.Op(); op == "+" || op == "-" {
-				note(e.X, &program.Expr{Kind: program.ExprBinary, Str: op, X: e.X})
+				note(e.X, (&program.Expr{Kind: program.ExprBinary, X: e.X}).WithStr(op))
 			} else {
 				note(e.X, e.Y)
 			}
@@ -70,5 +70,5 @@ func addsTo(name string, value *program.Expr) bool {
 		return false
 	}
 	op := value.Op()
-	return (op == "+" || op == "-") && equalFold(value.X.Str, name)
+	return (op == "+" || op == "-") && equalFold(value.X.Str(), name)
 }

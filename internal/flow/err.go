@@ -76,8 +76,8 @@ func (m *machine) answer(t *Test, holds bool) bool {
 
 // receiver is the value before a dot.
 func (m *machine) receiver(e *program.Expr) (*Val, bool) {
-	if e != nil && e.Kind == program.ExprName && equalFold(e.Str, "err") {
-		if v := m.load(m.variable(e.Str)); v == nil && m.linked.procs["err"] == nil {
+	if e != nil && e.Kind == program.ExprName && equalFold(e.Str(), "err") {
+		if v := m.load(m.variable(e.Str())); v == nil && m.linked.procs["err"] == nil {
 			return refVal(m.objects.intrinsic("err"), nil), true
 		}
 	}

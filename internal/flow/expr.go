@@ -80,7 +80,7 @@ func (m *machine) literal(e *program.Expr) *Val {
 		return v
 	}
 	at := m.place(e.Span)
-	v := textVal(e.Str, at)
+	v := textVal(e.Str(), at)
 	if e.Kind == program.ExprNumber {
 		v = numVal(e.Num(), at)
 	}
@@ -105,7 +105,7 @@ func (m *machine) args(list []*program.Expr) ([]Arg, bool) {
 		}
 		a.At = m.place(e.Span)
 		if e.Kind == program.ExprNamedArg {
-			a.Name = program.Fold(e.Str)
+			a.Name = program.Fold(e.Str())
 			a.At = m.place(e.X.Span)
 		}
 		v, alive := m.eval(e)
@@ -315,7 +315,7 @@ func (m *machine) asStrings(out []Atom, v *Val, e *program.Expr) []Atom {
 		if e != nil {
 			g.At = m.place(e.Span)
 			if e.Kind == program.ExprName || e.Kind == program.ExprMember {
-				g.Text = e.Str
+				g.Text = e.Str()
 			}
 		}
 		out = append(out, Atom{Kind: Text, Str: Str{g}})
@@ -386,7 +386,7 @@ func (m *machine) assignExpr(e *program.Expr) (*Val, bool) {
 		if !ok {
 			return nil, false
 		}
-		v = m.operate(&program.Expr{Kind: program.ExprBinary, Str: e.Op(), Span: e.Span, X: e.X, Y: e.Y}, x, v)
+		v = m.operate((&program.Expr{Kind: program.ExprBinary, Span: e.Span, X: e.X, Y: e.Y}).WithStr(e.Op()), x, v)
 	}
 	return v, m.assign(e.X, v, e.Span, true)
 }

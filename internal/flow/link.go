@@ -155,7 +155,7 @@ const (
 func mention(names map[string]bool, stmts []*program.Stmt) {
 	program.Walk(stmts, func(e *program.Expr) bool {
 		if e.Kind == program.ExprName {
-			names[program.Fold(e.Str)] = true
+			names[program.Fold(e.Str())] = true
 		}
 		return true
 	}, func(s *program.Stmt) bool {

@@ -129,13 +129,13 @@ func (m *machine) measuresTracked(e *program.Expr) bool {
 	program.WalkExpr(e, func(e *program.Expr) bool {
 		var of *program.Expr
 		switch {
-		case e.Kind == program.ExprCall && e.X.Kind == program.ExprName && len(e.Args()) > 0 && program.Fold(e.X.Str) == "ubound":
+		case e.Kind == program.ExprCall && e.X.Kind == program.ExprName && len(e.Args()) > 0 && program.Fold(e.X.Str()) == "ubound":
 			of = e.Args()[0]
-		case e.Kind == program.ExprMember && (program.Fold(e.Str) == "count" || e.Str == "length"):
+		case e.Kind == program.ExprMember && (program.Fold(e.Str()) == "count" || e.Str() == "length"):
 			of = e.X
 		}
 		if of != nil && of.Kind == program.ExprName {
-			if v := m.load(m.variable(of.Str)); v != nil {
+			if v := m.load(m.variable(of.Str())); v != nil {
 				found = found || m.holdsTracked(v)
 			}
 		}

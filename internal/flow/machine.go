@@ -297,7 +297,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 			if !ok {
 				return false
 			}
-			m.comparison(&program.Expr{Kind: program.ExprBinary, Str: "=", Span: e.Span, X: s.Value, Y: e}, subject, v)
+			m.comparison((&program.Expr{Kind: program.ExprBinary, Span: e.Span, X: s.Value, Y: e}).WithStr("="), subject, v)
 			u := compare("=", subject, v).truth()
 			if q, negated, ok := m.relation("=", s.Value, e); ok && m.apart {
 				u = u.onPaths(m.answered(q, negated))

@@ -24,9 +24,9 @@ func (m *machine) memberSpan(e *program.Expr, args []Arg, called bool, span prog
 		ok := true
 		switch a.Kind {
 		case Ref:
-			w, ok = m.dispatch2(a.Obj, recv, e.Str, args, called, span, e.StrAt())
+			w, ok = m.dispatch2(a.Obj, recv, e.Str(), args, called, span, e.StrAt())
 		case Func:
-			w, ok = m.funcMember(a.Proc, e.Str, args, called, span)
+			w, ok = m.funcMember(a.Proc, e.Str(), args, called, span)
 		case Text:
 			w = m.textMember(a, e, args)
 		case Truth:
@@ -258,11 +258,11 @@ func (m *machine) assignMember(target *program.Expr, args []Arg, v *Val, span pr
 	for _, a := range recv.Atoms {
 		switch a.Kind {
 		case Ref:
-			if !m.store(a.Obj, target.Str, args, v, span, set, target.Span) {
+			if !m.store(a.Obj, target.Str(), args, v, span, set, target.Span) {
 				return false
 			}
 		case Func: // F.prototype = …, F.static = …
-			m.env.set(key{-m.funcObject(a.Proc.Proc).ID, program.Fold(target.Str)}, v)
+			m.env.set(key{-m.funcObject(a.Proc.Proc).ID, program.Fold(target.Str())}, v)
 		default:
 		}
 	}
@@ -344,14 +344,14 @@ func (m *machine) newExpr(e *program.Expr) (*Val, bool) {
 	if m.frame.proc.Language == program.JScript {
 		return m.newScript(e, args)
 	}
-	if c := m.linked.classes[program.Fold(e.Str)]; c != nil {
+	if c := m.linked.classes[program.Fold(e.Str())]; c != nil {
 		return m.instantiate(c, e.Span)
 	}
-	if progid := m.linked.sibling(m.frame.file, e.Str); progid != "" && m.items.site.Component(progid) != nil {
+	if progid := m.linked.sibling(m.frame.file, e.Str()); progid != "" && m.items.site.Component(progid) != nil {
 		return m.create(textVal(progid, at), "New", at, m.place(e.StrAt())), true
 	}
-	if strings.Contains(e.Str, ".") { // VB6: New MAPI.Session
-		return m.create(textVal(e.Str, at), "New", at, m.place(e.StrAt())), true
+	if strings.Contains(e.Str(), ".") { // VB6: New MAPI.Session
+		return m.create(textVal(e.Str(), at), "New", at, m.place(e.StrAt())), true
 	}
 	return Unknown, true
 }

@@ -69,7 +69,7 @@ func (c *Class) hasField(folded string) bool {
 // name is the value of a bare name: a variable, a procedure called without
 // arguments, a constant, or an object of ASP.
 func (m *machine) name(e *program.Expr) (*Val, bool) {
-	k := m.variable(e.Str)
+	k := m.variable(e.Str())
 	if v := m.load(k); v != nil {
 		return v, true
 	}
@@ -79,28 +79,28 @@ func (m *machine) name(e *program.Expr) (*Val, bool) {
 	if v, alive, ok := m.own(e, nil); ok {
 		return v, alive
 	}
-	if m.isArguments(e.Str) {
+	if m.isArguments(e.Str()) {
 		return m.arguments(), true
 	}
-	if p := m.procedure(e.Str); p != nil {
+	if p := m.procedure(e.Str()); p != nil {
 		if p.Language == program.JScript {
 			return one(Atom{Kind: Func, Proc: &Closure{Proc: p}}), true
 		}
 		return m.invoke(p, nil, nil, e.Span)
 	}
-	if v := constant(program.Fold(e.Str), m.place(e.Span)); v != nil {
+	if v := constant(program.Fold(e.Str()), m.place(e.Span)); v != nil {
 		return v, true
 	}
-	if o := m.intrinsic(e.Str); o != nil {
+	if o := m.intrinsic(e.Str()); o != nil {
 		if o.Name == "err" {
 			return m.bareErr(e.Span), true
 		}
 		return refVal(o, nil), true
 	}
-	if v, ok := m.builtin(program.Fold(e.Str), nil, e); ok {
+	if v, ok := m.builtin(program.Fold(e.Str()), nil, e); ok {
 		return v, true
 	}
-	m.external(e.Str, nil, e.Span)
+	m.external(e.Str(), nil, e.Span)
 	return kindVal(Empty), true
 }
 
@@ -149,7 +149,7 @@ func (m *machine) own(e *program.Expr, args []Arg) (*Val, bool, bool) {
 	if this == nil || this.Class == nil {
 		return nil, true, false
 	}
-	c := this.Class.members[program.Fold(e.Str)]
+	c := this.Class.members[program.Fold(e.Str())]
 	if c == nil {
 		return nil, true, false
 	}
@@ -248,10 +248,10 @@ func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bo
 	}
 	switch target.Kind {
 	case program.ExprName:
-		return m.assignVariable(target.Str, v, span)
+		return m.assignVariable(target.Str(), v, span)
 	case program.ExprMember:
 		if m.meansItself(target) {
-			return m.assignVariable(target.Str, v, span)
+			return m.assignVariable(target.Str(), v, span)
 		}
 		return m.assignMember(target, nil, v, span, set)
 	case program.ExprCall:
@@ -274,12 +274,12 @@ func (m *machine) meansItself(e *program.Expr) bool {
 	if e.X.Kind != program.ExprWith || e.X.Span.IsValid() || m.frame.proc.Language != program.JScript {
 		return false
 	}
-	if m.procedure(e.Str) == nil && m.load(m.variable(e.Str)) == nil {
+	if m.procedure(e.Str()) == nil && m.load(m.variable(e.Str())) == nil {
 		return false
 	}
 	if w := m.frame.with; len(w) > 0 {
 		for _, o := range w[len(w)-1].Objects() {
-			if slices.Contains(m.objects.keys[o.ID], program.Fold(e.Str)) {
+			if slices.Contains(m.objects.keys[o.ID], program.Fold(e.Str())) {
 				return false
 			}
 		}
@@ -314,11 +314,11 @@ func (m *machine) holder(e *program.Expr) (*Val, bool) {
 	if e.Kind != program.ExprName {
 		return m.eval(e)
 	}
-	k := m.variable(e.Str)
+	k := m.variable(e.Str())
 	if v := m.load(k); v != nil && len(v.Objects()) > 0 {
 		return v, true
 	}
-	if o := m.intrinsic(e.Str); o != nil {
+	if o := m.intrinsic(e.Str()); o != nil {
 		return refVal(o, nil), true
 	}
 	if v, alive, ok := m.own(e, nil); ok {
@@ -326,7 +326,7 @@ func (m *machine) holder(e *program.Expr) (*Val, bool) {
 	}
 	o := m.objects.make(Object{Kind: Array, At: m.place(e.Span), Path: k.name})
 	v := refVal(o, nil)
-	m.env.set(m.target(e.Str), v)
+	m.env.set(m.target(e.Str()), v)
 	return v, true
 }
 

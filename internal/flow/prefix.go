@@ -203,7 +203,7 @@ func (lf *linkedFile) collect() map[string]bool {
 		program.Walk(p.Body, func(e *program.Expr) bool {
 			switch e.Kind {
 			case program.ExprName, program.ExprNew, program.ExprString: // GetRef("f")
-				if n := p.fold(e.Str); !p.own[n] {
+				if n := p.fold(e.Str()); !p.own[n] {
 					out[n] = true
 				}
 			default:
@@ -226,7 +226,7 @@ func (lf *linkedFile) defined() []string {
 		out = append(out, program.Fold(c.Name))
 	}
 	for _, s := range lf.consts {
-		out = append(out, program.Fold(s.Target.Str))
+		out = append(out, program.Fold(s.Target.Str()))
 	}
 	return out
 }

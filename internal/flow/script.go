@@ -208,7 +208,7 @@ func (m *machine) callAtoms(v *Val, this *Object, args []Arg, span program.Span)
 // newScript is new F(args).
 func (m *machine) newScript(e *program.Expr, args []Arg) (*Val, bool) {
 	at := m.place(e.Span)
-	name := e.Str
+	name := e.Str()
 	switch name {
 	case "ActiveXObject":
 		if len(args) == 0 {
@@ -233,7 +233,7 @@ func (m *machine) newScript(e *program.Expr, args []Arg) (*Val, bool) {
 	}
 	fn := Unknown
 	if name != "" {
-		v, ok := m.name(&program.Expr{Kind: program.ExprName, Str: name, Span: e.Span})
+		v, ok := m.name((&program.Expr{Kind: program.ExprName, Span: e.Span}).WithStr(name))
 		if !ok {
 			return nil, false
 		}
@@ -271,7 +271,7 @@ func (m *machine) enumerator(v *Val) *Val { return v }
 
 // fromCharCode is String.fromCharCode(13, 10), nil for any other member.
 func (m *machine) fromCharCode(e *program.Expr, args []Arg, span program.Span) *Val {
-	if e.Str != "fromCharCode" || e.X == nil || e.X.Kind != program.ExprName || e.X.Str != "String" {
+	if e.Str() != "fromCharCode" || e.X == nil || e.X.Kind != program.ExprName || e.X.Str() != "String" {
 		return nil
 	}
 	var b strings.Builder
@@ -289,7 +289,7 @@ func (m *machine) fromCharCode(e *program.Expr, args []Arg, span program.Span) *
 // procedure that it was handed to.
 func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
 	if len(a.Str) == 1 && a.Str[0].Kind == ErrPart && !a.Str[0].Derived {
-		switch g := a.Str[0]; program.Fold(e.Str) {
+		switch g := a.Str[0]; program.Fold(e.Str()) {
 		case "number":
 			return one(a)
 		case "description":
@@ -299,7 +299,7 @@ func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
 	}
 	all := append([]Arg{{Val: one(a), At: m.place(e.X.Span), Expr: e.X}}, args...)
 	var name string
-	switch e.Str {
+	switch e.Str() {
 	case "toLowerCase":
 		name = "lcase"
 	case "toUpperCase":

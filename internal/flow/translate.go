@@ -101,7 +101,7 @@ func texts(a Arg) []Atom {
 	if opaque {
 		g := Seg{Kind: Opaque, At: a.At}
 		if a.Expr != nil && (a.Expr.Kind == program.ExprName || a.Expr.Kind == program.ExprMember) {
-			g.Text = a.Expr.Str
+			g.Text = a.Expr.Str()
 		}
 		out = append(out, Atom{Kind: Text, Str: Str{g}})
 	}

@@ -59,7 +59,7 @@ func wscFields(body []*Stmt) []string {
 			add(n)
 		}
 		if s.Kind == StmtAssign && s.Target != nil && s.Target.Kind == ExprName {
-			add(s.Target.Str)
+			add(s.Target.Str())
 		}
 		return true
 	})

@@ -108,13 +108,15 @@ func (d *decoder) length() int {
 	return int(n)
 }
 
-func (d *decoder) string() string {
+func (d *decoder) string() string { return *d.ref() }
+
+func (d *decoder) ref() *string {
 	i := d.uint()
 	if i >= uint64(len(d.table)) {
 		d.fail()
-		return ""
+		i = 0
 	}
-	return d.table[i]
+	return &d.table[i]
 }
 
 func (d *decoder) strings() []string { return list(d, (*decoder).string) }
@@ -386,7 +388,7 @@ func (d *decoder) expr(there bool) *Expr {
 		e.strSize = uint16(n)
 	}
 	if has&exprStr != 0 {
-		e.Str = d.string()
+		e.str = d.ref()
 	}
 	e.X = d.expr(has&exprX != 0)
 	e.Y = d.expr(has&exprY != 0)

@@ -298,7 +298,7 @@ func (e *encoder) expr(x *Expr) {
 		return
 	}
 	e.byte(uint8(x.Kind))
-	has := bits(x.Paren, x.Index != 0, x.strSize != 0, x.Str != "", x.X != nil, x.Y != nil, x.args != nil)
+	has := bits(x.Paren, x.Index != 0, x.strSize != 0, x.Str() != "", x.X != nil, x.Y != nil, x.args != nil)
 	e.byte(uint8(has))
 	e.span(x.Span)
 	if x.Index != 0 {
@@ -307,8 +307,8 @@ func (e *encoder) expr(x *Expr) {
 	if x.strSize != 0 {
 		e.uint(uint64(x.strSize))
 	}
-	if x.Str != "" {
-		e.string(x.Str)
+	if x.Str() != "" {
+		e.string(x.Str())
 	}
 	e.expr(x.X)
 	e.expr(x.Y)

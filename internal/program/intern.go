@@ -5,10 +5,13 @@ import (
 	"sync"
 )
 
-// strings of programs are copies, so that no program keeps the text of its file
-// in memory. The files of a site have many in common: one copy serves all that
-// are compiled one after the other.
-type interned map[string]string
+// interned are the strings of programs: copies, so that no program keeps the text
+// of its file in memory. The files of a site have many in common: one copy serves
+// all that are compiled one after the other.
+type interned struct {
+	known map[string]*string
+	free  []string // room for more
+}
 
 // Larger tables, and longer strings, do not serve for other files.
 const (
@@ -16,32 +19,46 @@ const (
 	longInterned = 64      // bytes
 )
 
-var internedPool = sync.Pool{New: func() any { return interned{} }}
+var internedPool = sync.Pool{New: func() any { return &interned{known: map[string]*string{}} }}
 
-func newInterned() interned {
-	in, _ := internedPool.Get().(interned)
+func newInterned() *interned {
+	in, _ := internedPool.Get().(*interned)
 	return in
 }
 
 // release lets the next file have the strings.
-func (in interned) release() {
-	if len(in) > maxInterned {
-		clear(in)
+func (in *interned) release() {
+	if len(in.known) > maxInterned {
+		clear(in.known)
 	}
 	internedPool.Put(in)
 }
 
-// str returns a copy of s that does not share the memory of the text.
-func (in interned) str(s string) string {
+// ref returns a copy of s that does not share the memory of the text, nil for "".
+func (in *interned) ref(s string) *string {
 	if s == "" {
-		return ""
+		return nil
 	}
-	if c, ok := in[s]; ok {
+	if c, ok := in.known[s]; ok {
 		return c
 	}
-	c := strings.Clone(s)
-	if len(c) <= longInterned {
-		in[c] = c
+	const atOnce = 32
+	if len(in.free) == 0 {
+		in.free = make([]string, atOnce)
+	}
+	c := &in.free[0]
+	in.free = in.free[1:]
+	*c = strings.Clone(s)
+	if len(s) <= longInterned {
+		in.known[*c] = c
 	}
 	return c
+}
+
+// str is [interned.ref] as a string.
+func (in *interned) str(s string) string {
+	if c := in.ref(s); c != nil {
+		return *c
+	}
+	return ""
 }

@@ -56,7 +56,7 @@ type jsLowering struct {
 	src       string
 	includeAt func(pos int32) int32
 	scope     *jsScope
-	interned
+	*interned
 	// declared are all names that the unit declares; see known.
 	declared map[string]bool
 }

@@ -34,9 +34,9 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 	case *jscript.Ident:
 		return l.name(x)
 	case *jscript.String:
-		return &Expr{Kind: ExprString, Span: span, Str: l.str(x.Value)}
+		return &Expr{Kind: ExprString, Span: span, str: l.ref(x.Value)}
 	case *jscript.Number:
-		return &Expr{Kind: ExprNumber, Span: span, Index: int32(JScript), Str: l.str(x.Raw)}
+		return &Expr{Kind: ExprNumber, Span: span, Index: int32(JScript), str: l.ref(x.Raw)}
 	case *jscript.Bool:
 		e := &Expr{Kind: ExprBool, Span: span}
 		if x.Value {
@@ -48,8 +48,8 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 	case *jscript.This:
 		return &Expr{Kind: ExprMe, Span: span}
 	case *jscript.Regexp:
-		e := &Expr{Kind: ExprNew, Span: span, Str: "RegExp"}
-		return e.WithArgs([]*Expr{{Kind: ExprString, Span: span, Str: l.str(x.Raw)}})
+		e := &Expr{Kind: ExprNew, Span: span, str: l.ref("RegExp")}
+		return e.WithArgs([]*Expr{{Kind: ExprString, Span: span, str: l.ref(x.Raw)}})
 	case *jscript.Template:
 		return l.template(x)
 	case *jscript.Array:
@@ -77,7 +77,7 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 	case *jscript.New:
 		e := (&Expr{Kind: ExprNew, Span: span, X: l.expr(x.Fun)}).WithArgs(l.exprs(x.Args))
 		if e.X.Kind == ExprName {
-			e.Str = e.X.Str
+			e.str = e.X.str
 			e.setStrAt(e.X.Span)
 		}
 		return e
@@ -89,16 +89,16 @@ func (l *jsLowering) expr(x jscript.Expr) *Expr {
 func (l *jsLowering) operation(x jscript.Expr, span Span) *Expr {
 	switch x := x.(type) {
 	case *jscript.Unary:
-		return &Expr{Kind: ExprUnary, Span: span, Str: jsUnaryOp(x.Op), X: l.optional(x.X)}
+		return &Expr{Kind: ExprUnary, Span: span, str: l.ref(jsUnaryOp(x.Op)), X: l.optional(x.X)}
 	case *jscript.Update:
-		one := &Expr{Kind: ExprNumber, Span: span, Str: "1"}
-		return &Expr{Kind: ExprAssign, Span: span, Str: x.Op[:1], X: l.expr(x.X), Y: one}
+		one := &Expr{Kind: ExprNumber, Span: span, str: l.ref("1")}
+		return &Expr{Kind: ExprAssign, Span: span, str: l.ref(x.Op[:1]), X: l.expr(x.X), Y: one}
 	case *jscript.Binary:
-		return &Expr{Kind: ExprBinary, Span: span, Str: jsBinaryOp(x.Op), X: l.expr(x.X), Y: l.expr(x.Y)}
+		return &Expr{Kind: ExprBinary, Span: span, str: l.ref(jsBinaryOp(x.Op)), X: l.expr(x.X), Y: l.expr(x.Y)}
 	case *jscript.Assign:
 		e := &Expr{Kind: ExprAssign, Span: span, X: l.expr(x.X), Y: l.expr(x.Y)}
 		if x.Op != "=" {
-			e.Str = jsBinaryOp(strings.TrimSuffix(x.Op, "="))
+			e.str = l.ref(jsBinaryOp(strings.TrimSuffix(x.Op, "=")))
 		}
 		return e
 	case *jscript.Cond:
@@ -107,7 +107,7 @@ func (l *jsLowering) operation(x jscript.Expr, span Span) *Expr {
 	case *jscript.Seq:
 		e := l.expr(x.Xs[0])
 		for _, y := range x.Xs[1:] {
-			e = &Expr{Kind: ExprBinary, Span: Span{e.Span.Pos, int32(y.End())}, Str: ",", X: e, Y: l.expr(y)}
+			e = &Expr{Kind: ExprBinary, Span: Span{e.Span.Pos, int32(y.End())}, str: l.ref(","), X: e, Y: l.expr(y)}
 		}
 		return e
 	}
@@ -122,7 +122,7 @@ func (l *jsLowering) index(x *jscript.Index) *Expr {
 			at.Pos++
 			at.End--
 		}
-		e := &Expr{Kind: ExprMember, Span: jsSpan(x), X: l.expr(x.X), Str: l.str(s.Value)}
+		e := &Expr{Kind: ExprMember, Span: jsSpan(x), X: l.expr(x.X), str: l.ref(s.Value)}
 		e.setStrAt(at)
 		return e
 	}
@@ -165,7 +165,7 @@ func (l *jsLowering) object(x *jscript.Object) *Expr {
 		default:
 			continue
 		}
-		props = append(props, &Expr{Kind: ExprNamedArg, Span: v.Span, Str: l.str(name), X: v})
+		props = append(props, &Expr{Kind: ExprNamedArg, Span: v.Span, str: l.ref(name), X: v})
 	}
 	return (&Expr{Kind: ExprObject, Span: jsSpan(x)}).WithArgs(props)
 }
@@ -174,7 +174,7 @@ func (l *jsLowering) object(x *jscript.Object) *Expr {
 func (l *jsLowering) template(x *jscript.Template) *Expr {
 	span := jsSpan(x)
 	text := func(i int) *Expr {
-		return &Expr{Kind: ExprString, Span: span, Str: l.str(jscript.Unescape(x.Raw[i]))}
+		return &Expr{Kind: ExprString, Span: span, str: l.ref(jscript.Unescape(x.Raw[i]))}
 	}
 	if x.Tag != nil {
 		args := append([]*Expr{text(0)}, l.exprs(x.Xs)...)
@@ -182,9 +182,9 @@ func (l *jsLowering) template(x *jscript.Template) *Expr {
 	}
 	e := text(0)
 	for i, y := range x.Xs {
-		e = &Expr{Kind: ExprBinary, Span: span, Str: "+", X: e, Y: l.expr(y)}
+		e = &Expr{Kind: ExprBinary, Span: span, str: l.ref("+"), X: e, Y: l.expr(y)}
 		if i+1 < len(x.Raw) && x.Raw[i+1] != "" {
-			e = &Expr{Kind: ExprBinary, Span: span, Str: "+", X: e, Y: text(i + 1)}
+			e = &Expr{Kind: ExprBinary, Span: span, str: l.ref("+"), X: e, Y: text(i + 1)}
 		}
 	}
 	return e

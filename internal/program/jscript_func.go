@@ -101,9 +101,9 @@ func (l *jsLowering) class(c *jscript.Class, kind ProcKind) (index int32, member
 			members = append(members, l.exprStmts(m.Value)...)
 			continue
 		}
-		target := &Expr{Kind: ExprName, Str: name, Span: nameAt}
+		target := &Expr{Kind: ExprName, str: l.ref(name), Span: nameAt}
 		if !m.Static {
-			target = &Expr{Kind: ExprMember, X: target, Str: "prototype", Span: nameAt}
+			target = &Expr{Kind: ExprMember, X: target, str: l.ref("prototype"), Span: nameAt}
 		}
 		members = append(members, &Stmt{
 			Kind: StmtAssign, Span: jsSpan(m), Set: true,

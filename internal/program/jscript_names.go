@@ -12,12 +12,12 @@ func (l *jsLowering) name(id *jscript.Ident) *Expr {
 	if l.scope.with > 0 && !l.known(name) {
 		return l.member(&Expr{Kind: ExprWith, Span: Span{span.Pos, span.Pos}}, id, span)
 	}
-	return &Expr{Kind: ExprName, Str: name, Span: span}
+	return &Expr{Kind: ExprName, str: l.ref(name), Span: span}
 }
 
 // member lowers x.name.
 func (l *jsLowering) member(x *Expr, name *jscript.Ident, span Span) *Expr {
-	e := &Expr{Kind: ExprMember, X: x, Str: l.str(name.Name), Span: span}
+	e := &Expr{Kind: ExprMember, X: x, str: l.ref(name.Name), Span: span}
 	e.setStrAt(jsSpan(name))
 	return e
 }

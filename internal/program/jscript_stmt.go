@@ -155,7 +155,7 @@ func (l *jsLowering) varDecl(out []*Stmt, s *jscript.VarDecl) []*Stmt {
 		id, plain := d.Target.(*jscript.Ident)
 		switch {
 		case plain && d.Init != nil:
-			target := &Expr{Kind: ExprName, Str: l.str(id.Name), Span: jsSpan(id)}
+			target := &Expr{Kind: ExprName, str: l.ref(id.Name), Span: jsSpan(id)}
 			out = append(out, &Stmt{Kind: StmtAssign, Span: jsSpan(d), Target: target, Value: l.expr(d.Init), Set: true})
 		case plain:
 			out = append(out, &Stmt{Kind: StmtDim, Span: jsSpan(d), Details: &Details{Names: []string{l.str(id.Name)}}})

@@ -234,9 +234,9 @@ func (l *lister) expr(e *Expr) string {
 	}
 	switch e.Kind {
 	case ExprName, ExprNumber:
-		return e.Str
+		return e.Str()
 	case ExprString:
-		return fmt.Sprintf("%q", e.Str)
+		return fmt.Sprintf("%q", e.Str())
 	case ExprBool:
 		return fmt.Sprintf("bool %v", e.Num())
 	case ExprEmpty:
@@ -244,10 +244,10 @@ func (l *lister) expr(e *Expr) string {
 	case ExprNothing:
 		return "nothing"
 	case ExprMember:
-		if e.StrAt().IsValid() && !strings.Contains(l.src[e.StrAt().Pos:e.StrAt().End], e.Str) {
-			return "MISPLACED " + e.Str
+		if e.StrAt().IsValid() && !strings.Contains(l.src[e.StrAt().Pos:e.StrAt().End], e.Str()) {
+			return "MISPLACED " + e.Str()
 		}
-		return l.expr(e.X) + "." + e.Str
+		return l.expr(e.X) + "." + e.Str()
 	case ExprCall:
 		return l.expr(e.X) + l.exprs(e.Args())
 	case ExprBinary:
@@ -255,7 +255,7 @@ func (l *lister) expr(e *Expr) string {
 	case ExprUnary:
 		return "[" + e.Op() + " " + l.expr(e.X) + "]"
 	case ExprNew:
-		return "new<" + e.Str + "> " + l.expr(e.X) + l.exprs(e.Args())
+		return "new<" + e.Str() + "> " + l.expr(e.X) + l.exprs(e.Args())
 	case ExprMe:
 		return "me"
 	case ExprWith:
@@ -280,7 +280,7 @@ func (l *lister) expr(e *Expr) string {
 func names(args []*Expr) []string {
 	var out []string
 	for _, a := range args {
-		out = append(out, a.Str)
+		out = append(out, a.Str())
 	}
 	return out
 }

@@ -325,10 +325,24 @@ type Expr struct {
 	strSize uint16 // bytes of StrAt, which begins at Index
 	Index   int32
 	Span    Span
-	Str     string
+	str     *string // nil for ""; see Str
 	X       *Expr
 	Y       *Expr
 	args    *[]*Expr // nil for none
+}
+
+// Str is a name, a literal or an operator: the table of kinds says which.
+func (e *Expr) Str() string {
+	if e.str == nil {
+		return ""
+	}
+	return *e.str
+}
+
+// WithStr sets Str and returns e.
+func (e *Expr) WithStr(s string) *Expr {
+	e.str = &s
+	return e
 }
 
 // Args are the arguments of a call, and what else is listed in an expression.
@@ -371,9 +385,9 @@ func (e *Expr) Num() float64 {
 		return float64(e.Index)
 	case ExprNumber:
 		if e.Index == int32(JScript) {
-			return jscript.NumberValue(e.Str)
+			return jscript.NumberValue(e.Str())
 		}
-		return vbNumber(e.Str)
+		return vbNumber(e.Str())
 	default:
 		return 0
 	}
@@ -383,7 +397,7 @@ func (e *Expr) Num() float64 {
 func (e *Expr) Op() string {
 	switch e.Kind {
 	case ExprBinary, ExprUnary, ExprAssign:
-		return e.Str
+		return e.Str()
 	default:
 		return ""
 	}

@@ -166,9 +166,9 @@ func (d *dumper) expr(e *Expr) string {
 func (d *dumper) bare(e *Expr) string {
 	switch e.Kind {
 	case ExprName:
-		return e.Str
+		return e.Str()
 	case ExprString:
-		return fmt.Sprintf("%q", e.Str)
+		return fmt.Sprintf("%q", e.Str())
 	case ExprNumber:
 		return fmt.Sprint(e.Num())
 	case ExprBool:
@@ -180,9 +180,9 @@ func (d *dumper) bare(e *Expr) string {
 	case ExprNothing:
 		return "nothing"
 	case ExprDate:
-		return e.Str
+		return e.Str()
 	case ExprMember:
-		return d.expr(e.X) + "." + e.Str
+		return d.expr(e.X) + "." + e.Str()
 	case ExprCall:
 		return d.expr(e.X) + "(" + d.exprs(e.Args()) + ")"
 	case ExprBinary:
@@ -190,7 +190,7 @@ func (d *dumper) bare(e *Expr) string {
 	case ExprUnary:
 		return "{" + e.Op() + " " + d.expr(e.X) + "}"
 	case ExprNew:
-		return "new " + e.Str + "[" + d.of(e.StrAt()) + "]"
+		return "new " + e.Str() + "[" + d.of(e.StrAt()) + "]"
 	case ExprMe:
 		return "me"
 	case ExprWith:
@@ -198,7 +198,7 @@ func (d *dumper) bare(e *Expr) string {
 	case ExprOmitted:
 		return "_"
 	case ExprNamedArg:
-		return e.Str + ":=" + d.expr(e.X)
+		return e.Str() + ":=" + d.expr(e.X)
 	case ExprBad:
 		return "bad"
 	}

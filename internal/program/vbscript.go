@@ -53,7 +53,7 @@ type vbLowering struct {
 	index     int32  // of proc in File.Procs, -1 for main
 	class     *Class // being lowered, nil outside
 	loops     []*vbLoop
-	interned
+	*interned
 
 	exprs     slab.Of[Expr]
 	nodes     slab.Of[Stmt]

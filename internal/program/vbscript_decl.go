@@ -35,7 +35,7 @@ func (l *vbLowering) dim(out []*Stmt, s *vbscript.DimStmt) []*Stmt {
 // asNew is VB6's `Dim x As New C`.
 func (l *vbLowering) asNew(v *vbscript.VarDecl) *Stmt {
 	a, obj := l.stmtNode(StmtAssign, v), l.node(ExprNew, v.Type)
-	obj.Str = l.str(v.Type.Name.Name)
+	obj.str = l.ref(v.Type.Name.Name)
 	obj.setStrAt(vbSpan(v.Type.Name))
 	a.Target, a.Value, a.Set = l.expr(v.Name), obj, true
 	return a

@@ -31,7 +31,7 @@ func (l *vbLowering) expr(x vbscript.Expr) *Expr {
 	switch x := x.(type) {
 	case *vbscript.Ident:
 		e := l.node(ExprName, x)
-		e.Str = l.str(x.Name)
+		e.str = l.ref(x.Name)
 		return e
 	case *vbscript.Literal:
 		return l.literal(x)
@@ -53,9 +53,9 @@ func (l *vbLowering) expr(x vbscript.Expr) *Expr {
 		return e
 	case *vbscript.Unary:
 		e := l.node(ExprUnary, x)
-		e.Str = vbOp(x.Op)
+		e.str = l.ref(vbOp(x.Op))
 		if x.Op == vbscript.Name {
-			e.Str = l.str(Fold(x.Word))
+			e.str = l.ref(Fold(x.Word))
 		}
 		e.X = l.expr(x.X)
 		return e
@@ -63,12 +63,12 @@ func (l *vbLowering) expr(x vbscript.Expr) *Expr {
 		return l.binary(x)
 	case *vbscript.New:
 		e := l.node(ExprNew, x)
-		e.Str = l.str(x.Class.Name)
+		e.str = l.ref(x.Class.Name)
 		e.setStrAt(vbSpan(x.Class))
 		return e
 	case *vbscript.NamedArg:
 		e := l.node(ExprNamedArg, x)
-		e.Str = l.str(x.Name.Name)
+		e.str = l.ref(x.Name.Name)
 		e.setStrAt(vbSpan(x.Name))
 		e.X = l.expr(x.X)
 		return e
@@ -81,13 +81,13 @@ func (l *vbLowering) expr(x vbscript.Expr) *Expr {
 func (l *vbLowering) member(x *vbscript.Member) *Expr {
 	if x.Bang {
 		e, key := l.node(ExprCall, x), l.node(ExprString, x.Name)
-		key.Str = l.str(x.Name.Name)
+		key.str = l.ref(x.Name.Name)
 		e.X = l.expr(x.X)
 		return l.with(e, []*Expr{key})
 	}
 	e := l.node(ExprMember, x)
 	e.X = l.expr(x.X)
-	e.Str = l.str(x.Name.Name)
+	e.str = l.ref(x.Name.Name)
 	e.setStrAt(vbSpan(x.Name))
 	return e
 }
@@ -151,7 +151,7 @@ func (l *vbLowering) balanced(x *vbscript.Binary, operands []*Expr) *Expr {
 
 func (l *vbLowering) join(n vbscript.Node, op string, x, y *Expr) *Expr {
 	e := l.node(ExprBinary, n)
-	e.Str, e.X, e.Y = op, x, y
+	e.str, e.X, e.Y = l.ref(op), x, y
 	e.Span = Span{x.Span.Pos, y.Span.End}
 	return e
 }
@@ -184,15 +184,15 @@ func (l *vbLowering) literal(x *vbscript.Literal) *Expr {
 	switch x.Kind {
 	case vbscript.String:
 		e := l.node(ExprString, x)
-		e.Str = l.str(x.Value())
+		e.str = l.ref(x.Value())
 		return e
 	case vbscript.Int, vbscript.Float:
 		e := l.node(ExprNumber, x)
-		e.Str = l.str(x.Raw)
+		e.str = l.ref(x.Raw)
 		return e
 	case vbscript.Date:
 		e := l.node(ExprDate, x)
-		e.Str = l.str(x.Raw)
+		e.str = l.ref(x.Raw)
 		return e
 	case vbscript.KwTrue:
 		e := l.node(ExprBool, x)

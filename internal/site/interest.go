@@ -27,11 +27,11 @@ func (s *Site) Interesting(p *program.Proc) bool {
 	program.Walk(p.Body, func(e *program.Expr) bool {
 		switch e.Kind {
 		case program.ExprName, program.ExprString, program.ExprNew:
-			yes = yes || s.words.triggers([]byte(e.Str))
+			yes = yes || s.words.triggers([]byte(e.Str()))
 		case program.ExprMember: // as the text has it: words may begin with the dot
-			yes = yes || s.words.triggers([]byte("."+e.Str))
+			yes = yes || s.words.triggers([]byte("."+e.Str()))
 		case program.ExprCall:
-			yes = yes || slices.Contains(creators(), program.Fold(e.X.Str)) && len(e.Args()) > 0 && e.Args()[0].Kind != program.ExprString
+			yes = yes || slices.Contains(creators(), program.Fold(e.X.Str())) && len(e.Args()) > 0 && e.Args()[0].Kind != program.ExprString
 		default:
 		}
 		return !yes

@@ -548,9 +548,9 @@ func (r *sliceReader) expr(e *program.Expr) {
 	}
 	switch e.Kind {
 	case program.ExprName:
-		r.name(r.slot(e.Str))
+		r.name(r.slot(e.Str()))
 	case program.ExprMember:
-		if n := r.slot(e.Str); r.isMember(n) {
+		if n := r.slot(e.Str()); r.isMember(n) {
 			r.add(n)
 		}
 		if endsPage(e) {
@@ -558,8 +558,8 @@ func (r *sliceReader) expr(e *program.Expr) {
 		}
 	case program.ExprString: // GetRef("f"), Eval("f(x)")
 		const longest = 64 // of names
-		if len(e.Str) < longest {
-			if n, ok := r.folded[program.Fold(e.Str)]; ok && r.slots[n].first != none {
+		if len(e.Str()) < longest {
+			if n, ok := r.folded[program.Fold(e.Str())]; ok && r.slots[n].first != none {
 				r.add(n)
 			}
 		}
@@ -623,7 +623,7 @@ func (r *sliceReader) add(n slot) {
 // arguments of a procedure of the page may be changed by it.
 func (r *sliceReader) arguments(call *program.Expr) {
 	x := call.X
-	if x == nil || x.Kind != program.ExprName && x.Kind != program.ExprMember || r.slots[r.slot(x.Str)].first == none {
+	if x == nil || x.Kind != program.ExprName && x.Kind != program.ExprMember || r.slots[r.slot(x.Str())].first == none {
 		return
 	}
 	for _, a := range call.Args() {
@@ -639,16 +639,16 @@ func (r *sliceReader) target(e *program.Expr) {
 	n := slot(none)
 	switch e.Kind {
 	case program.ExprName:
-		if n = r.slot(e.Str); isIntrinsic(n) {
+		if n = r.slot(e.Str()); isIntrinsic(n) {
 			n = none
 		} else {
 			n = r.here(n)
 		}
 	case program.ExprMember:
-		if e.X != nil && e.X.Kind == program.ExprName && isIntrinsic(r.slot(e.X.Str)) {
+		if e.X != nil && e.X.Kind == program.ExprName && isIntrinsic(r.slot(e.X.Str())) {
 			return // Response.Write: nothing is kept
 		}
-		if m := r.slot(e.Str); r.isMember(m) {
+		if m := r.slot(e.Str()); r.isMember(m) {
 			n = m
 		}
 	default:
@@ -672,13 +672,13 @@ func (r *sliceReader) item(e *program.Expr) {
 	if x == nil || x.Kind != program.ExprName || len(e.Args()) == 0 {
 		return
 	}
-	n := r.slot(x.Str)
+	n := r.slot(x.Str())
 	if n != sessionSlot && n != applicationSlot {
 		return
 	}
 	b := r.bag()
 	if a := e.Args()[0]; a != nil && a.Kind == program.ExprString {
-		id := itemOf(intrinsics()[n][0], a.Str)
+		id := itemOf(intrinsics()[n][0], a.Str())
 		r.items = append(r.items, id)
 		b.trigger = b.trigger || r.kept.items[id] || r.kept.any
 		return
@@ -693,7 +693,7 @@ func endsPage(e *program.Expr) bool {
 		return false
 	}
 	for _, name := range [...]string{"end", "redirect", "transfer"} {
-		if strings.EqualFold(e.Str, name) {
+		if strings.EqualFold(e.Str(), name) {
 			return true
 		}
 	}
