@@ -114,9 +114,7 @@ func (s *Set) compareAll(text, part []byte, from int, found []candidates, hit fu
 			if from+at >= len(text) {
 				return true // behind the end of the copy
 			}
-			p := part[at : at+group : at+group]
-			list := s.table[hash(uint32(p[0])|uint32(p[1])<<8|uint32(p[2])<<16)]
-			if list != 0 && !s.compare(text, from+at, list, true, hit) {
+			if !s.marks.compare(text, part, from, at, hit) {
 				return false
 			}
 		}

@@ -32,20 +32,19 @@ const (
 // Set is a set of words to search for. It is safe for concurrent use.
 type Set struct {
 	words []string // lower case
-	heads []head   // of the words
 	// table holds, for the hash of a group, the number of its list.
 	table [tableSize]uint8
 	lists [][]candidate
 	// vectors are nil where the processor has none.
 	vectors *vectors
+	marks   marks
 }
 
 // candidate is a word that a group may belong to, and how far the group lies
 // behind the beginning of the word; -1 for the byte before it.
 type candidate struct {
-	word   int32
-	back   int32
-	second bool // of the two groups of the word
+	word int32
+	back int32
 }
 
 // MinLength is the length in bytes of the shortest word that is searched for.
@@ -61,22 +60,23 @@ func New(list ...string) *Set {
 		if len(w) < MinLength {
 			panic("words: too short: " + w)
 		}
-		s.heads = append(s.heads, headOf(w))
 		if len(w) == group { // in one of two places, it lies between the groups
 			fingerprints[i] = w
+			s.marks.add(w, i, 0)
 			s.add(w, candidate{word: int32(i)})
 			for c := range 256 {
-				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1, second: true})
+				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1})
 			}
 			continue
 		}
 		at := rarest(w)
 		fingerprints[i] = w[at : at+fingerprint]
+		s.marks.add(w, i, at)
 		for back := at; back < at+stride; back++ {
-			s.add(w[back:], candidate{word: int32(i), back: int32(back), second: back > at})
+			s.add(w[back:], candidate{word: int32(i), back: int32(back)})
 		}
 	}
-	if hasVectors() {
+	if hasVectors() && len(s.words) < maxMarks {
 		s.vectors = newVectors(fingerprints)
 	}
 	return s
@@ -178,9 +178,9 @@ func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 		if a|b|c == 0 {
 			continue
 		}
-		if a != 0 && !s.compare(text, i, a, false, hit) ||
-			b != 0 && !s.compare(text, i+stride, b, false, hit) ||
-			c != 0 && !s.compare(text, i+2*stride, c, false, hit) {
+		if a != 0 && !s.compare(text, i, a, hit) ||
+			b != 0 && !s.compare(text, i+stride, b, hit) ||
+			c != 0 && !s.compare(text, i+2*stride, c, hit) {
 			return
 		}
 	}
@@ -189,20 +189,17 @@ func (s *Set) Find(text []byte, hit func(word, at int) bool) {
 		for j := min(len(text), i+group) - 1; j >= i; j-- {
 			x = x<<8 | uint32(text[j])
 		}
-		if n := s.table[hash(x)]; n != 0 && !s.compare(text, i, n, false, hit) {
+		if n := s.table[hash(x)]; n != 0 && !s.compare(text, i, n, hit) {
 			return
 		}
 	}
 }
 
-// compare looks for the words whose group, or whose first one, may stand at at.
-func (s *Set) compare(text []byte, at int, list uint8, first bool, hit func(word, at int) bool) bool {
+// compare looks for the words that have a group which may stand at at.
+func (s *Set) compare(text []byte, at int, list uint8, hit func(word, at int) bool) bool {
 	for _, c := range s.lists[list] {
 		from := at - int(c.back)
-		if c.second && first || from < 0 {
-			continue
-		}
-		if !s.heads[c.word].begins(text[from:], s.words[c.word]) {
+		if from < 0 || !HasPrefix(text[from:], s.words[c.word]) {
 			continue
 		}
 		if !hit(int(c.word), from) {
@@ -210,37 +207,6 @@ func (s *Set) compare(text []byte, at int, list uint8, first bool, hit func(word
 		}
 	}
 	return true
-}
-
-// head is the beginning of a word, to be compared at once.
-type head struct {
-	word    uint64 // its first eight bytes, zeros behind a shorter one
-	letters uint64 // the bit that makes letters lower-case, for each that is one
-	length  uint64 // all bits of the bytes that the word has
-	tail    string // what it has behind them
-}
-
-const headSize = 8 // bytes
-
-func headOf(word string) head {
-	h := head{tail: word[min(len(word), headSize):]}
-	for i := range min(len(word), headSize) {
-		c := word[i]
-		h.word |= uint64(c) << (8 * i)
-		h.length |= 0xff << (8 * i)
-		if 'a' <= c && c <= 'z' {
-			h.letters |= 0x20 << (8 * i)
-		}
-	}
-	return h
-}
-
-// begins reports whether text begins with the word whose head it is.
-func (h *head) begins(text []byte, word string) bool {
-	if len(text) < headSize {
-		return HasPrefix(text, word)
-	}
-	return (binary.LittleEndian.Uint64(text)|h.letters)&h.length == h.word && HasPrefix(text[headSize:], h.tail)
 }
 
 // HasPrefix reports whether text begins with a word in lower case, in any case.
