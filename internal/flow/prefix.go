@@ -81,7 +81,16 @@ func newRunner(shared *items, pages []*site.Page) *runner {
 	if shared.alone {
 		return r
 	}
+	first := map[*site.File]int{} // pages that begin with the file
 	for _, p := range pages {
+		if f := firstInclude(p); f != nil {
+			first[f]++
+		}
+	}
+	for _, p := range pages {
+		if first[firstInclude(p)] < 2 {
+			continue // nothing to share
+		}
 		if b, ok := r.beginning(p); ok {
 			r.begins[p] = b
 			r.pages[b]++
@@ -94,22 +103,32 @@ func (r *runner) interesting(f *program.File) bool {
 	return r.items.site.Interesting(f.Main) || slices.ContainsFunc(f.Procs, r.items.site.Interesting)
 }
 
-// beginning finds what a page begins with; ok is false if it is best run alone.
-func (r *runner) beginning(p *site.Page) (b beginning, ok bool) {
+// firstInclude is the file that a page includes before it does anything else; nil
+// if there is none, or if the page is best run alone.
+func firstInclude(p *site.Page) *site.File {
 	f := p.File
 	if p.Global || f.Program == nil || f.Program.Main == nil || len(f.ScriptSources) > 0 || len(f.Program.Main.Body) == 0 {
-		return b, false
+		return nil
 	}
 	first := f.Program.Main.Body[0]
 	if first.Kind != program.StmtInclude || int(first.Index) >= len(f.Includes) {
-		return b, false
+		return nil
 	}
 	target := f.Includes[first.Index]
 	if target == nil || target.Program == nil || target == f {
+		return nil
+	}
+	return target
+}
+
+// beginning finds what a page begins with; ok is false if it is best run alone.
+func (r *runner) beginning(p *site.Page) (b beginning, ok bool) {
+	target := firstInclude(p)
+	if target == nil {
 		return b, false
 	}
 	u := r.usedBy(p, target)
-	b = beginning{file: target, language: f.Program.Main.Language, defining: u.defining}
+	b = beginning{file: target, language: p.File.Program.Main.Language, defining: u.defining}
 	for _, g := range p.Closure {
 		if !u.files[g] && g.Program != nil && slices.ContainsFunc(g.Program.Objects, func(t program.ObjectTag) bool { return t.ID != "" }) {
 			return b, false
