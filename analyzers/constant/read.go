@@ -90,7 +90,7 @@ func (c *collector) target(e *program.Expr, out *file, targets map[*program.Expr
 	if e.Kind == program.ExprCall {
 		e = e.X
 	}
-	if e != nil && e.Kind == program.ExprName {
+	if e != nil && e.Kind == program.ExprName && c.isConstant(program.Fold(e.Str())) {
 		targets[e] = true
 		c.declare(e.Str(), out)
 	}
