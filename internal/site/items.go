@@ -1,10 +1,9 @@
 package site
 
 import (
-	"fmt"
-	"hash/fnv"
-	"io"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A page may hold nothing of interest itself and yet put into a Session or
@@ -17,10 +16,32 @@ import (
 type itemID uint64
 
 func itemOf(scope byte, name string) itemID {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte{scope | 0x20})
-	_, _ = h.Write([]byte(strings.ToLower(name)))
-	return itemID(h.Sum64())
+	h := hashSeed.byte(scope | 0x20)
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return itemID(hashSeed.byte(scope | 0x20).text(strings.ToLower(name)))
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		}
+		h = h.byte(c)
+	}
+	return itemID(h)
+}
+
+// hash is FNV-1a of 64 bits. Items are many, and package hash allocates for each.
+type hash uint64
+
+const hashSeed hash = 14695981039346656037
+
+func (h hash) byte(c byte) hash { return (h ^ hash(c)) * 1099511628211 }
+
+func (h hash) text(s string) hash {
+	for i := range len(s) {
+		h = h.byte(s[i])
+	}
+	return h
 }
 
 // stored is one assignment to an item.
@@ -49,12 +70,11 @@ func storedItem(text string, pos, end int) (s stored, ok bool) {
 	if i := strings.IndexAny(head, "\r\n"); i >= 0 {
 		head = head[:i]
 	}
-	h := fnv.New64a()
-	_, _ = io.WriteString(h, strings.TrimSpace(head))
+	h := hashSeed.text(strings.TrimSpace(head))
 	if len(head) == longestValue { // like no other, then
-		_, _ = fmt.Fprint(h, end)
+		h = h.text(strconv.Itoa(end))
 	}
-	return stored{item, h.Sum64()}, true
+	return stored{item, uint64(h)}, true
 }
 
 // beginsStatement reports whether a statement may begin behind the text: a

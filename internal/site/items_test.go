@@ -1,6 +1,7 @@
 package site
 
 import (
+	"hash/fnv"
 	"strings"
 	"testing"
 )
@@ -86,5 +87,21 @@ func TestPagesThatSupplyInterestingOnesAreInteresting(t *testing.T) {
 	})
 	if want := "login.asp mail.asp runs.asp runs2.asp"; got != want {
 		t.Errorf("interesting: %s, want %s", got, want)
+	}
+}
+
+// The hash is that of package hash, whatever the name is written in.
+func TestItemsAreHashedWithoutRegardToCase(t *testing.T) {
+	for _, name := range []string{"", "user", "UserName", "Größe", "ÄNDERUNG", "氏名"} {
+		h := fnv.New64a()
+		_, _ = h.Write([]byte("s" + strings.ToLower(name)))
+		for _, written := range []string{name, strings.ToUpper(name), strings.ToLower(name)} {
+			if strings.ToLower(written) != strings.ToLower(name) {
+				continue // ß has no upper case of its own
+			}
+			if got := itemOf('S', written); uint64(got) != h.Sum64() {
+				t.Errorf("%q: %x, want %x", written, got, h.Sum64())
+			}
+		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -119,8 +119,10 @@ func (r *folderReader) Read(name string) ([]byte, error) {
 // enter opens the folder of a file, unless it is open, and returns the file's
 // name in it.
 func (r *folderReader) enter(name string) (base string, err error) {
-	dir, base := path.Split(name)
-	dir = path.Clean(dir)
+	dir, base := ".", name
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		dir, base = name[:i], name[i+1:]
+	}
 	if r.dir == nil || r.name != dir {
 		r.leave()
 		d, err := r.folder.openDir(dir)
