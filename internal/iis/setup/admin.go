@@ -184,7 +184,7 @@ func (in *interp) setAttribute(o *object, attr string, v val) {
 	}
 	raw := o.section + " " + in.quoted(attr, text)
 	in.hold(o.copyKey(), claim.Claim{Name: name, Value: normal, Raw: raw, Prop: attr, ValueAt: in.valueAt, Scope: o.scope, Section: o.section, Origin: in.adminOrigin()})
-	if in.lang == script.PowerShell {
+	if in.lang == script.PowerShell && o.key == "" {
 		in.commit(o.copyKey()) // the cmdlets of IISAdministration write at once
 	}
 }

@@ -14,6 +14,7 @@ import (
 type copies struct {
 	byKey map[string][]copied
 	held  int
+	taken int // elements that Get-WebConfiguration handed on
 	// written are the keys of objects that were written back, all that one
 	// was that is not known.
 	written map[string]bool

@@ -60,6 +60,8 @@ func (r *psReader) command(words []script.Word) val {
 	switch name {
 	case "set-webconfigurationproperty", "set-webconfiguration", "add-webconfigurationproperty", "add-webconfiguration":
 		c.webConfiguration()
+	case "get-webconfiguration", "get-webconfigurationproperty":
+		return c.webElement()
 	case "clear-webconfiguration", "remove-webconfigurationproperty":
 		c.clearConfiguration()
 	case "remove-webconfigurationlock", "add-webconfigurationlock":
@@ -70,6 +72,8 @@ func (r *psReader) command(words []script.Word) val {
 		c.setAttributeValue()
 	case "get-wmiobject", "gwmi", "get-ciminstance", "gcim":
 		return c.wmiObject()
+	case "set-ciminstance", "scim", "set-wmiinstance", "swmi":
+		c.setInstance()
 	case "get-iisservermanager":
 		return r.create("ServerManager", nil)
 	case "set-itemproperty":
@@ -229,23 +233,21 @@ func (c *psCommand) scope() claim.Scope {
 // webConfiguration follows Set-WebConfigurationProperty and its relatives.
 func (c *psCommand) webConfiguration() {
 	filter := c.arg("filter", 0)
+	value := c.arg("value", -1)
+	scope := c.scope()
+	if o, ok := c.element(); ok {
+		if value.end == 0 || value.kind == valObject {
+			c.writeBack(o)
+			return
+		}
+		if filter.end == 0 { // Get-WebConfiguration … | Set-WebConfigurationProperty -Name enabled -Value True
+			filter.val, scope = textVal(o.section), o.scope
+		}
+	}
 	if filter.kind != valText {
 		return
 	}
-	value := c.arg("value", -1)
-	name := c.arg("name", -1)
-	scope := c.scope()
-	full := strings.Trim(filter.text, "/")
-	attr := name.orEmpty()
-	if i := strings.LastIndexByte(attr, '.'); i > 0 && !strings.EqualFold(attr[i+1:], "value") {
-		full += "/" + strings.ReplaceAll(attr[:i], ".", "/")
-		attr = attr[i+1:]
-	} else if i > 0 {
-		attr = attr[:i]
-	}
-	if i := strings.LastIndex(full, "/@"); i > 0 {
-		full, attr = full[:i], full[i+2:]
-	}
+	full, attr := elementPath(filter.text, c.arg("name", -1).orEmpty())
 	if value.kind == valHash {
 		for _, key := range slices.Sorted(maps.Keys(value.hash)) {
 			c.setWeb(full, key, psArg{value.hash[key], value.pos, value.end}, scope)

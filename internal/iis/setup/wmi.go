@@ -1,6 +1,8 @@
 package setup
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
@@ -142,4 +144,24 @@ func (c *psCommand) wmiObject() val {
 		return c.providerGet([]val{textVal("select * from " + class + " where " + filter)})
 	}
 	return val{}
+}
+
+// setInstance follows Set-CimInstance and Set-WmiInstance: they set the
+// properties of a hash table of an object, and write it back.
+func (c *psCommand) setInstance() {
+	o := c.arg("inputobject", 0).val
+	if o.kind != valObject {
+		o = c.pipe
+	}
+	if !o.is(objSection) && !o.is(objKey) {
+		return
+	}
+	properties := c.arg("property", -1)
+	if properties.kind != valHash {
+		properties = c.arg("arguments", -1)
+	}
+	for _, name := range slices.Sorted(maps.Keys(properties.hash)) {
+		c.assignMember(o, name, properties.pos, properties.hash[name])
+	}
+	c.commit(o.obj.key)
 }
