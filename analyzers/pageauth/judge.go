@@ -256,6 +256,9 @@ func (j *judge) source(names ...iis.Name) {
 		if v.Setting.Guess {
 			j.auth.Guess, j.auth.Confidence = true, fact.Medium
 		}
+		if v.Setting.Assumed {
+			j.auth.Guess, j.auth.Confidence = j.auth.Guess || v.Setting.Unmatched != "", fact.Medium
+		}
 		uncalled = uncalled || v.Setting.Uncalled
 		if len(v.Contradicts) > 0 && j.auth.Contradiction == "" {
 			c := v.Contradicts[0]
@@ -265,7 +268,7 @@ func (j *judge) source(names ...iis.Name) {
 			}
 			j.auth.Contradiction = fmt.Sprintf("Another setting contradicts it: %s (%s)%s.", c.Raw, j.where(c.At), open)
 			j.auth.Confidence = fact.Medium
-			if v.Setting.Guess {
+			if v.Setting.Guess || v.Setting.Assumed {
 				j.auth.Confidence = fact.Low
 			}
 		}
@@ -299,8 +302,13 @@ func (j *judge) stepSetting(s *iis.Setting, more string) {
 	if s.Scope != "" {
 		text += " for " + s.Scope
 	}
-	if s.Guess {
+	switch {
+	case s.Guess:
 		text += " (no folder of the repository matches; assumed to apply here)"
+	case s.Unmatched != "":
+		text += " (no folder of the repository matches " + s.Unmatched + ", where the site lies; assumed to be " + folderWords(s.Folder) + ")"
+	case s.Assumed:
+		text += " (nothing says where the site lies; assumed to be " + folderWords(s.Folder) + ")"
 	}
 	if s.Uncalled {
 		text += " (in a procedure that nothing calls)"
@@ -308,7 +316,14 @@ func (j *judge) stepSetting(s *iis.Setting, more string) {
 	if s.Locked {
 		text += " (the section is locked here: IIS answers 500.19 until it is unlocked)"
 	}
-	j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: s.At, Text: text + more, Assumed: s.Guess || s.Uncalled})
+	j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: s.At, Text: text + more, Assumed: s.Guess || s.Assumed || s.Uncalled})
+}
+
+func folderWords(folder string) string {
+	if folder == "." {
+		return "the whole repository"
+	}
+	return "the folder " + folder
 }
 
 func (j *judge) where(at source.Place) string {

@@ -56,6 +56,11 @@ type Setting struct {
 	// matched and the whole repository was taken.
 	Folder string
 	Guess  bool
+	// Assumed says that the setting stands under the root of the only site,
+	// and that nothing but this shows that Folder is what lies there;
+	// Unmatched is the physical path that is said for the root, "" if none is.
+	Assumed   bool
+	Unmatched string
 	// File, if not "", is the single page (lower case, slash-separated from
 	// the root) that the setting is limited to (<location path="x.asp">, IIsWebFile).
 	File string

@@ -92,7 +92,7 @@ func dump(repo []txtar.File) string {
 		for _, flag := range []struct {
 			on   bool
 			name string
-		}{{s.Guess, "guess"}, {s.Weak, "weak"}, {s.Uncalled, "uncalled"}, {s.Locked, "locked"}} {
+		}{{s.Guess, "guess"}, {s.Assumed, "assumed"}, {s.Weak, "weak"}, {s.Uncalled, "uncalled"}, {s.Locked, "locked"}} {
 			if flag.on {
 				fmt.Fprintf(&b, ", %s", flag.name)
 			}

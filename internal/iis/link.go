@@ -180,6 +180,9 @@ func (c *Config) addHost(e *entry) bool {
 		if file {
 			e.File = join(folder, e.parts[len(e.parts)-1:])
 		}
+		if root, below := c.sites.covering(e.site, dir); root.by == byAssuming && len(below) == 0 {
+			e.Assumed, e.Unmatched = true, root.Physical
+		}
 	case c.elsewhere(e):
 		return false
 	default:

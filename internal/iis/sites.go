@@ -268,7 +268,18 @@ func (s *sites) assumeRoots(fragments []*claim.Fragment) {
 		s.mounts = append([]*mount{root}, s.mounts...)
 	}
 	root.folder, root.by = s.enclosingApp(root.Folder), byAssuming
+	if s.confirmed(root) {
+		root.by = byName
+	}
 	s.place(root)
+}
+
+// confirmed reports whether a virtual directory below a root lies where it
+// would if the root's folder is the one that was assumed.
+func (s *sites) confirmed(root *mount) bool {
+	return slices.ContainsFunc(s.mounts, func(m *mount) bool {
+		return m.site == root.site && len(m.parts) > 0 && m.by >= byName && m.folder == join(root.folder, m.parts)
+	})
 }
 
 func hasHostClaims(f *claim.Fragment) bool {
