@@ -108,7 +108,11 @@ func isExpressPath(file string) bool {
 }
 
 // containsFold reports whether head holds word (lower case ASCII), letter case ignored.
-func containsFold(head []byte, word string) bool {
+func containsFold(head []byte, word string) bool { return indexFold(head, word) >= 0 }
+
+// indexFold is the index of word (lower case ASCII) in head, letter case
+// ignored, -1 if it is not there.
+func indexFold(head []byte, word string) int {
 	n := len(word)
 	for i := 0; i+n <= len(head); i++ {
 		if head[i]|0x20 != word[0]|0x20 {
@@ -119,10 +123,10 @@ func containsFold(head []byte, word string) bool {
 			j++
 		}
 		if j == n {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 func lower(c byte) byte {

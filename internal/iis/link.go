@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // Options of [Link].
@@ -15,6 +16,10 @@ type Options struct {
 	// Applications are folders that are applications for a reason outside
 	// of the configuration: those with a global.asa.
 	Applications []string
+	// Search finds files of the repository whose text holds one of the words
+	// (lower case), among those that may run a script or load one. nil: only
+	// files of configuration are asked.
+	Search func(words []string) []*source.File
 }
 
 // Config is the configuration of a repository. Its methods are safe for

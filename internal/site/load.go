@@ -189,9 +189,20 @@ func (s *Site) readConfig(l Listing) {
 			s.opts.IIS.Applications = append(s.opts.IIS.Applications, path.Dir(asa))
 		}
 	}
+	s.opts.IIS.Search = func(words []string) []*source.File { return s.Search(running(), words) }
 	s.Config = iis.Load(files, l.Dirs, s.opts.IIS)
 	for _, p := range s.Config.Problems() {
 		s.Notices = append(s.Notices, Notice{ID: p.ID, At: p.At, Message: p.Message})
+	}
+}
+
+// running are the extensions of files that may run a set-up script, load one, or
+// tell people to do so.
+func running() []string {
+	return []string{
+		"", ".bat", ".cmd", ".ps1", ".psm1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsc", ".sct", ".hta", ".sh", ".py", ".rb", ".pl", ".groovy",
+		".cs", ".vb", ".bas", ".cls", ".frm", ".xml", ".proj", ".targets", ".props", ".msbuild", ".build", ".nant", ".csproj", ".vbproj", ".wxs", ".wxi",
+		".iss", ".nsi", ".inf", ".ini", ".cfg", ".config", ".yml", ".yaml", ".json", ".txt", ".md", ".rst", ".htm", ".html",
 	}
 }
 

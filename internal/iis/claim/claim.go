@@ -32,6 +32,11 @@ type Fragment struct {
 	// that configSource may name) that matter, for transforms need the tree.
 	Tree     *xmltree.Element
 	Problems []Problem
+	// Library are the names, in lower case, of the procedures of a script that
+	// sets nothing but in procedures, and calls none of them: all of Claims and
+	// Mounts come from there. Script says that it does something all the same.
+	Library []string
+	Script  bool
 }
 
 // Claim is one value as one file says it, not yet tied to folders.

@@ -83,20 +83,34 @@ func (in *interp) runScript(tokens []script.Token) {
 		in.enter(entry)
 	}
 	in.end()
-	in.uncalled = in.acted()
+	may := in.calledByName(main, procs)
+	acted := in.acted() || slices.ContainsFunc(procs, may.calls)
 	for _, second := range []bool{false, true} {
 		for _, p := range procs {
 			if !p.called && (second || !named[p.name]) {
+				in.uncalled = acted && !may.calls(p)
 				in.enter(p)
 			}
 		}
+	}
+	if !acted {
+		names := make([]string, len(procs))
+		for i, p := range procs {
+			names[i] = p.name
+		}
+		library(in.f, names, slices.ContainsFunc(main, func(s []script.Token) bool { return !isDeclaration(s) }))
 	}
 	in.end()
 	in.commitLate()
 }
 
-// mainProc is where a program begins: Main, unless it has several.
+// mainProc is where a program begins: Main, unless it has several. A script
+// does not begin there by itself.
 func (in *interp) mainProc(procs []*proc) *proc {
+	switch strings.ToLower(path.Ext(in.f.Path)) {
+	case ".vbs", ".vbe", ".js", ".jse":
+		return nil
+	}
 	var found *proc
 	for _, p := range procs {
 		if p.name != "main" {
@@ -147,6 +161,7 @@ func (in *interp) run(statements [][]script.Token) {
 		}
 		open += opens(s)
 		if open == 0 && in.quits(s) {
+			in.statement(s) // WScript.Quit Main(WScript.Arguments)
 			return
 		}
 		in.arm(s)

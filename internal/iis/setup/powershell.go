@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,6 +24,8 @@ type psReader struct {
 	blocks []*dscBlock // of a DSC configuration
 	depth  int
 	loops  int
+	// anybody: a command is run whose name is not known, or a script.
+	anybody bool
 }
 
 // psFunction is a function of the script.
@@ -109,18 +112,19 @@ func (s *Shell) powershellText(args []command.Arg) {
 
 // script follows a script, then its functions that nothing in it called.
 func (r *psReader) script(pos, end int) {
-	r.statements(script.Statements(r.text[pos:end], pos))
-	r.uncalled = r.acted()
-	r.shell.Uncalled = r.uncalled
-	names := make([]string, 0, len(r.functions))
-	for name := range r.functions {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	list := script.Statements(r.text[pos:end], pos)
+	r.statements(list)
+	acted, own := r.acted(), r.outside(list)
+	names := slices.Sorted(maps.Keys(r.functions))
 	for _, name := range names {
 		if f := r.functions[name]; !f.called {
+			r.uncalled = acted && !r.anybody && !own.holds(name)
+			r.shell.Uncalled = r.uncalled
 			r.callFunction(f, nil, nil, true)
 		}
+	}
+	if !acted && !r.anybody {
+		library(r.f, names, len(own.words) > 0)
 	}
 }
 
@@ -143,6 +147,9 @@ func (r *psReader) statements(list []script.Statement) {
 			}
 			header = r.text[s.Pos:s.End]
 			if depth == 0 && r.running+r.loops+r.branches == 0 && ends(header) {
+				if word, _, more := strings.Cut(header, " "); more { // exit (Invoke-Setup)
+					r.value(s.Pos+len(word), s.End)
+				}
 				return
 			}
 			if n := r.function(list[i:]); n > 0 {

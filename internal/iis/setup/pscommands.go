@@ -32,7 +32,8 @@ func (r *psReader) command(words []script.Word) val {
 		return val{}
 	}
 	first := strings.TrimLeft(words[0].Expand(r.vars.lookup), "&")
-	if (first == "" || first == ".") && !words[0].Quoted {
+	called := first == "" && !words[0].Quoted
+	if called || first == "." && !words[0].Quoted {
 		if words = words[1:]; len(words) == 0 {
 			return val{}
 		}
@@ -42,6 +43,9 @@ func (r *psReader) command(words []script.Word) val {
 		first = words[0].Expand(r.vars.lookup)
 	}
 	name := strings.ToLower(first)
+	if called && strings.Contains(name, claim.Unknown) && !strings.ContainsAny(name, `\/.:`) {
+		r.anybody = true // & "Set-$what", & $action
+	}
 	if i := strings.LastIndexByte(name, '\\'); i >= 0 && strings.Contains(name[i:], "-") {
 		name = name[i+1:] // Module\Verb-Noun
 	}
@@ -103,8 +107,9 @@ func (r *psReader) command(words []script.Word) val {
 	case "enable-iissecurityauthentication", "enable-ciissecurityauthentication", "disable-iissecurityauthentication", "disable-ciissecurityauthentication":
 		c.carbon(strings.HasPrefix(name, "enable"))
 	case "invoke-expression", "iex":
-		r.scriptText(c.arg("command", 0).val, nil)
-		r.scriptText(r.pipe, nil)
+		text := c.arg("command", 0)
+		r.scriptText(text.val, text.end > 0, nil)
+		r.scriptText(r.pipe, r.pipe.kind != valUnknown, nil)
 	case "invoke-command", "icm", "start-job":
 		c.invokeCommand()
 	case "start-process", "saps":

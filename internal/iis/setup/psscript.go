@@ -90,7 +90,7 @@ func (r *psReader) callBlock(words []script.Word) bool {
 		return true
 	}
 	if c.values[0].is(objScript) {
-		r.scriptText(c.values[0], c.positional)
+		r.scriptText(c.values[0], true, c.positional)
 		return true
 	}
 	return false
@@ -105,15 +105,17 @@ func (c *psCommand) invokeCommand() {
 			return
 		}
 	}
-	c.scriptText(block.val, c.blockArguments())
+	c.scriptText(block.val, false, c.blockArguments())
 }
 
-// scriptText follows a script that the value of a string is.
-func (r *psReader) scriptText(v val, args []psArg) {
+// scriptText follows a script that the value of a string is; given says that
+// there is one, though its text may not be known.
+func (r *psReader) scriptText(v val, given bool, args []psArg) {
 	text := v.text
 	if v.is(objScript) {
 		text = v.obj.key
 	} else if v.kind != valText {
+		r.anybody = r.anybody || given
 		return
 	}
 	const deepest = 4
