@@ -68,7 +68,7 @@ func generatedPacks() []*Pack {
 					Level:   "warning",
 					Match:   "session_life",
 					When:    "logged_off in [\"never\", \"sometimes\"]",
-					Message: "This session is {{\n  logged_off == \"never\" and kept != \"\" ? \"never logged off: \" + kept + \" keeps it, and nothing in the application logs it off\"\n: left_by != \"end\" ? \"not logged off when \" + left_by + \" leaves \" + (left_by in [\"Response.End\", \"Response.Redirect\", \"Server.Transfer\"] ? \"the page\" : \"the procedure\") : logged_off == \"never\" ? \"never logged off on the page\" : \"not logged off on every path to the end of the page\" }}. Call Logoff on every way out, and only then let go of the object. {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }}",
+					Message: "This session is {{\n  logged_off == \"never\" and kept != \"\" ? \"never logged off: \" + kept + \" keeps it, and nothing in the application logs it off\"\n: left_by != \"end\" ? \"not logged off when \" + left_by + \" leaves \" + (left_by in [\"Response.End\", \"Response.Redirect\", \"Server.Transfer\", \"Err.Raise\", \"throw\"] ? \"the page\" : \"the procedure\") : logged_off == \"never\" ? \"never logged off on the page\" : \"not logged off on every path to the end of the page\" }}. Call Logoff on every way out, and only then let go of the object. {{ called ? \"\" : \"No call of the procedure was found; it is not known to run.\" }}",
 					Pages:   "with the session left on",
 					Tags: []string{
 						"exchange",
@@ -77,7 +77,7 @@ func generatedPacks() []*Pack {
 					Precision: "high",
 					Help: Help{
 						Summary: "A session that was logged on has to be logged off on every way out of the page.",
-						What:    "Reports a `Logon` of a CDO 1.21 session after which some way through the page ends without `Logoff`:\n`Response.End`, `Response.Redirect`, `Server.Transfer`, `Exit Sub` or `Exit Function` before it, a branch that passes it by, or no `Logoff` at all.\nA branch on which the Logon has failed (`If Err.Number <> 0 Then …`) needs none. A session that is put into a `Session` item and\nlogged off by another page or by `Session_OnEnd` is handed over and not reported.\n",
+						What:    "Reports a `Logon` of a CDO 1.21 session after which some way through the page ends without `Logoff`:\n`Response.End`, `Response.Redirect`, `Server.Transfer`, `Exit Sub` or `Exit Function` before it, an `Err.Raise` that nothing catches,\na branch that passes it by, or no `Logoff` at all.\nA branch on which the Logon has failed (`If Err.Number <> 0 Then …`) needs none. A session that is put into a `Session` item and\nlogged off by another page or by `Session_OnEnd` is handed over and not reported.\n",
 						Why:     "`Logoff` ends the MAPI session that `Logon` began; `Set objSession = Nothing` is no substitute for it.\n\n- **Symptom:** sessions that are not closed leave their temporary profiles behind (`.mmp` files in the Windows folder, KB166599),\n  and references that are still held when the page ends lead to \"ASP 0115, a trappable error occurred in an external object\" after a while (KB195379).\n- **Looks right in the test:** one visitor leaves one session behind; the server suffers when there are thousands.\n",
 						Example: "```vbscript\nobjSession.Logon \"\", \"\", False, True, 0, True, info\nIf objSession.Inbox.Messages.Count = 0 Then Response.Redirect \"empty.asp\"\nobjSession.Logoff\n```\n",
 						Fix:     "Log off before every way out, in one procedure that all of them call:\n```vbscript\nSub CloseMail()\n    objSession.Logoff\n    Set objSession = Nothing\nEnd Sub\n\nn = objSession.Inbox.Messages.Count\nCloseMail\nIf n = 0 Then Response.Redirect \"empty.asp\"\n```\nSet everything that was got from the session to Nothing before, renderers in particular.\n",
@@ -242,7 +242,7 @@ func generatedPacks() []*Pack {
 					Name:    "infostore-walk",
 					Level:   "warning",
 					Match:   "cdo_call",
-					When:    "(receiver == \"\" and member == \"infostores\" or receiver == \"infostores\" and member == \"item\") and len(args) > 0 and args[0].kind == \"number\" or member == \"rootfolder\" and receiver matches \"^(infostores|getinfostore)\\\\b\" and not own_store",
+					When:    "(receiver == \"\" and member == \"infostores\" or receiver == \"infostores\" and member == \"item\") and len(args) > 0 and args[0].kind == \"number\" or member == \"rootfolder\" and receiver matches \"^(infostores|getinfostore)\\\\b\" and not own_store and not numbered",
 					Message: "{{ member == \"rootfolder\"\n  ? \"Walking the public folders from RootFolder fails for a visitor without rights to the root (MAPI_E_FAILONEPROVIDER)\"\n  : \"InfoStores(\" + args[0].text + \") takes a store by its position, and the order of the stores differs from one profile to another\" }}.\nTake the store by its name, and the folders by GetFolder with PR_IPM_PUBLIC_FOLDERS_ENTRYID (&H66310102) and the store's ID.",
 					Tags: []string{
 						"exchange",

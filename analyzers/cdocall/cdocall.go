@@ -13,6 +13,7 @@ import (
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/program"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // Analyzer yields a []*Fact.
@@ -45,7 +46,33 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		out = append(out, f)
 	}
+	number(out)
 	return out, nil
+}
+
+// number marks what is done with an element that was taken by its number in the
+// same expression.
+func number(facts []*Fact) {
+	type begin struct {
+		source.Place
+		path string
+	}
+	ends := map[begin]int{}
+	key := func(f *Fact, path string) begin {
+		at := f.At
+		at.End = 0
+		return begin{at, path}
+	}
+	for _, f := range facts {
+		if len(f.Args) > 0 && f.Args[0].Kind == "number" {
+			ends[key(f, f.Path)] = f.At.End
+		}
+	}
+	for _, f := range facts {
+		if end, ok := ends[key(f, f.Receiver)]; ok && end < f.At.End {
+			f.Numbered = true
+		}
+	}
 }
 
 // receiver is the CDO object that the event calls or sets a member of.

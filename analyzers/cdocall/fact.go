@@ -12,6 +12,9 @@ type Fact struct {
 	Receiver string `json:"receiver" expr:"receiver" doc:"members from the session to the receiver, lower case with dots, such as \"inbox.messages\"; empty for the session itself"`
 	// OwnStore: the receiver is the store of the visitor's mailbox.
 	OwnStore bool `json:"ownStore,omitempty" expr:"own_store" doc:"the receiver is an InfoStore that is known to be the visitor's own mailbox: got by the StoreID of one of its folders, or by a name such as \"Mailbox - Jane Doe\""`
+	// Numbered: the receiver is an element of a collection, taken by its number in
+	// the same expression.
+	Numbered bool `json:"numbered,omitempty" expr:"numbered" doc:"the receiver is taken from a collection by its number in the same expression: InfoStores(2).RootFolder"`
 	// Member as VBScript compares it.
 	Member string `json:"member" expr:"member" doc:"the method or property, lower case; \"item\" for the default member"`
 	// Path is Receiver and Member.

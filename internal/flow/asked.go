@@ -118,7 +118,7 @@ func (m *machine) answered(q question, negated bool) *Test {
 				yes, no = true, true
 			}
 			return yes, no, request
-		}))
+		}, nil))
 	}
 	if out != nil && negated {
 		return not(out)
@@ -146,7 +146,11 @@ func (m *machine) told(list []way, at met) []telling {
 	for i, w := range list {
 		if w.of != nil {
 			for _, c := range w.of.asked {
-				if v, ok := w.get(c); ok && v != nil {
+				v, ok := w.get(c)
+				if !ok {
+					v = c.v
+				}
+				if v != nil {
 					if s := v.toldOn(w.of); s != nil {
 						add(i, c, s.told[w.index]...)
 					}
@@ -206,10 +210,10 @@ func (v *Val) toldOn(p *paths) *split {
 }
 
 // remember keeps with each value what was told of it on each of the ways.
-func (m *machine) remember(p *paths, told []telling, kept map[*cell]bool) {
+func (m *machine) remember(p *paths, told []telling, kept map[*cell]bool, counter *cell) {
 	for _, t := range told {
 		c := t.c
-		if p.vals[c] != nil && !kept[c] {
+		if p.vals[c] != nil && !kept[c] && c != counter {
 			continue // written on one of the ways
 		}
 		v := c.v

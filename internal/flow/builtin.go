@@ -22,6 +22,9 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 		return nil, false
 	}
 	first := args[0].Val
+	if !safe(folded) {
+		m.mayFail()
+	}
 	switch folded {
 	case "createobject":
 		return m.create(first, "CreateObject", at, args[0].At), true
@@ -79,6 +82,16 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 	return text(folded, args, at)
 }
 
+// safe reports a function that takes whatever it is given.
+func safe(folded string) bool {
+	switch folded {
+	case "array", "server.htmlencode", "isobject", "isempty", "isnull", "isnumeric", "isarray", "isdate", "len", "typename", "vartype",
+		"lcase", "ucase", "trim", "ltrim", "rtrim", "replace", "left", "right", "mid", "instr", "escape":
+		return true
+	}
+	return false
+}
+
 // text is a function on strings.
 func text(folded string, args []Arg, at source.Place) (*Val, bool) {
 	first := args[0].Val
@@ -123,7 +136,7 @@ func presenceOf(folded string, v *Val) *Val {
 	case "isnull":
 		kinds = []AtomKind{Null}
 	}
-	if t = t.onPaths(v.when(isKind(kinds...))); t == nil {
+	if t = t.onPaths(v.when(isKind(kinds...), nil)); t == nil {
 		return Unknown
 	}
 	return one(Atom{Kind: Truth, Test: t})

@@ -97,6 +97,7 @@ func (m *machine) callName(e *program.Expr, args []Arg) (*Val, bool) {
 	if o := m.intrinsic(e.X.Str()); o != nil {
 		return m.dispatch(o, "", args, true, e.Span, e.X.Span)
 	}
+	m.mayFail()
 	m.external(e.X.Str(), args, e.Span)
 	return Unknown, true
 }
@@ -112,6 +113,9 @@ func onlyEmpty(v *Val) bool {
 
 // apply is v(args): an element, a default member, or a call of a function value.
 func (m *machine) apply(v *Val, e *program.Expr, args []Arg) (*Val, bool) {
+	if !v.sure() {
+		defer m.mayFail()
+	}
 	var out *Val
 	alive := v.Open
 	some := false
@@ -161,6 +165,7 @@ func (m *machine) invoke(p *Proc, this *Object, args []Arg, span program.Span) (
 func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span, lexical int32) (*Val, bool) {
 	at := m.place(span)
 	if m.tooDeep(p) {
+		m.mayFail()
 		return Unknown, true
 	}
 	m.called[p.Proc] = true
@@ -246,7 +251,7 @@ func (m *machine) runCall(c call) *memoEntry {
 	m.guards = after
 	m.markExits(layers, f.exitAt)
 	m.env.push()
-	m.merge(layers, false, met{guards: f.ends, before: entry})
+	m.merge(layers, met{guards: f.ends, before: entry})
 	out.result, out.out = m.results(p, f.scope, c.vals)
 	out.alive, out.guards = true, after
 	for _, w := range m.env.pop().vars {

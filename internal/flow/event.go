@@ -16,7 +16,7 @@ const (
 	PropSet                        // Recv.Member = Value
 	ItemStore                      // Session or Application (Recv) item Member = Value, which may be an object
 	Compare                        // Args[0] Member Args[1], one of them a number of at least four digits
-	PageEnd                        // the page ends here; Member says by what: Response.End, Response.Redirect, Server.Transfer, or "end" (its last line, or the end of an uncalled procedure)
+	PageEnd                        // the page ends here; Member says by what: Response.End, Response.Redirect, Server.Transfer, Err.Raise, throw, or "end" (its last line, or the end of an uncalled procedure)
 )
 
 // Event is something that the page does.

@@ -168,7 +168,10 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 			return either(b.Op(), x, y)
 		}
 		return connect(b.Op(), x, y)
-	case "-", "*", "/", "\\", "mod":
+	case "/", "\\", "mod":
+		m.mayFail()
+		return arithmetic(b.Op(), x, y)
+	case "-", "*":
 		return arithmetic(b.Op(), x, y)
 	case ",":
 		return y

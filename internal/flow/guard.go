@@ -40,6 +40,8 @@ type Test struct {
 	// may hold, no those on which it may not.
 	paths   *paths
 	yes, no ways
+	// on is what the condition comes to on each of these ways; nil for nothing.
+	on []*Test
 }
 
 func (t *Test) equal(u *Test) bool {
@@ -50,7 +52,7 @@ func (t *Test) equal(u *Test) bool {
 		return false
 	}
 	return t.Op == u.Op && t.Var == u.Var && t.Text == u.Text && t.X.equal(u.X) && t.Y.equal(u.Y) && slices.Equal(t.Objects, u.Objects) && t.at == u.at &&
-		t.paths == u.paths && t.yes == u.yes && t.no == u.no
+		t.paths == u.paths && t.yes == u.yes && t.no == u.no && slices.EqualFunc(t.on, u.on, (*Test).equal)
 }
 
 func not(t *Test) *Test {
@@ -314,8 +316,13 @@ func falseText(name string) string {
 // truth is the condition that a value stands for, nil if it is none.
 func (v *Val) truth() *Test {
 	if len(v.Atoms) == 0 {
-		return v.when(truthOf)
+		return v.when(truthOf, (*Val).valueTruth)
 	}
+	return v.valueTruth().onPaths(v.when(truthOf, (*Val).valueTruth))
+}
+
+// valueTruth is the same without what the ways tell that met.
+func (v *Val) valueTruth() *Test {
 	var out *Test
 	for _, a := range v.Atoms {
 		var t *Test
@@ -345,8 +352,8 @@ func (v *Val) truth() *Test {
 			out = &Test{Op: TestOr, X: out, Y: t}
 		}
 	}
-	if v.Open && out.Op != TestAny {
+	if v.Open && out != nil && out.Op != TestAny {
 		out = &Test{Op: TestOr, X: out, Y: &Test{Op: TestAny}}
 	}
-	return out.onPaths(v.when(truthOf))
+	return out
 }

@@ -13,7 +13,7 @@ func (m *machine) intrinsicMember(o *Object, folded, name string, args []Arg, ca
 		name = "Item"
 	}
 	if o.Name == "err" {
-		return m.errMember(o, folded, name, args, span, at), true
+		return m.errMember(o, folded, name, args, span, at)
 	}
 	if tells(o.Name, folded) {
 		defer m.emit(&Event{Kind: Call, At: m.place(span), MemberAt: m.place(at), Recv: refVal(o, nil), Member: name, Args: args})
@@ -179,6 +179,7 @@ func (m *machine) end(at source.Place, by string) {
 	// What Class_Terminate does happens, too, before the page is gone; the
 	// code behind another end of the page does not see it.
 	m.env.push()
+	m.unwind()
 	m.terminate()
 	m.noteAll(m.emit(&Event{Kind: PageEnd, At: at, Member: by}))
 	m.env.pop()
@@ -258,6 +259,7 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	if o.Name != "session" && o.Name != "application" {
 		e := m.emit(&Event{Kind: PropSet, At: m.place(targetAt), Recv: refVal(o, nil), Member: name, Args: args, Value: v})
 		if o.Name == "err" {
+			m.mayFail()
 			m.advance(e)
 		}
 		return

@@ -12,7 +12,8 @@ type loop struct {
 
 // loopStmt runs the body twice: a value that one round makes reaches the
 // next. Inside the second pass inner loops run once, so that nesting costs a
-// sum and not a product.
+// sum and not a product. What leaves the loop by an exit does not come to the
+// next round: it meets the others behind the loop.
 func (m *machine) loopStmt(s *program.Stmt) bool {
 	var bounds [2]*Val
 	for i, e := range [...]*program.Expr{s.Detail().From, s.Detail().To} {
@@ -43,54 +44,124 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 	}
 	was := m.repeating
 	before, paths := m.guards, m.env.paths
-	alive := true
+	l := &loop{exits: exits{base: len(m.env.layers)}}
+	m.frame.loops = append(m.frame.loops, l)
+	m.env.push()
+	ends := false // the rounds come to an end by themselves
 	for pass := range passes {
 		m.repeating = was || pass > 0
-		l := &loop{exits: exits{base: len(m.env.layers)}}
-		m.frame.loops = append(m.frame.loops, l)
-		m.env.push()
-		m.env.paths = nil
-		if s.Target != nil {
-			m.assign(s.Target, element, s.Target.Span, true)
-		}
-		ok := true
-		if s.Value != nil && !s.AtLeastOnce {
-			var v *Val
-			if v, ok = m.eval(s.Value); ok {
-				m.guards = m.guards.and(loopTest(v, s.Until), m.place(s.Value.Span))
+		body, around := m.round(s, element, atLeastOnce)
+		m.guards = before
+		if body == nil {
+			ends = ends || !s.AtLeastOnce
+			if around != nil {
+				m.merge([]*layer{around}, met{})
 			}
-		}
-		ok = ok && m.run(s.Body)
-		if ok && s.Value != nil && s.AtLeastOnce {
-			_, ok = m.eval(s.Value)
-		}
-		body := m.env.pop()
-		m.frame.loops = m.frame.loops[:len(m.frame.loops)-1]
-		m.guards, m.env.paths = before, paths
-		layers := l.exits.layers
-		m.env.close(&l.exits)
-		if ok {
-			layers = append(layers, body)
-		}
-		if len(layers) == 0 && s.AtLeastOnce {
-			alive = false
 			break
 		}
-		if !m.changes(layers) {
+		ends = true
+		layers := []*layer{body}
+		if around != nil {
+			layers = append(layers, around)
+		}
+		changes := m.changes(layers[:1])
+		m.merge(layers, met{})
+		if !changes {
 			break
 		}
-		m.merge(layers, !atLeastOnce, met{})
 	}
 	m.repeating = was
-	return alive
+	m.frame.loops = m.frame.loops[:len(m.frame.loops)-1]
+	rounds := m.env.pop()
+	m.env.paths = paths
+	layers := l.exits.layers
+	m.env.close(&l.exits)
+	if ends {
+		layers = append(layers, rounds)
+	}
+	if len(layers) == 0 {
+		return false
+	}
+	at := met{}
+	if ends {
+		m.tellEnd(s, bounds, len(layers), &at)
+	}
+	m.merge(layers, at)
+	return true
 }
 
-func loopTest(v *Val, until bool) *Test {
-	t := v.truth()
-	if t != nil && until {
-		return not(t)
+// tellEnd tells where a loop has counted beyond a known number, as it has where
+// it has come to its end and not where it was left by an exit: `If i > 3`.
+func (m *machine) tellEnd(s *program.Stmt, bounds [2]*Val, ways int, at *met) {
+	if bounds[0] == nil || bounds[1] == nil || s.Target == nil || s.Target.Kind != program.ExprName {
+		return
 	}
-	return t
+	from, okFrom := bounds[0].Const()
+	to, okTo := bounds[1].Const()
+	if !okFrom || !okTo || from > to {
+		return
+	}
+	c := m.env.cell(m.variable(s.Target.Str()))
+	at.counter = c
+	for i := range ways {
+		ended := i == ways-1
+		at.told = append(at.told, func(add answering) {
+			last, next := one(Atom{Kind: Number, Num: to}), one(Atom{Kind: Number, Num: to + 1})
+			add(question{c: c, op: ">", than: last}, ended)
+			add(question{c: c, op: "<", than: next}, !ended)
+			add(question{c: c, op: "=", than: next}, ended)
+		})
+	}
+}
+
+// round runs the body of a loop once. It returns what the round wrote where the
+// loop ends behind it, nil if it does not, and what holds where the loop ends
+// without the round, nil if there always is one.
+func (m *machine) round(s *program.Stmt, element *Val, atLeastOnce bool) (body, around *layer) {
+	paths := m.env.paths
+	defer func() { m.env.paths = paths }()
+	if !atLeastOnce {
+		m.env.push()
+		m.until(s, false)
+		around = m.env.pop()
+		m.env.paths = paths
+	}
+	m.env.push()
+	if s.Target != nil {
+		m.assign(s.Target, element, s.Target.Span, true)
+	}
+	ok := m.until(s, true) && m.run(s.Body)
+	if ok && s.Value != nil {
+		ok = m.until(s, false)
+	}
+	if body = m.env.pop(); !ok {
+		body = nil
+	}
+	return body, around
+}
+
+// until evaluates the condition of a loop where it goes on, or where it ends. It
+// is false if the page does not go on behind it.
+func (m *machine) until(s *program.Stmt, goes bool) bool {
+	if s.Value == nil || goes && s.AtLeastOnce {
+		return true
+	}
+	v, alive := m.eval(s.Value)
+	if !alive {
+		return false
+	}
+	t := v.truth().onPaths(m.recollect(s.Value))
+	if t == nil {
+		return true
+	}
+	if s.Until == goes {
+		t = not(t)
+	}
+	if goes {
+		m.guards = m.guards.and(t, m.place(s.Value.Span))
+	}
+	m.assume(t)
+	return true
 }
 
 // changes reports whether the layers hold anything new.

@@ -53,6 +53,9 @@ type machine struct {
 	codeAt  map[*program.File]source.Place
 	dynamic int
 
+	// err are the cells of errKey and readKey, once they are needed.
+	err [2]*cell
+
 	// base is the machine that ran what the pages have in common, if this one
 	// goes on from there.
 	base *machine
@@ -84,12 +87,13 @@ type frame struct {
 	outer *frame
 	this  *Object
 	// file whose text is running: an include runs in the frame of its includer.
-	file  *program.File
-	site  *site.File
-	with  []*Val
-	args  []*Val
-	loops []*loop
-	tries []*try // those with a finally block that are being run, the innermost last
+	file    *program.File
+	site    *site.File
+	with    []*Val
+	args    []*Val
+	loops   []*loop
+	tries   []*try // those with a finally block that are being run, the innermost last
+	catches int    // try blocks with a catch that are being run
 	// finishing: in a finally block that an exit runs. Exits in it run no others,
 	// or nesting would cost a power.
 	finishing bool
@@ -146,6 +150,7 @@ func (m *machine) stmt(s *program.Stmt) bool {
 		return m.exitStmt(s)
 	case program.StmtOnError:
 		m.frame.resume = s.Resume
+		m.mayFail() // it clears Err
 	case program.StmtWith:
 		v, alive := m.eval(s.Value)
 		if !alive {
@@ -268,7 +273,7 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 	}
 	m.guards = after
 	at.all = len(layers) == len(list)
-	m.merge(layers, false, at)
+	m.merge(layers, at)
 	return true
 }
 
@@ -354,7 +359,7 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 			m.env.set(key{f.scope, resultName}, v)
 		}
 		if m.runFinally(0) {
-			m.leave(s.Span)
+			m.leave(s.Span, exitText(f.proc.Proc))
 		}
 	case program.ExitLoop, program.ExitContinue:
 		if n := len(f.loops); n > 0 && m.runFinally(n) {
@@ -372,16 +377,17 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 				return false
 			}
 		}
+		m.raise("throw", s.Span)
 	}
 	return false
 }
 
 // leave records that the current call may return here.
-func (m *machine) leave(span program.Span) {
+func (m *machine) leave(span program.Span, by string) {
 	f := m.frame
 	if f.outer != nil && m.env.exit(&f.exits) { // behind the page nothing comes
 		f.ends = append(f.ends, m.guards)
-		f.exitAt = append(f.exitAt, &Exit{At: m.place(span), Text: exitText(f.proc.Proc)})
+		f.exitAt = append(f.exitAt, &Exit{At: m.place(span), Text: by})
 	}
 	if f.exited {
 		f.guards = common(f.guards, m.guards)

@@ -17,6 +17,9 @@ func (m *machine) memberSpan(e *program.Expr, args []Arg, called bool, span prog
 	if !alive {
 		return nil, false
 	}
+	if !recv.sure() {
+		defer m.mayFail()
+	}
 	var out *Val
 	some, live := false, recv.Open
 	for _, a := range recv.Atoms {
@@ -254,6 +257,9 @@ func (m *machine) assignMember(target *program.Expr, args []Arg, v *Val, span pr
 	recv, alive := m.receiver(target.X)
 	if !alive {
 		return false
+	}
+	if !recv.sure() {
+		m.mayFail()
 	}
 	for _, a := range recv.Atoms {
 		switch a.Kind {

@@ -142,7 +142,10 @@ func (e *memoEntry) fits(vals []*Val, general bool) bool {
 		}
 	}
 	for _, r := range e.reads {
-		if r.c.v != r.v && !as(r.c.v, r.v) {
+		switch {
+		case r.c.v == r.v:
+		case isState(r.c.k) && r.c.v != nil && r.v != nil && r.c.v.same(r.v): // on whichever ways
+		case !as(r.c.v, r.v):
 			return false
 		}
 	}

@@ -162,6 +162,7 @@ func (t *objects) note(o *Object, name string) {
 
 // create makes the objects that CreateObject(v) and its kin may make.
 func (m *machine) create(v *Val, how string, at, progAt source.Place) *Val {
+	m.mayFail()
 	out := &Val{Open: v.Open}
 	var list []Str
 	list = append(list, v.Strings()...)

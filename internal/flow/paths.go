@@ -39,11 +39,14 @@ type met struct {
 	all bool
 	// told are what the condition told at the end of each way; see branch.
 	told []func(add answering)
+	// counter is what a loop counted with, which is told of although it was
+	// written; nil for none.
+	counter *cell
 }
 
 // way is one of those that meet: an alternative, or one of the ways that met in it.
 type way struct {
-	*layer     // nil for the way around all alternatives
+	*layer
 	number int // of the alternative
 	of     *paths
 	index  int // in of
@@ -55,16 +58,12 @@ const maxApart = 16
 
 // waysOf are the ways on which a point is reached. The ways that met in an
 // alternative are still told apart, unless there are too many of them.
-func waysOf(alternatives []*layer, keep bool) []way {
-	n := len(alternatives)
-	all := n
+func waysOf(alternatives []*layer) []way {
+	all := len(alternatives)
 	for _, l := range alternatives {
 		if l.paths != nil {
 			all += l.paths.ways - 1
 		}
-	}
-	if keep {
-		all++
 	}
 	out := make([]way, 0, all)
 	for i, l := range alternatives {
@@ -76,24 +75,20 @@ func waysOf(alternatives []*layer, keep bool) []way {
 			out = append(out, way{layer: l, number: i, of: l.paths, index: j})
 		}
 	}
-	if keep {
-		out = append(out, way{number: n})
-	}
 	return out
 }
 
 // value is what a variable is on the way; of an alternative that does not write
-// it, and on the way around all of them, what it was before.
+// it, what it was before.
 func (w way) value(c *cell) *Val {
-	if w.layer != nil {
-		if v, ok := w.get(c); ok {
-			if w.of != nil && w.of.vals[c] != nil && w.of.merged[c] == v {
-				return w.of.vals[c][w.index]
-			}
-			return v
-		}
+	v, ok := w.get(c)
+	if !ok {
+		v = c.v
 	}
-	return orEmpty(c.v)
+	if w.of != nil && w.of.vals[c] != nil && w.of.merged[c] == v {
+		return w.of.vals[c][w.index]
+	}
+	return orEmpty(v)
 }
 
 // tests are what holds on each of the ways besides what held before; nil if that
@@ -163,15 +158,15 @@ func (p *paths) all() ways { return ^ways(0) >> (maxPaths - p.ways) }
 
 // merge joins alternative layers as env.merge does, and remembers which was
 // which where that matters.
-func (m *machine) merge(alternatives []*layer, keep bool, at met) {
-	if len(alternatives) == 1 && !keep {
+func (m *machine) merge(alternatives []*layer, at met) {
+	if len(alternatives) == 1 {
 		m.env.merge(alternatives, false)
 		if l := alternatives[0]; l.paths != nil {
 			m.env.paths = l.paths
 		}
 		return
 	}
-	list := waysOf(alternatives, keep)
+	list := waysOf(alternatives)
 	var p *paths
 	if tests := at.tests(list); len(list) > 1 && len(list) <= maxPaths && (tests != nil || m.differInState(alternatives)) {
 		p = &paths{ways: len(list), merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
@@ -192,10 +187,10 @@ func (m *machine) merge(alternatives []*layer, keep bool, at met) {
 	if at.all {
 		kept = forget(alternatives)
 	}
-	m.env.merge(alternatives, keep)
+	m.env.merge(alternatives, false)
 	if p != nil {
 		m.bindPaths(p, kept)
-		m.remember(p, told, kept)
+		m.remember(p, told, kept, at.counter)
 		m.env.paths, m.apart = p, true
 	}
 }
@@ -217,7 +212,7 @@ func (m *machine) bindPaths(p *paths, kept map[*cell]bool) {
 		if v == nil {
 			continue
 		}
-		if !isState(c.k) && !sameAll(list) {
+		if !sameAll(list) {
 			s := &split{paths: p, vals: list}
 			if kept[c] {
 				s.vals, s.earlier = unsplit(list), v.split
@@ -271,17 +266,22 @@ func (m *machine) differInState(alternatives []*layer) bool {
 
 // restrict narrows what is known to the ways in the set: the variables that
 // nobody wrote since the ways met.
-func (m *machine) restrict(p *paths, set ways) {
-	if set == 0 || set == p.all() {
+//
+// t is the condition that holds: what it comes to on one of the ways says in
+// which states objects are that came that way.
+func (m *machine) restrict(p *paths, set ways, t *Test) {
+	narrowed := m.onWays(p, t)
+	if set == 0 || set == p.all() && narrowed == nil {
 		return
 	}
 	q := &paths{merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}}
 	for _, c := range p.current() {
-		list := p.vals[c]
+		list := p.on(c)
 		var v *Val
 		var left []*Val
 		for i, w := range list {
 			if set&(1<<i) != 0 {
+				w = narrowed.on(c, i, w)
 				v = join(v, w)
 				left = append(left, w)
 			}
@@ -299,14 +299,14 @@ func (m *machine) restrict(p *paths, set ways) {
 	if q.ways > 1 {
 		for _, c := range q.order {
 			list, v := q.vals[c], c.v
-			if !isState(c.k) && !sameAll(list) {
+			if !sameAll(list) {
 				v = v.splitOn(&split{paths: q, vals: list})
 				m.env.learn(c, v)
 			}
 			q.merged[c] = v
 		}
 		m.retain(p, q, set)
-		if m.env.paths == nil {
+		if m.env.paths == nil || m.env.paths == p {
 			m.env.paths = q
 		}
 	}
@@ -322,7 +322,7 @@ func (p *paths) current() []*cell {
 	var out []*cell
 	carried := 0
 	for _, c := range slices.Backward(p.order) {
-		if c.v != p.merged[c] {
+		if p.on(c) == nil {
 			continue
 		}
 		if !isState(c.k) {
@@ -361,13 +361,17 @@ func (m *machine) retain(p, q *paths, set ways) {
 
 // when is the condition that v, of which it is known what it was on each way,
 // passes; nil if that tells nothing of the ways.
-func (v *Val) when(passes func(a *Atom) Verdict) *Test { return v.whenever(passes, maxMeetings) }
+//
+// on, if given, is the condition that one of those values passes.
+func (v *Val) when(passes func(a *Atom) Verdict, on func(w *Val) *Test) *Test {
+	return v.whenever(passes, on, maxMeetings)
+}
 
 // maxMeetings bounds the meetings of ways, one before the other, that are asked
 // what they know of a value.
 const maxMeetings = 16
 
-func (v *Val) whenever(passes func(a *Atom) Verdict, meetings int) *Test {
+func (v *Val) whenever(passes func(a *Atom) Verdict, on func(w *Val) *Test, meetings int) *Test {
 	var out *Test
 	for s := v.split; s != nil && meetings > 0; s = s.earlier {
 		if s.vals == nil {
@@ -387,19 +391,25 @@ func (v *Val) whenever(passes func(a *Atom) Verdict, meetings int) *Test {
 				}
 			}
 			if yes && no { // what ways that met before this one began tell
-				if e := w.whenever(passes, meetings-1); e != nil {
+				if e := w.whenever(passes, nil, meetings-1); e != nil {
 					request = [2]*Test{e.X, e.Y}
 				}
 			}
 			return yes, no, request
+		}, func(way int) *Test {
+			if on == nil {
+				return nil
+			}
+			return on(s.vals[way])
 		}))
 	}
 	return out
 }
 
 // test is the condition that may hold and may not on each of the ways as told,
-// and says that of the request besides; nil if it says nothing at all.
-func (s *split) test(told func(way int) (yes, no bool, request [2]*Test)) *Test {
+// and says that of the request besides; on, if given, is what it comes to on a
+// way. It is nil if it says nothing at all.
+func (s *split) test(told func(way int) (yes, no bool, request [2]*Test), on func(way int) *Test) *Test {
 	p := s.paths
 	t := &Test{Op: TestWhen, paths: p}
 	var holds, fails request
@@ -413,9 +423,12 @@ func (s *split) test(told func(way int) (yes, no bool, request [2]*Test)) *Test 
 			t.no |= 1 << i
 			fails.or(both(p.test(i), earlier[1]))
 		}
+		if yes && no && on != nil {
+			t.knowOn(i, on(i))
+		}
 	}
 	t.X, t.Y = holds.test(), fails.test()
-	if all := p.all(); t.yes == all && t.no == all && t.X == nil && t.Y == nil {
+	if all := p.all(); t.yes == all && t.no == all && t.X == nil && t.Y == nil && t.on == nil {
 		return nil
 	}
 	return t

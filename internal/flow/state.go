@@ -104,23 +104,40 @@ func stateVal(list []State) *Val {
 	return v
 }
 
-func (m *machine) setStates(o *Object, p Protocol, list []State) {
-	if m.inStates(o, p, list) {
-		return
+// mapStates is a value of states after f has changed each list of them: all, and
+// those on each of the ways that met. It is nil if nothing has changed.
+func (v *Val) mapStates(f func(list []State) []State) *Val {
+	before := statesOf(v)
+	after := f(before)
+	if within(after, before) && within(before, after) {
+		return nil
 	}
+	out := stateVal(after)
+	if v != nil {
+		out.split = v.split.mapStates(f)
+	}
+	return out
+}
+
+func (s *split) mapStates(f func(list []State) []State) *split {
+	if s == nil {
+		return nil
+	}
+	out := &split{paths: s.paths, vals: make([]*Val, len(s.vals)), earlier: s.earlier.mapStates(f)}
+	for i, v := range s.vals {
+		out.vals[i] = stateVal(f(statesOf(v)))
+	}
+	return out
+}
+
+// track notes that the object may be in a state.
+func (m *machine) track(o *Object) {
 	k := trackedKey()
 	v := refVal(o, nil)
 	if w := m.load(k); w != nil {
 		v = join(w, v)
 	}
 	m.env.set(k, v)
-	m.env.set(stateKey(o, p), stateVal(list))
-}
-
-// inStates reports whether the object is in these states and no others.
-func (m *machine) inStates(o *Object, p Protocol, list []State) bool {
-	old := m.states(o, p)
-	return within(list, old) && within(old, list)
 }
 
 func within(list, other []State) bool {
@@ -144,13 +161,15 @@ func (m *machine) advance(e *Event, objects ...*Object) {
 			if !p.Tracks(o) {
 				continue
 			}
-			before := m.states(o, p)
-			after := make([]State, len(before))
-			for i, s := range before {
+			before := m.load(stateKey(o, p))
+			for _, s := range statesOf(before) {
 				e.note(o, p, s)
-				after[i] = p.Next(s, e)
 			}
-			m.setStates(o, p, after)
+			next := func(list []State) []State { return mapStates(list, func(s State) State { return p.Next(s, e) }) }
+			if v := before.mapStates(next); v != nil {
+				m.track(o)
+				m.env.set(stateKey(o, p), v)
+			}
 		}
 	}
 }
@@ -197,6 +216,7 @@ func (m *machine) assume(t *Test) {
 	if t == nil || !t.onState() {
 		return
 	}
+	t = m.reminded(t)
 	if !m.answer(t, true) {
 		m.calm()
 		return
@@ -212,13 +232,14 @@ func (m *machine) assume(t *Test) {
 			m.calm()
 			return
 		}
-		m.restrict(p, set)
+		m.restrict(p, set, t)
 	})
 	for _, o := range m.tracked() {
 		for _, p := range m.protocols() {
 			if p.Tracks(o) {
-				if list := narrow(p, o, m.states(o, p), t, true); !m.inStates(o, p, list) {
-					m.env.learn(m.env.cell(stateKey(o, p)), stateVal(list))
+				k := stateKey(o, p)
+				if v := m.load(k).mapStates(func(list []State) []State { return narrow(p, o, list, t, true) }); v != nil {
+					m.env.learn(m.env.cell(k), v)
 				}
 			}
 		}
@@ -230,7 +251,10 @@ func (m *machine) calm() {
 	for _, o := range m.tracked() {
 		for _, p := range m.protocols() {
 			if p.Tracks(o) {
-				m.env.learn(m.env.cell(stateKey(o, p)), stateVal(mapStates(m.states(o, p), p.Gone)))
+				k := stateKey(o, p)
+				if v := m.load(k).mapStates(func(list []State) []State { return mapStates(list, p.Gone) }); v != nil {
+					m.env.learn(m.env.cell(k), v)
+				}
 			}
 		}
 	}

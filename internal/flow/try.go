@@ -20,15 +20,22 @@ func (m *machine) tryStmt(s *program.Stmt) bool {
 		f.tries = append(f.tries, t)
 	}
 	list := []branch{{body: s.Body}}
-	if len(s.Detail().Else) > 0 || s.Detail().Name != "" {
+	catches := len(s.Detail().Else) > 0 || s.Detail().Name != ""
+	if catches {
 		// The catch block may run after any part of the body.
 		list = append(list, branch{body: s.Detail().Else})
 	}
+	before := f.catches
 	alive := m.branches(list, m.place(s.Span), func(i int) {
+		f.catches = before
+		if i == 0 && catches {
+			f.catches++
+		}
 		if i > 0 && s.Detail().Name != "" {
 			m.assignName(s.Detail().Name, Unknown)
 		}
 	})
+	f.catches = before
 	if len(finally) > 0 {
 		f.tries = f.tries[:len(f.tries)-1]
 	}
@@ -66,4 +73,18 @@ func (m *machine) runFinally(loops int) bool {
 		}
 	}
 	return true
+}
+
+// unwind runs the finally blocks around the end of a page. Whether the server
+// still runs them behind Response.End is documented nowhere, so what they log off
+// does not count as left on.
+func (m *machine) unwind() {
+	ends := m.frame
+	for f := ends; f != nil && !f.finishing; f = f.outer {
+		m.frame = f
+		if !m.runFinally(0) {
+			break
+		}
+	}
+	m.frame = ends
 }

@@ -1,0 +1,99 @@
+package flow
+
+// on are the values of a variable on each of the ways, nil if it is another one
+// since. The states of objects go on changing on each way by itself.
+func (p *paths) on(c *cell) []*Val {
+	if c.v == p.merged[c] {
+		return p.vals[c]
+	}
+	if isState(c.k) && c.v != nil {
+		for s := c.v.split; s != nil; s = s.earlier {
+			if s.paths == p {
+				return s.vals
+			}
+		}
+	}
+	return nil
+}
+
+// knowOn notes what a condition comes to on a way, if that tells something of
+// the states of objects.
+func (t *Test) knowOn(way int, on *Test) {
+	if on == nil || !on.onState() {
+		return
+	}
+	if t.on == nil {
+		t.on = make([]*Test, t.paths.ways)
+	}
+	t.on[way] = on
+}
+
+// onWay is what a condition that holds, or does not, comes to on one of the ways
+// that met, nil for nothing.
+func (t *Test) onWay(p *paths, way int, holds bool) *Test {
+	switch t.Op {
+	case TestNot:
+		return t.X.onWay(p, way, !holds)
+	case TestAgree:
+		return both(t.X.onWay(p, way, holds), t.Y.onWay(p, way, holds))
+	case TestAnd, TestOr:
+		x, y := t.X.onWay(p, way, holds), t.Y.onWay(p, way, holds)
+		switch {
+		case (t.Op == TestAnd) == holds: // both X and Y, or neither of them
+			return both(x, y)
+		case x != nil && y != nil:
+			return &Test{Op: TestOr, X: x, Y: y}
+		}
+	case TestWhen:
+		if t.paths != p || t.on == nil || t.on[way] == nil {
+			return nil
+		}
+		if holds {
+			return t.on[way]
+		}
+		return not(t.on[way])
+	case TestIs, TestHas, TestAny, TestError, TestGone:
+	}
+	return nil
+}
+
+// wayTests narrow the states of objects on each of the ways that met.
+type wayTests struct {
+	tests []*Test
+	of    map[*cell]func(list []State, t *Test) []State
+}
+
+// onWays are the conditions that hold on each of the ways where t holds, nil for
+// none.
+func (m *machine) onWays(p *paths, t *Test) *wayTests {
+	var w *wayTests
+	for i := range p.ways {
+		on := t.onWay(p, i, true)
+		if on == nil {
+			continue
+		}
+		if w == nil {
+			w = &wayTests{tests: make([]*Test, p.ways), of: map[*cell]func([]State, *Test) []State{}}
+		}
+		w.tests[i] = on
+	}
+	if w == nil {
+		return nil
+	}
+	for _, o := range m.tracked() {
+		for _, p := range m.protocols() {
+			if p.Tracks(o) {
+				w.of[m.env.cell(stateKey(o, p))] = func(list []State, t *Test) []State { return narrow(p, o, list, t, true) }
+			}
+		}
+	}
+	return w
+}
+
+// on is the value of a variable on a way, narrowed if it is that of states.
+func (w *wayTests) on(c *cell, way int, v *Val) *Val {
+	if w == nil || w.tests[way] == nil || w.of[c] == nil {
+		return v
+	}
+	return stateVal(w.of[c](statesOf(v), w.tests[way]))
+}
