@@ -96,7 +96,7 @@ func TestItemsAreHashedWithoutRegardToCase(t *testing.T) {
 		h := fnv.New64a()
 		_, _ = h.Write([]byte("s" + strings.ToLower(name)))
 		for _, written := range []string{name, strings.ToUpper(name), strings.ToLower(name)} {
-			if strings.ToLower(written) != strings.ToLower(name) {
+			if !strings.EqualFold(written, name) {
 				continue // ß has no upper case of its own
 			}
 			if got := itemOf('S', written); uint64(got) != h.Sum64() {
