@@ -168,7 +168,7 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	}
 	r.tree, r.closed = tree, append(r.closed, done)
 	o := lint.Options{
-		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared,
+		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared, Parsed: collectParsed,
 	}
 	if from.factsOnly {
 		o.Switch = func(*rules.Rule) (on, decided bool) { return false, true }

@@ -25,3 +25,19 @@ func TestGrowthBoundsTheHeap(t *testing.T) {
 		}
 	}
 }
+
+func TestAHeapIsCollectedOnceBeforeItIsFull(t *testing.T) {
+	for _, test := range []struct {
+		name              string
+		heap, collections uint64
+		want              bool
+	}{
+		{"a small heap never is", 10 << 20, 0, false},
+		{"one that will not last", 30 << 20, 0, true},
+		{"one that was collected", 30 << 20, 1, false},
+	} {
+		if got := worthCollecting(test.heap, test.collections); got != test.want {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}

@@ -45,6 +45,8 @@ type Options struct {
 	// Memo, if the site has a cache, says what decides about the report beside the
 	// files of the tree, the configuration, and the build: then it is remembered.
 	Memo []string
+	// Parsed, if not nil, is called when the site has been read and parsed.
+	Parsed func()
 }
 
 // Result of a run.
@@ -90,6 +92,9 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	s, err := site.Load(tree, o.Site)
 	if err != nil {
 		return nil, err
+	}
+	if o.Parsed != nil {
+		o.Parsed()
 	}
 	watch.end("reading and parsing")
 	if m != nil && m.known != nil {
