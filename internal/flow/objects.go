@@ -85,6 +85,7 @@ func (t *objects) make(o Object) *Object {
 	}
 	t.list = append(t.list, &o)
 	o.ID = int32(len(t.list))
+	o.itself = nil // that of another page
 	t.byKey[k] = &o
 	return &o
 }

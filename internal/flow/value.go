@@ -169,17 +169,44 @@ func numVal(n float64, at source.Place) *Val {
 	return one(Atom{Kind: Number, Num: n, How: &Step{Kind: Created, At: at, n: 1}})
 }
 
+// Values of kinds that hold nothing, and truths, are many: each is one value.
+var (
+	emptyVal   = &Val{Atoms: []Atom{{Kind: Empty}}}
+	nullVal    = &Val{Atoms: []Atom{{Kind: Null}}}
+	nothingVal = &Val{Atoms: []Atom{{Kind: Nothing}}}
+	falseVal   = &Val{Atoms: []Atom{{Kind: Bool}}}
+	trueVal    = &Val{Atoms: []Atom{{Kind: Bool, Num: 1}}}
+)
+
 func boolVal(b bool) *Val {
-	a := Atom{Kind: Bool}
 	if b {
-		a.Num = 1
+		return trueVal
 	}
-	return one(a)
+	return falseVal
 }
 
-func refVal(o *Object, how *Step) *Val { return one(Atom{Kind: Ref, Obj: o, How: how}) }
+func refVal(o *Object, how *Step) *Val {
+	if how != nil || o == nil {
+		return one(Atom{Kind: Ref, Obj: o, How: how})
+	}
+	if o.itself == nil {
+		o.itself = one(Atom{Kind: Ref, Obj: o})
+	}
+	return o.itself
+}
 
-func kindVal(k AtomKind) *Val { return one(Atom{Kind: k}) }
+func kindVal(k AtomKind) *Val {
+	switch k {
+	case Empty:
+		return emptyVal
+	case Null:
+		return nullVal
+	case Nothing:
+		return nothingVal
+	default:
+		return one(Atom{Kind: k})
+	}
+}
 
 // via is v after a further step of its way.
 func (v *Val) via(kind StepKind, at source.Place, name string) *Val {
@@ -402,6 +429,7 @@ type Object struct {
 	As string
 
 	interest uint8 // 0: not asked, 1: no, 2: yes
+	itself   *Val  // the object as a value whose way is not known; nil: not asked
 }
 
 // ObjectKind tells objects apart.
