@@ -11,20 +11,20 @@ import (
 // pathIndex finds files by path without regard to letter case, as Windows does.
 type pathIndex struct {
 	mu    sync.Mutex
-	files map[string]string // lower-case path -> path as on disk
-	dirs  map[string]bool   // lower-case folders that are listed
+	files *foldedPaths
+	dirs  map[string]bool // lower-case folders that are listed
 	tree  Tree
-	whole bool              // everything is listed
-	rest  map[string]string // as files, for the whole tree; nil until it is needed
+	whole bool         // everything is listed
+	rest  *foldedPaths // as files, for the whole tree; nil until it is needed
 	// beyond are the files that were looked for and are not listed, as written,
 	// and whether they were there.
 	beyond map[string]bool
 }
 
 func newPathIndex(tree Tree, l Listing, whole bool) *pathIndex {
-	x := &pathIndex{whole: whole, files: make(map[string]string, len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree, beyond: map[string]bool{}}
+	x := &pathIndex{whole: whole, files: newFoldedPaths(len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree, beyond: map[string]bool{}}
 	for _, e := range l.Files {
-		x.files[strings.ToLower(e.Path)] = e.Path
+		x.files.add(e.Path)
 	}
 	for _, d := range l.Dirs {
 		x.dirs[strings.ToLower(d)] = true
@@ -35,7 +35,7 @@ func newPathIndex(tree Tree, l Listing, whole bool) *pathIndex {
 // Lists reports whether a file is among those that were found under the scopes
 // and not left out. Letter case does not count.
 func (s *Site) Lists(p string) bool {
-	_, ok := slices.BinarySearch(s.listed, s.index.files[strings.ToLower(p)])
+	_, ok := slices.BinarySearch(s.listed, s.index.files.get(p))
 	return ok
 }
 
@@ -46,8 +46,7 @@ func (s *Site) ListsFolder(p string) bool { return s.index.dirs[strings.ToLower(
 func (x *pathIndex) find(p string) string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	low := strings.ToLower(p)
-	if f := x.files[low]; f != "" {
+	if f := x.files.get(p); f != "" {
 		return f
 	}
 	if there, asked := x.beyond[p]; asked && !there {
@@ -62,11 +61,11 @@ func (x *pathIndex) find(p string) string {
 	case x.dirs[strings.ToLower(path.Dir(p))]:
 		found = ""
 	default:
-		found = x.elsewhere(low)
+		found = x.elsewhere(p)
 	}
 	x.beyond[p] = found != ""
 	if found != "" {
-		x.files[low] = found
+		x.files.add(found)
 	}
 	return found
 }
@@ -77,12 +76,11 @@ func (x *pathIndex) probe(names ...string) string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, p := range names {
-		low := strings.ToLower(p)
-		if f := x.files[low]; f != "" {
+		if f := x.files.get(p); f != "" {
 			return f
 		}
 		if x.beyond[p] = x.there(p); x.beyond[p] {
-			x.files[low] = p
+			x.files.add(p)
 			return p
 		}
 	}
@@ -96,22 +94,22 @@ func (x *pathIndex) there(p string) bool {
 }
 
 // elsewhere is the file of the whole tree, whatever is listed of it, that has a
-// path in lower case; "" if there is none.
-func (x *pathIndex) elsewhere(low string) string {
+// path in some letter case; "" if there is none.
+func (x *pathIndex) elsewhere(p string) string {
 	if x.whole {
 		return ""
 	}
 	if x.rest == nil {
-		x.rest = map[string]string{}
+		x.rest = newFoldedPaths(0)
 		l, err := x.tree.List([]string{"."})
 		if err != nil {
 			return "" // then it is not found
 		}
 		for _, e := range l.Files {
-			x.rest[strings.ToLower(e.Path)] = e.Path
+			x.rest.add(e.Path)
 		}
 	}
-	return x.rest[low]
+	return x.rest.get(p)
 }
 
 // target is where an include path leads.
