@@ -29,12 +29,12 @@ const keptSegments = 4 << 10
 
 // Split takes a text apart. The page is valid until the next call.
 func (f *Splitter) Split(text string, limits Limits) *Page {
-	segments := f.s.page.Segments[:0]
+	segments := f.s.page.Segments
 	if cap(segments) > keptSegments {
 		segments = nil
 	}
-	clear(segments[:cap(segments)])
-	f.s = splitter{text: text, limits: limits, attrs: f.s.attrs[:0], stored: f.s.stored[:0], page: Page{Segments: segments}}
+	clear(segments)
+	f.s = splitter{text: text, limits: limits, attrs: f.s.attrs[:0], stored: f.s.stored[:0], page: Page{Segments: segments[:0]}}
 	return f.s.all()
 }
 
