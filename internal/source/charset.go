@@ -1,7 +1,9 @@
 package source
 
 import (
+	"encoding/binary"
 	"errors"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -48,6 +50,9 @@ func (c charset) decode(b []byte, in *Memory) (text string, bad int) {
 	if c.enc == nil {
 		return decodeUTF8(b)
 	}
+	if m, ok := c.enc.(*charmap.Charmap); ok {
+		return decodeCharmap(b, in, m)
+	}
 	plain, room := 0, len(b)*3/4+16
 	if !c.wide() && !c.stateful {
 		plain = asciiPrefix(b)
@@ -72,9 +77,36 @@ func (c charset) decode(b []byte, in *Memory) (text string, bad int) {
 	return text, strings.Count(text, "\ufffd")
 }
 
+// decodeCharmap decodes what has a byte for each character. A decoder of package
+// charmap would look at each byte that is ASCII, as nearly all are.
+func decodeCharmap(b []byte, in *Memory, m *charmap.Charmap) (text string, bad int) {
+	const longest = 3 // bytes of a character
+	plain := asciiPrefix(b)
+	out := in.take(len(b) + (longest-1)*beyondASCII(b[plain:]))[:0]
+	for {
+		out = append(out, b[:plain]...)
+		b = b[plain:]
+		if len(b) == 0 {
+			return view(out), bad
+		}
+		for len(b) > 0 && b[0] >= utf8.RuneSelf {
+			r := m.DecodeByte(b[0])
+			if r == utf8.RuneError {
+				bad++
+			}
+			out = utf8.AppendRune(out, r)
+			b = b[1:]
+		}
+		plain = asciiPrefix(b)
+	}
+}
+
 // beyondASCII counts the bytes that are not ASCII.
 func beyondASCII(b []byte) int {
 	n := 0
+	for ; len(b) >= 8; b = b[8:] {
+		n += bits.OnesCount64(binary.LittleEndian.Uint64(b) & 0x8080808080808080)
+	}
 	for _, c := range b {
 		n += int(c >> 7)
 	}

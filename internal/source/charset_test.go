@@ -1,9 +1,12 @@
 package source
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -137,5 +140,38 @@ func TestJohab(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestSingleBytesAreDecodedAsPackageCharmapDoes, wherever they stand.
+func TestSingleBytesAreDecodedAsPackageCharmapDoes(t *testing.T) {
+	t.Parallel()
+	all := make([]byte, 256)
+	for i := range all {
+		all[i] = byte(i)
+	}
+	texts := [][]byte{all, []byte("plain"), nil}
+	for i := 0x80; i < 0x100; i++ {
+		texts = append(texts, []byte{byte(i)}, []byte{'a', byte(i), byte(i), 'b'}, append(bytes.Repeat([]byte("12345678"), 3), byte(i), 'z'))
+	}
+	for _, name := range []string{
+		"windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258",
+		"windows-874", "iso-8859-2", "iso-8859-5", "iso-8859-7", "iso-8859-15", "koi8-r", "koi8-u", "macintosh", "ibm437", "ibm850", "ibm866",
+	} {
+		c := charsetNamed(name)
+		m, ok := c.enc.(*charmap.Charmap)
+		if !ok {
+			t.Fatalf("%s has no byte for each character", name)
+		}
+		for _, raw := range texts {
+			want, err := m.NewDecoder().Bytes(raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, bad := c.decode(raw, nil)
+			if text != string(want) || bad != strings.Count(text, "\ufffd") {
+				t.Errorf("%s: % x is %q with %d wrong, want %q", name, raw, text, bad, want)
+			}
+		}
 	}
 }
