@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"pgregory.net/rapid"
 )
 
 // TestLabelsAgreeWithTheEncodingStandard holds labelName against x/text's
@@ -174,4 +176,23 @@ func TestSingleBytesAreDecodedAsPackageCharmapDoes(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestCensusCountsMaximalParts: the oracle is the decoder, which puts one U+FFFD
+// for each.
+func TestCensusCountsMaximalParts(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		raw := rapid.SliceOfN(rapid.SampledFrom([]byte("a\x80\x9f\xa0\xbf\xc1\xc2\xdf\xe0\xe4\xed\xf0\xf4\xf5\xff")), 0, 12).Draw(t, "bytes")
+		text, bad := decodeUTF8(raw)
+		good := -bad
+		for _, r := range text {
+			if r >= utf8.RuneSelf {
+				good++
+			}
+		}
+		if got := takeCensus(raw); got.bad != bad || min(got.good, 10) != min(good, 10) {
+			t.Errorf("% x: %+v, want %d good and %d bad", raw, got, good, bad)
+		}
+	})
 }

@@ -201,6 +201,11 @@ func takeCensus(b []byte) census {
 			i += asciiPrefix(b[i:])
 			continue
 		}
+		if i+1 == len(b) || b[i] < 0xc2 || b[i+1]&0xc0 != 0x80 { // nearly all that is ill-formed
+			c.bad++
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && size <= 1 {
 			c.bad++
