@@ -32,19 +32,32 @@ func parse(s flow.Str) address {
 		host = after
 	}
 	u.host, _, _ = host.Split(":")
-	first := path
-	if before, _, ok := path.Split("/"); ok {
-		first = before
-	}
+	first, rest, _ := path.Split("/")
 	if name, exact := first.Exact(); exact {
 		name, query, _ := strings.Cut(strings.ToLower(name), "?")
-		u.mailbox = name == "exchange"
+		u.mailbox = name == "exchange" && !isPage(rest)
 		u.public = name == "public"
 		u.command = strings.HasPrefix(query, "cmd=")
 	}
 	_, query, _ := path.Split("?")
 	u.command = u.command || len(query) > 0 && query[0].Kind == flow.Literal && strings.HasPrefix(strings.ToLower(query[0].Text), "cmd=")
 	return u
+}
+
+// isPage reports a path that is one page or file, such as rates.xml on exchange:
+// messages lie in folders, and what stands in place of a mailbox has no such
+// ending.
+func isPage(path flow.Str) bool {
+	name, exact := path.Exact()
+	name, _, _ = strings.Cut(name, "?")
+	if !exact || strings.Contains(name, "/") {
+		return false
+	}
+	switch strings.ToLower(name[strings.LastIndexByte(name, '.')+1:]) {
+	case "asp", "aspx", "asmx", "cgi", "csv", "htm", "html", "json", "jsp", "php", "rss", "txt", "xml":
+		return strings.Contains(name, ".")
+	}
+	return false
 }
 
 // hostName is the host in lower case, "" where it is not known.

@@ -20,6 +20,8 @@ func TestParseTakesAddressesApart(t *testing.T) {
 		{name: "a public folder", url: flow.Lit("http://ex01/public/News"), host: "ex01", public: true},
 		{name: "free/busy", url: flow.Lit("http://ex01/public/?Cmd=freebusy&u=a"), host: "ex01", public: true, command: true},
 		{name: "free/busy without slash", url: flow.Lit("http://ex01/public?cmd=galfind"), host: "ex01", public: true, command: true},
+		{name: "a mailbox with a dot", url: flow.Lit("http://ex01/exchange/jane.doe"), host: "ex01", mailbox: true},
+		{name: "rates of exchange", url: flow.Lit("http://www.example.com/exchange/rates.xml?base=EUR"), host: "www.example.com"},
 		{name: "something else", url: flow.Lit("http://ex01/exchanges/a"), host: "ex01"},
 		{name: "further down", url: flow.Lit("http://ex01/mail/exchange/a"), host: "ex01"},
 		{name: "no path", url: flow.Lit("http://ex01"), host: "ex01"},

@@ -65,7 +65,12 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 	case "isobject", "isempty", "isnull":
 		return presenceOf(folded, first), true
 	case "filter", "ubound", "lbound", "len", "lenb", "asc", "ascw", "isnumeric", "isarray", "isdate", "typename", "vartype",
-		"formatdatetime", "formatnumber", "dateadd", "datediff", "year", "month", "day", "hour", "minute", "second", "hex", "oct", "round", "sgn", "sqr", "weekday":
+		"formatdatetime", "formatnumber", "dateadd", "datediff", "year", "month", "day", "hour", "minute", "second", "oct", "round", "sgn", "sqr", "weekday":
+		return Unknown, true
+	case "hex": // Hex(Err.Number) <> "0"
+		if len(first.Atoms) == 1 && len(first.Atoms[0].Str) == 1 && first.Atoms[0].Str[0].Kind == ErrPart {
+			return first, true
+		}
 		return Unknown, true
 	case "strcomp":
 		if len(args) > 1 {
@@ -85,7 +90,7 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 // safe reports a function that takes whatever it is given.
 func safe(folded string) bool {
 	switch folded {
-	case "array", "server.htmlencode", "isobject", "isempty", "isnull", "isnumeric", "isarray", "isdate", "len", "typename", "vartype",
+	case "array", "server.htmlencode", "isobject", "isempty", "isnull", "isnumeric", "isarray", "isdate", "len", "hex", "typename", "vartype",
 		"lcase", "ucase", "trim", "ltrim", "rtrim", "replace", "left", "right", "mid", "instr", "escape":
 		return true
 	}

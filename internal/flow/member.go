@@ -192,7 +192,7 @@ func (m *machine) element(o *Object, folded string, args []Arg) *Val {
 		name, ok := elementName(args)
 		if ok {
 			v := m.load(key{-o.ID, name})
-			if w := m.load(key{-o.ID, "(*)"}); w != nil {
+			if w := m.load(key{-o.ID, anyName}); w != nil {
 				v = join(v, w)
 			}
 			if v != nil {
@@ -245,7 +245,7 @@ func (m *machine) setElement(o *Object, index []Arg, v *Val) {
 	name, ok := elementName(index)
 	k := key{-o.ID, name}
 	if !ok {
-		k.name = "(*)"
+		k.name = anyName
 		v = join(m.load(k), v) // which element is not known: keep the others
 	}
 	m.objects.note(o, k.name)
@@ -283,8 +283,13 @@ func (m *machine) store(o *Object, name string, args []Arg, v *Val, span program
 		return m.storeInstance(o, folded, args, v, span, set)
 	case Plain:
 		if len(args) > 0 && folded == "" {
-			folded, _ = elementName(args)
-			folded = strings.Trim(folded, "()")
+			var known bool
+			if folded, known = elementName(args); known {
+				folded = strings.Trim(folded, "()")
+			} else {
+				folded = anyName
+				v = join(m.load(key{-o.ID, folded}), v)
+			}
 		}
 		m.objects.note(o, folded)
 		m.env.set(key{-o.ID, folded}, v.via(Assigned, m.place(span), name))

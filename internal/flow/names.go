@@ -368,7 +368,9 @@ func (m *machine) names(v *Val) *Val {
 			continue
 		}
 		for _, n := range m.objects.keys[o.ID] {
-			out = join(out, textVal(n, o.At))
+			if n != anyName {
+				out = join(out, textVal(n, o.At))
+			}
 		}
 	}
 	if out == nil {

@@ -141,13 +141,20 @@ func (m *machine) plainMember(o *Object, recv *Val, folded string, args []Arg, c
 	}
 	v := m.inherited(o, folded, 0)
 	if v == nil {
-		return Unknown, true
+		if v = m.load(key{-o.ID, anyName}); v == nil {
+			return Unknown, true
+		}
+		v = v.opened()
 	}
 	if !called {
 		return v, true
 	}
 	return m.callAtoms(v, o, args, span)
 }
+
+// anyName is the member of a JScript object that stands for those whose names
+// are not known: o[k] = x. It is what a name yields that nobody has written.
+const anyName = "(*)"
 
 // maxPrototypes bounds a chain of prototypes, which may be a circle.
 const maxPrototypes = 8
