@@ -29,9 +29,7 @@ func Compile(src *source.File) *File {
 // this is not known.
 func CompileIn(src *source.File, inline Language) *File {
 	c := newCompiler(src)
-	splitter, _ := splitters.Get().(*asp.Splitter)
-	defer splitters.Put(splitter)
-	c.page = splitter.Split(src.Text, asp.Limits{Line: maxBlocksOnLine, Page: maxBlocks})
+	defer pieces.Put(c.split())
 	c.pageFacts(inline)
 	c.collect()
 	main := c.file.Main
@@ -46,8 +44,22 @@ func CompileIn(src *source.File, inline Language) *File {
 	return c.file
 }
 
-// splitters keep the memory that pages are taken apart in.
-var splitters = sync.Pool{New: func() any { return new(asp.Splitter) }}
+// pieces is memory that pages are taken apart in, one after the other.
+var pieces = sync.Pool{New: func() any { return new(piecesOfPage) }}
+
+type piecesOfPage struct {
+	splitter asp.Splitter
+	chunks   []vbscript.Chunk
+}
+
+// split takes the page apart, in memory that is no longer needed when it has become
+// a program.
+func (c *compiler) split() *piecesOfPage {
+	p, _ := pieces.Get().(*piecesOfPage)
+	c.page = p.splitter.Split(c.src.Text, asp.Limits{Line: maxBlocksOnLine, Page: maxBlocks})
+	c.pieces = p
+	return p
+}
 
 // CompileScript reads a file that is script from beginning to end: VBScript,
 // or JScript if its extension is .js.
@@ -78,6 +90,8 @@ type compiler struct {
 	src  *source.File
 	file *File
 	page *asp.Page
+	// pieces are what the page was split into; nil for a file that is no page.
+	pieces *piecesOfPage
 	// at are the offsets of the include directives, ascending.
 	at []int32
 	// left is what the file may still have, in tokens. Negative: it has more,
@@ -140,7 +154,7 @@ func (c *compiler) script(s *asp.Segment) []*Stmt {
 	if s.Value("language") != "" {
 		lang = language(c.page.LanguageOf(s))
 	}
-	body := c.unit(chunks(s.Parts), lang)
+	body := c.unit(c.chunks(s.Parts), lang)
 	if lang == c.file.Pages.Language || lang == OtherLanguage || len(body) == 0 {
 		return body
 	}
@@ -162,7 +176,7 @@ func (c *compiler) apart(body []*Stmt, lang Language) *Stmt {
 // inline compiles what stands outside script blocks. With guess, a file that
 // says no language and does not read as VBScript is tried as JScript.
 func (c *compiler) inline(guess bool) []*Stmt {
-	list := chunks(c.page.Segments)
+	list := c.chunks(c.page.Segments)
 	code := slices.ContainsFunc(list, func(k vbscript.Chunk) bool {
 		return k.Kind == vbscript.ChunkCode || k.Kind == vbscript.ChunkExpr
 	})
@@ -226,8 +240,9 @@ func (c *compiler) jscript(unit *jscript.File) []*Stmt {
 }
 
 // chunks are the pieces of a page, or of a script block, that the parsers read.
-func chunks(segments []asp.Segment) []vbscript.Chunk {
-	list := make([]vbscript.Chunk, 0, len(segments))
+// They are valid until others are asked for.
+func (c *compiler) chunks(segments []asp.Segment) []vbscript.Chunk {
+	list := c.pieces.chunks[:0]
 	for i := range segments {
 		s := &segments[i]
 		k := vbscript.Chunk{Pos: s.Pos, End: s.End}
@@ -244,6 +259,10 @@ func chunks(segments []asp.Segment) []vbscript.Chunk {
 			continue
 		}
 		list = append(list, k)
+	}
+	const large = 4 << 10
+	if c.pieces.chunks = list; len(list) > large {
+		c.pieces.chunks = nil
 	}
 	return list
 }
