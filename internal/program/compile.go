@@ -52,15 +52,6 @@ type piecesOfPage struct {
 	chunks   []vbscript.Chunk
 }
 
-// split takes the page apart, in memory that is no longer needed when it has become
-// a program.
-func (c *compiler) split() *piecesOfPage {
-	p, _ := pieces.Get().(*piecesOfPage)
-	c.page = p.splitter.Split(c.src.Text, asp.Limits{Line: maxBlocksOnLine, Page: maxBlocks})
-	c.pieces = p
-	return p
-}
-
 // CompileScript reads a file that is script from beginning to end: VBScript,
 // or JScript if its extension is .js.
 func CompileScript(src *source.File) *File {
@@ -97,6 +88,15 @@ type compiler struct {
 	// left is what the file may still have, in tokens. Negative: it has more,
 	// which is reported.
 	left int
+}
+
+// split takes the page apart, in memory that is no longer needed when it has become
+// a program.
+func (c *compiler) split() *piecesOfPage {
+	p, _ := pieces.Get().(*piecesOfPage)
+	c.page = p.splitter.Split(c.src.Text, asp.Limits{Line: maxBlocksOnLine, Page: maxBlocks})
+	c.pieces = p
+	return p
 }
 
 func newCompiler(src *source.File) *compiler {
