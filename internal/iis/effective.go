@@ -180,6 +180,7 @@ func (c *Config) effective(a *address, variant string, preferred rival, leftOut 
 			byName[e.Name] = append(byName[e.Name], candidate{e, level, order, i})
 		}
 	}
+	dropUncalled(byName)
 	for name, list := range byName {
 		v := decide(list, preferred.system)
 		for _, other := range result.leftOut { // what it would say is said
@@ -198,6 +199,23 @@ func (c *Config) effective(a *address, variant string, preferred rival, leftOut 
 		}
 	}
 	return result
+}
+
+// dropUncalled leaves out what only procedures set that nothing calls, where
+// something that runs says how visitors are authenticated: the one is not to be
+// mixed with the other. SSL that nothing turns on would clear a page.
+func dropUncalled(byName map[claim.Name][]candidate) {
+	runs := func(c candidate) bool { return c.weight() == 2 }
+	if !slices.ContainsFunc([]claim.Name{claim.Windows, claim.Basic, claim.Digest, claim.Anonymous}, func(name claim.Name) bool {
+		return slices.ContainsFunc(byName[name], runs)
+	}) {
+		return
+	}
+	for name, list := range byName {
+		if !slices.ContainsFunc(list, func(c candidate) bool { return !c.Uncalled }) {
+			delete(byName, name)
+		}
+	}
 }
 
 func isMetabase(list []candidate, s *Setting) bool {
