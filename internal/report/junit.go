@@ -6,8 +6,9 @@ import (
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
-// writeJUnit writes JUnit's XML: every finding is a failed test, every cleared
-// logon one that passed. A report without either has one test that passed, as
+// writeJUnit writes JUnit's XML: every error and warning is a failed test, every
+// note one that was skipped, for what only informs must not turn a build red;
+// every cleared logon is one that passed. A report without either has one test that passed, as
 // many CI servers take an empty file for a failure. Test cases have no
 // attributes file and line, which some read, but which the schema of Jenkins
 // refuses: the name of the class is the file.
@@ -21,7 +22,7 @@ func writeJUnit(p *printer, r *finding.Report, _ Options) {
 		tests++
 		switch {
 		case f.Pass:
-		case f.Suppressed != "":
+		case f.Suppressed != "", f.Level == finding.Note:
 			skipped++
 		default:
 			failures++
@@ -65,6 +66,8 @@ func (p *printer) junitCase(f *finding.Finding, name string) {
 		p.print("/>\n")
 	case f.Suppressed != "":
 		p.print(">\n      <skipped>", xmlText(line(p.clean(f.Suppressed))), "</skipped>\n    </testcase>\n")
+	case f.Level == finding.Note:
+		p.print(">\n      <skipped>note: ", xmlText(message+"\n"+p.junitBody(f)), "</skipped>\n    </testcase>\n")
 	default:
 		p.print(">\n      <failure type=\"", levelName(f.Level), "\" message=\"", xmlText(message), "\">",
 			xmlText(p.junitBody(f)), "</failure>\n    </testcase>\n")
