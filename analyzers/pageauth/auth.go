@@ -11,9 +11,9 @@ type Auth struct {
 	Scheme string `json:"scheme" expr:"scheme" enum:"integrated,digest,basic,basic+integrated,basic+digest,anonymous,passport,denied,unknown" doc:"integrated, digest, basic, basic+integrated, basic+digest, anonymous, passport (.NET Passport alone), denied or unknown"`
 	// Source is asserted, configured, in-page or unknown.
 	Source string `json:"source" expr:"source" enum:"asserted,configured,in-page,unknown" doc:"where the scheme is known from: asserted, configured, in-page or unknown"`
-	// SSL is required, branch (the place runs under HTTPS only), redirect
-	// or optional.
-	SSL string `json:"ssl" expr:"ssl" enum:"required,branch,redirect,optional" doc:"required, branch (this place runs over HTTPS only), redirect or optional"`
+	// SSL is required, branch (the place runs under HTTPS only), redirect,
+	// refusal (the page ends where a request is not encrypted) or optional.
+	SSL string `json:"ssl" expr:"ssl" enum:"required,branch,redirect,refusal,optional" doc:"required, branch (this place runs over HTTPS only), redirect, refusal (the page itself turns unencrypted requests away) or optional"`
 	// LogonMethod of Basic authentication: interactive, batch, network, cleartext, or "".
 	LogonMethod string `json:"logonMethod,omitempty" expr:"logon_method" enum:"interactive,batch,network,cleartext," doc:"of Basic: interactive, batch, network, cleartext, or empty"`
 	// LogonMethodWhere is where that is said, fit for a message.

@@ -577,7 +577,7 @@ func (j *judge) ssl() {
 		j.auth.SSL = "redirect"
 		step(j.Evidence.Redirects[0], "the page itself sends visitors to https, if it is reached")
 	case onlyHTTPS(j.Guards, true):
-		j.auth.SSL = "redirect"
+		j.auth.SSL = "refusal"
 		if at, ok := j.Guards.Asks("HTTPS", "SERVER_PORT_SECURE", "SERVER_PORT"); ok {
 			step(at, "the page itself turns unencrypted requests away, if it is reached")
 		}

@@ -120,11 +120,11 @@ func TestJudge(t *testing.T) {
 		{name: "branch for whoever is authenticated where only anonymous is on", config: "anonymous=true", guards: guard(no(is("AUTH_TYPE", ""))), want: "unknown unknown optional"},
 		{name: "branch for whoever is authenticated where everything is denied", config: "anonymous=false basic=false windows=false", guards: guard(no(is("AUTH_TYPE", ""))), want: "denied configured optional"},
 		{name: "anonymous as an account of the web server itself", config: `anonymous=true anonymousUser=WEB01\svc`, assert: config.Assertions{WebServers: []string{"web01.corp.example"}}, want: "anonymous configured optional default"},
-		{name: "page left on another port than 443", config: "basic=true", guards: portGuard, want: "basic configured redirect"},
-		{name: "branch for port 443 proves no encryption", config: "basic=true", guards: guard(is("SERVER_PORT", "443")), want: "basic configured redirect"},
+		{name: "page left on another port than 443", config: "basic=true", guards: portGuard, want: "basic configured refusal"},
+		{name: "branch for port 443 proves no encryption", config: "basic=true", guards: guard(is("SERVER_PORT", "443")), want: "basic configured refusal"},
 		{name: "branch for HTTPS", config: "basic=true", guards: guard(is("HTTPS", "on")), want: "basic configured branch"},
 		{name: "branch for not HTTPS off", config: "basic=true", guards: guard(no(is("HTTPS", "off"))), want: "basic configured branch"},
-		{name: "page left without HTTPS", config: "basic=true", guards: exitGuard, want: "basic configured redirect"},
+		{name: "page left without HTTPS", config: "basic=true", guards: exitGuard, want: "basic configured refusal"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -53,6 +53,8 @@ func sslWords(ssl string) string {
 		return "in this branch"
 	case "redirect":
 		return "by redirect only"
+	case "refusal":
+		return "by the page only"
 	}
 	return "not required"
 }

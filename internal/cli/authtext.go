@@ -119,6 +119,8 @@ func (w *authWay) describe() string {
 		s += ", SSL required"
 	case "redirect":
 		s += ", SSL by redirect only"
+	case "refusal":
+		s += ", SSL by the page only"
 	default:
 		s += ", SSL not required"
 	}
