@@ -135,7 +135,7 @@ func (s *Site) resolve(from string, app *App, p string, virtual bool) target {
 		return target{wanted: p, outside: true}
 	}
 	var first target
-	for i, base := range s.bases(p, app) {
+	for i, base := range s.bases(from, p, app) {
 		t := s.lookup(base, p)
 		if t.path != "" {
 			return t
@@ -149,8 +149,10 @@ func (s *Site) resolve(from string, app *App, p string, virtual bool) target {
 
 // bases are the places where a virtual path may lie, likeliest first: a
 // configured virtual root, the application, a virtual directory that the web
-// server's configuration names, the folders above the application.
-func (s *Site) bases(p string, app *App) []string {
+// server's configuration names, the folders above the application, and those
+// below it that the file lies in: where nothing says which folder of a repository
+// is the site, it need not be the first.
+func (s *Site) bases(from, p string, app *App) []string {
 	clean := strings.TrimPrefix(path.Clean("/"+p), "/")
 	if strings.Contains(p, "..") && outside(strings.TrimPrefix(p, "/")) {
 		return []string{"../" + clean}
@@ -171,10 +173,25 @@ func (s *Site) bases(p string, app *App) []string {
 			out = append(out, path.Join(a.Folder, rest))
 		}
 	}
-	for folder != "." {
-		folder = path.Dir(folder)
-		out = append(out, path.Join(folder, clean))
+	for above := folder; above != "."; {
+		above = path.Dir(above)
+		out = append(out, path.Join(above, clean))
 	}
+	return append(out, below(folder, path.Dir(from), clean)...)
+}
+
+// below are the places of a path in the folders from one to another inside it,
+// the outermost first.
+func below(from, to, clean string) []string {
+	var out []string
+	for to != "." && to != from {
+		out = append(out, path.Join(to, clean))
+		to = path.Dir(to)
+	}
+	if to != from {
+		return nil
+	}
+	slices.Reverse(out)
 	return out
 }
 
