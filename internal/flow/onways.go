@@ -57,6 +57,49 @@ func (t *Test) onWay(p *paths, way int, holds bool) *Test {
 	return nil
 }
 
+// known is whether a condition holds on a way, by what was known of Err there.
+func (m *machine) known(t *Test, p *paths, way int) Verdict {
+	switch t.Op {
+	case TestNot:
+		return m.known(t.X, p, way).opposite()
+	case TestAnd, TestAgree:
+		x, y := m.known(t.X, p, way), m.known(t.Y, p, way)
+		switch {
+		case x == Fails || y == Fails:
+			return Fails
+		case x == Holds && y == Holds, t.Op == TestAgree && (x == Holds || y == Holds):
+			return Holds
+		}
+	case TestOr:
+		x, y := m.known(t.X, p, way), m.known(t.Y, p, way)
+		switch {
+		case x == Holds || y == Holds:
+			return Holds
+		case x == Fails && y == Fails:
+			return Fails
+		}
+	case TestError:
+		if list := p.on(m.env.cell(answerKey(t.at))); list != nil && list[way].isBool() {
+			return list[way].definite()
+		}
+	case TestIs, TestHas, TestAny, TestGone, TestWhen:
+	}
+	return Maybe
+}
+
+func (v *Val) isBool() bool { return len(v.Atoms) == 1 && v.Atoms[0].Kind == Bool }
+
+func (v Verdict) opposite() Verdict {
+	switch v {
+	case Holds:
+		return Fails
+	case Fails:
+		return Holds
+	case Maybe:
+	}
+	return Maybe
+}
+
 // wayTests narrow the states of objects on each of the ways that met.
 type wayTests struct {
 	tests []*Test

@@ -228,6 +228,11 @@ func (m *machine) assume(t *Test) {
 		}
 		done[p] = true
 		set := t.ways(p, true)
+		for i := range p.ways {
+			if on := t.onWay(p, i, true); on != nil && m.known(on, p, i) == Fails {
+				set &^= 1 << i
+			}
+		}
 		if set == 0 {
 			m.calm()
 			return
