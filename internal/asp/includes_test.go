@@ -20,7 +20,7 @@ func piecesOfPages() []string {
 // The oracle: the segments of Split.
 func TestIncludesAreThoseOfSplit(t *testing.T) {
 	pieces := piecesOfPages()
-	var finder IncludeFinder // used again and again
+	var splitter Splitter // used again and again
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "pieces"), "")
 		end := rapid.IntRange(0, len(text)).Draw(t, "end")
@@ -31,9 +31,9 @@ func TestIncludesAreThoseOfSplit(t *testing.T) {
 				want = append(want, s)
 			}
 		}
-		got := finder.Find(text, end)
+		got := splitter.Includes(text, end)
 		if diff := cmp.Diff(want, got.Segments, cmpopts.EquateEmpty()); diff != "" {
-			t.Errorf("(-Split +Find):\n%s", diff)
+			t.Errorf("(-Split +Includes):\n%s", diff)
 		}
 		if end == len(text) && got.Language != whole.Language {
 			t.Errorf("language %q, want %q", got.Language, whole.Language)

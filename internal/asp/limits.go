@@ -14,30 +14,6 @@ type Limits struct {
 	Line, Page int
 }
 
-// SplitWithin is [Split] within limits.
-func SplitWithin(text string, limits Limits) *Page {
-	s := splitter{text: text, limits: limits}
-	return s.all()
-}
-
-// Splitter is [SplitWithin] for one text after the other, in the same memory. It
-// is not safe for concurrent use.
-type Splitter struct{ s splitter }
-
-// keptSegments is how many a [Splitter] keeps the memory of.
-const keptSegments = 4 << 10
-
-// Split takes a text apart. The page is valid until the next call.
-func (f *Splitter) Split(text string, limits Limits) *Page {
-	segments := f.s.page.Segments
-	if cap(segments) > keptSegments {
-		segments = nil
-	}
-	clear(segments)
-	f.s = splitter{text: text, limits: limits, attrs: f.s.attrs[:0], stored: f.s.stored[:0], page: Page{Segments: segments[:0]}}
-	return f.s.all()
-}
-
 // beyond reports whether a block, or HTML, is beyond a limit.
 func (s *splitter) beyond(pos, end int) bool {
 	switch text := s.text[pos:end]; {

@@ -27,7 +27,7 @@ func TestBlocksBeyondALimitAreSaid(t *testing.T) {
 		"a page":               {strings.Repeat("<%a%>\n", 9) + "<!--#include file=\"i\"-->", "aaaaai", []string{page}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := SplitWithin(c.text, Limits{Line: 4, Page: 10})
+			p := new(Splitter).Split(c.text, Limits{Line: 4, Page: 10})
 			kept := ""
 			for i := range p.Segments {
 				switch s := &p.Segments[i]; s.Kind {

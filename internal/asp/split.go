@@ -11,24 +11,39 @@ const maxProblems = 100
 // Split takes a page apart. It accepts any text, takes time proportional to
 // its length, and fails at nothing: what is wrong is in Page.Problems, and
 // read as the author most probably meant it.
-func Split(text string) *Page {
-	s := splitter{text: text}
-	return s.all()
+func Split(text string) *Page { return new(Splitter).Split(text, Limits{}) }
+
+// Splitter splits one text after the other in the same memory. It is not safe for
+// concurrent use. The zero value is ready to use.
+type Splitter struct{ s splitter }
+
+// keptSegments is how many a [Splitter] keeps the memory of.
+const keptSegments = 4 << 10
+
+// Split is [Split] within limits. The page is valid until the next call of a
+// method.
+func (f *Splitter) Split(text string, limits Limits) *Page {
+	f.begin(splitter{text: text, limits: limits})
+	return f.s.all()
 }
 
-// IncludeFinder is [Split] that keeps the Include and Script segments alone, for
-// one text after the other. It is not safe for concurrent use.
-type IncludeFinder struct{ s splitter }
-
-// Find returns the segments of the text that begin before end. They are valid
-// until the next call.
-func (f *IncludeFinder) Find(text string, end int) *Page {
-	f.s = splitter{
-		text: text, includes: true, attrs: f.s.attrs[:0], stored: f.s.stored[:0],
-		page: Page{Segments: f.s.page.Segments[:0]},
-	}
+// Includes returns the Include and Script segments alone that begin before end.
+// They are valid until the next call of a method.
+func (f *Splitter) Includes(text string, end int) *Page {
+	f.begin(splitter{text: text, includes: true})
 	f.s.split(end)
 	return &f.s.page
+}
+
+// begin begins with a text, in the memory of the one before.
+func (f *Splitter) begin(s splitter) {
+	segments := f.s.page.Segments
+	clear(segments)
+	if cap(segments) <= keptSegments {
+		s.page.Segments = segments[:0]
+	}
+	s.attrs, s.stored = f.s.attrs[:0], f.s.stored[:0]
+	f.s = s
 }
 
 // splitter is the state of [Split]. Its methods take the offset of a `<` and

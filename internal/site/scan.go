@@ -155,17 +155,17 @@ func (s *scanner) word(word, at int) bool {
 	return !s.odd
 }
 
-// finders keep the memory that they need.
-var finders = sync.Pool{New: func() any { return new(asp.IncludeFinder) }}
+// splitters keep the memory that they need.
+var splitters = sync.Pool{New: func() any { return new(asp.Splitter) }}
 
 // addIncludes adds the include directives that begin before end, which is
 // where the last one is thought to be.
 func (s *scan) addIncludes(text string, end int) {
-	finder, _ := finders.Get().(*asp.IncludeFinder)
-	defer finders.Put(finder)
-	page := finder.Find(text, end)
+	splitter, _ := splitters.Get().(*asp.Splitter)
+	defer splitters.Put(splitter)
+	page := splitter.Includes(text, end)
 	if page.Language == "" && directiveBehind(text, end) {
-		page = finder.Find(text, len(text))
+		page = splitter.Includes(text, len(text))
 	}
 	s.language = language(page.Language)
 	s.includes = make([]includeRef, 0, len(page.Segments))
