@@ -24,18 +24,14 @@ type mark struct {
 	next uint8 // with the same hash; 0 for none
 }
 
-func markHash(x uint32) uint32 { return x & 0xdfdfdf * 0x9e3779b1 >> (32 - markBits) }
+func markHash(x uint32) uint32 { return spread(x) >> (32 - markBits) }
 
-// add adds a word whose fingerprint is at an offset of it. Beyond [maxMarks] words
-// are not marked.
+// add adds one of at most [maxMarks] words, whose fingerprint is at an offset of it.
 func (m *marks) add(text string, word, at int) {
 	if m.entries == nil {
 		m.entries = make([]mark, 1, 32)
 	}
-	if len(m.entries) > maxMarks {
-		return
-	}
-	h := markHash(uint32(text[at]) | uint32(text[at+1])<<8 | uint32(text[at+2])<<16)
+	h := markHash(groupOf(text[at:]))
 	m.entries = append(m.entries, mark{head: headOf(text), word: int32(word), back: int32(at), next: m.first[h]})
 	m.first[h] = uint8(len(m.entries) - 1)
 }
@@ -43,8 +39,7 @@ func (m *marks) add(text string, word, at int) {
 // compare looks for the words whose fingerprint may stand at at, behind which there
 // are two bytes more in part, a copy of the text from from on.
 func (m *marks) compare(text, part []byte, from, at int, hit func(word, at int) bool) bool {
-	p := part[at : at+group : at+group]
-	for i := m.first[markHash(uint32(p[0])|uint32(p[1])<<8|uint32(p[2])<<16)]; i != 0; {
+	for i := m.first[markHash(groupOf(part[at:at+group]))]; i != 0; {
 		w := &m.entries[i]
 		if begin := from + at - int(w.back); begin >= 0 && w.begins(text[begin:]) && !hit(int(w.word), begin) {
 			return false

@@ -35,9 +35,9 @@ type Set struct {
 	// table holds, for the hash of a group, the number of its list.
 	table [tableSize]uint8
 	lists [][]candidate
-	// vectors are nil where the processor has none.
+	// vectors are nil where the processor has none, or if the words are too many.
 	vectors *vectors
-	marks   marks
+	marks   marks // empty without vectors
 }
 
 // candidate is a word that a group may belong to, and how far the group lies
@@ -55,14 +55,12 @@ const MinLength = group
 // is written.
 func New(list ...string) *Set {
 	s := &Set{words: slices.Clone(list), lists: make([][]candidate, 1, 2*len(list)+1)}
-	fingerprints := make([]string, len(s.words))
+	marked := make([]int, len(s.words)) // where the fingerprints stand in the words
 	for i, w := range s.words {
 		if len(w) < MinLength {
 			panic("words: too short: " + w)
 		}
 		if len(w) == group { // in one of two places, it lies between the groups
-			fingerprints[i] = w
-			s.marks.add(w, i, 0)
 			s.add(w, candidate{word: int32(i)})
 			for c := range 256 {
 				s.add(string([]byte{byte(c)})+w[:2], candidate{word: int32(i), back: -1})
@@ -70,13 +68,17 @@ func New(list ...string) *Set {
 			continue
 		}
 		at := rarest(w)
-		fingerprints[i] = w[at : at+fingerprint]
-		s.marks.add(w, i, at)
+		marked[i] = at
 		for back := at; back < at+stride; back++ {
 			s.add(w[back:], candidate{word: int32(i), back: int32(back)})
 		}
 	}
-	if hasVectors() && len(s.words) < maxMarks {
+	if hasVectors() && len(s.words) <= maxMarks {
+		fingerprints := make([]string, len(s.words))
+		for i, w := range s.words {
+			fingerprints[i] = w[marked[i]:min(marked[i]+fingerprint, len(w))]
+			s.marks.add(w, i, marked[i])
+		}
 		s.vectors = newVectors(fingerprints)
 	}
 	return s
@@ -89,7 +91,7 @@ func (s *Set) Len() int { return len(s.words) }
 func (s *Set) Word(i int) string { return s.words[i] }
 
 func (s *Set) add(text string, c candidate) {
-	h := hash(uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16)
+	h := hash(groupOf(text))
 	n := s.table[h]
 	if n == 0 {
 		if len(s.lists) > math.MaxUint8 { // many words: groups share the last list
@@ -105,12 +107,18 @@ func (s *Set) add(text string, c candidate) {
 	}
 }
 
-// hash of a group in the low 24 bits of x. Clearing bit 5 makes upper-case
-// letters of lower-case ones, and the same of some other bytes: the table only
-// says what may be.
-func hash(x uint32) uint32 {
-	return x & 0xdfdfdf * 0x9e3779b1 >> (32 - tableBits)
+// groupOf the beginning of a text.
+func groupOf[T string | []byte](text T) uint32 {
+	return uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16
 }
+
+// hash of a group in the low 24 bits of x.
+func hash(x uint32) uint32 { return spread(x) >> (32 - tableBits) }
+
+// spread spreads a group over all bits, the upper ones best. Clearing bit 5 makes
+// upper-case letters of lower-case ones, and the same of some other bytes: tables
+// only say what may be.
+func spread(x uint32) uint32 { return x & 0xdfdfdf * 0x9e3779b1 }
 
 // rarest is the offset in w of the two neighbouring groups that are rarest in
 // text.

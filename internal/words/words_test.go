@@ -94,15 +94,17 @@ func TestFindAgreesWithTheSimplestSearch(t *testing.T) {
 	})
 }
 
-func TestMoreWordsThanLists(t *testing.T) {
-	var list []string
-	for i := range 400 {
-		list = append(list, fmt.Sprintf("w%03dx", i))
-	}
-	set := words.New(list...)
-	for i, w := range list {
-		if got := find(t, set, strings.Repeat(".", 3+i%100)+w); !slices.Equal(got, []found{{i, 3 + i%100}}) {
-			t.Fatalf("%s: found %v", w, got)
+func TestMoreWordsThanTablesHaveRoomFor(t *testing.T) {
+	for _, n := range []int{254, 255, 256, 400} {
+		var list []string
+		for i := range n {
+			list = append(list, fmt.Sprintf("w%03dx", i))
+		}
+		set := words.New(list...)
+		for i, w := range list {
+			if got := find(t, set, strings.Repeat(".", 3+i%100)+w); !slices.Equal(got, []found{{i, 3 + i%100}}) {
+				t.Fatalf("of %d words, %s: found %v", n, w, got)
+			}
 		}
 	}
 }
