@@ -2,6 +2,7 @@ package program
 
 import (
 	"flag"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,12 +18,12 @@ import (
 	"github.com/cdolint/cdolint/internal/vbscript"
 )
 
-var everyFile = flag.String("tree", "", "parse the files of this folder; default: a small generated one")
+var everyFile = flag.String("tree", "", "the files of this folder; default: a small generated one")
 
-// TestEveryFileIsParsed reads, decodes, splits and parses all files of a tree, on
-// all processors, as a run without prefilter does before it makes programs of
-// them. `.ci/bench` times it as a whole process.
-func TestEveryFileIsParsed(t *testing.T) {
+// files are those of the tree that -tree names, or of a generated one, and their
+// size in bytes.
+func files(t testing.TB) (paths []string, size int64) {
+	t.Helper()
 	dir := *everyFile
 	if dir == "" {
 		dir = t.TempDir()
@@ -30,48 +31,48 @@ func TestEveryFileIsParsed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const percent = 1000 // as cmd/cdolint has it for small heaps
-	defer debug.SetGCPercent(debug.SetGCPercent(percent))
-	var paths []string
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() {
-			paths = append(paths, p)
+		if err != nil || !d.Type().IsRegular() {
+			return err
 		}
-		return err
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		paths, size = append(paths, p), size+info.Size()
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var bytes, tokens, next atomic.Int64
+	return paths, size
+}
+
+// onAll calls do for each file, on all processors.
+func onAll(t testing.TB, paths []string, do func(path string, raw []byte)) {
+	t.Helper()
+	const percent = 1000 // as cmd/cdolint has it for small heaps
+	defer debug.SetGCPercent(debug.SetGCPercent(percent))
+	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
-			var p onlyParser
+			var buf []byte
 			for i := next.Add(1) - 1; int(i) < len(paths); i = next.Add(1) - 1 {
-				raw, err := p.read(paths[i])
+				raw, err := read(paths[i], &buf)
 				if err != nil {
 					t.Error(err)
 					return
 				}
-				bytes.Add(int64(len(raw)))
-				tokens.Add(int64(p.parse(paths[i], raw)))
+				do(paths[i], raw)
 			}
 		})
 	}
 	workers.Wait()
-	t.Logf("%d files, %d bytes, %d tokens of code", len(paths), bytes.Load(), tokens.Load())
-	if tokens.Load() < bytes.Load()/50 {
-		t.Errorf("only %d tokens of code in %d bytes", tokens.Load(), bytes.Load())
-	}
 }
 
-// onlyParser parses one file after the other in the same memory.
-type onlyParser struct {
-	raw    []byte
-	memory source.Memory
-}
-
-func (p *onlyParser) read(path string) ([]byte, error) {
+// read reads a file into a buffer.
+func read(path string, buf *[]byte) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -81,19 +82,44 @@ func (p *onlyParser) read(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if size := int(info.Size()); len(p.raw) < size {
-		p.raw = make([]byte, 2*size)
+	if size := int(info.Size()); len(*buf) < size {
+		*buf = make([]byte, 2*size)
 	}
-	n, err := f.Read(p.raw[:info.Size()])
-	if info.Size() == 0 {
-		return nil, nil
-	}
-	return p.raw[:n], err
+	n, err := io.ReadFull(f, (*buf)[:info.Size()])
+	return (*buf)[:n], err
 }
 
-// parse returns how many tokens the code of a file has.
-func (p *onlyParser) parse(path string, raw []byte) (tokens int) {
-	c := newCompiler(source.New(path, raw, source.Options{Memory: &p.memory}))
+// TestEveryFileIsParsed reads, decodes, splits and parses all files of a tree, as
+// a run without prefilter does before it makes programs of them. `.ci/bench` times
+// it as a whole process.
+func TestEveryFileIsParsed(t *testing.T) {
+	paths, size := files(t)
+	var tokens atomic.Int64
+	onAll(t, paths, func(path string, raw []byte) { tokens.Add(int64(onlyParse(path, raw))) })
+	t.Logf("%d files, %d bytes, %d tokens of code", len(paths), size, tokens.Load())
+	if tokens.Load() < size/50 {
+		t.Errorf("only %d tokens of code in %d bytes", tokens.Load(), size)
+	}
+}
+
+// BenchmarkEveryFile makes programs of all files as well.
+func BenchmarkEveryFile(b *testing.B) {
+	paths, size := files(b)
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		onAll(b, paths, func(path string, raw []byte) { Compile(source.New(path, raw, source.Options{})) })
+	}
+}
+
+// memories serve the texts of one file after the other.
+var memories = sync.Pool{New: func() any { return new(source.Memory) }}
+
+// onlyParse returns how many tokens the code of a file has.
+func onlyParse(path string, raw []byte) (tokens int) {
+	memory, _ := memories.Get().(*source.Memory)
+	defer memories.Put(memory)
+	c := newCompiler(source.New(path, raw, source.Options{Memory: memory}))
 	defer pieces.Put(c.split())
 	c.pageFacts(0)
 	for i := range c.page.Segments {
