@@ -79,7 +79,7 @@ func (m *machine) known(t *Test, p *paths, way int) Verdict {
 			return Fails
 		}
 	case TestError:
-		if list := p.on(m.env.cell(answerKey(t.at))); list != nil && list[way].isBool() {
+		if list := p.on(m.env.cell(answerKey(t.at))); way < len(list) && list[way].isBool() {
 			return list[way].definite()
 		}
 	case TestIs, TestHas, TestAny, TestGone, TestWhen:
