@@ -106,20 +106,48 @@ func (a *app) tryEdits(f *checkFlags, t *target, r *run, edits []finding.Edit) (
 	})
 }
 
-// showChanges prints changes as a unified diff, for people: secrets are masked,
-// and what a terminal would act upon is spelled out.
+// showChanges prints changes as a unified diff. Into a file or a pipe it goes as
+// the files are stored, line ends and encoding, for git apply; to a terminal, or
+// where there is something to hide, it goes as text for people: secrets are
+// masked, and what a terminal would act upon is spelled out.
 func (a *app) showChanges(r *finding.Report, changes []fix.Change) {
 	secrets := r.SecretTexts()
 	for _, c := range changes {
+		var text strings.Builder
+		plain := true
 		for line := range strings.Lines(c.Preview()) {
-			line = strings.TrimSuffix(line, "\n")
-			for _, s := range secrets {
-				line = strings.ReplaceAll(line, s, strings.Repeat(string(finding.Mask), len(s)))
-			}
-			if line = finding.Redact(line); strings.ContainsFunc(line, func(c rune) bool { return c != '\t' && !unicode.IsPrint(c) }) {
-				line = report.Line(line)
-			}
-			a.printf("%s\n", line)
+			shown := readable(strings.TrimSuffix(line, "\n"), secrets) + "\n"
+			plain = plain && shown == line
+			text.WriteString(shown)
+		}
+		if patch := c.Patch(); plain && !isTerminal(a.out) && !hasControls(patch) {
+			a.printf("%s", patch)
+			continue
+		}
+		a.printf("%s", text.String())
+	}
+}
+
+// readable is a line of a diff fit for people.
+func readable(line string, secrets []string) string {
+	for _, s := range secrets {
+		line = strings.ReplaceAll(line, s, strings.Repeat(string(finding.Mask), len(s)))
+	}
+	if line = finding.Redact(line); strings.ContainsFunc(line, func(c rune) bool { return c != '\t' && !unicode.IsPrint(c) }) {
+		line = report.Line(line)
+	}
+	return line
+}
+
+// hasControls reports whether stored text holds bytes that a terminal acts upon,
+// line ends and tabs apart; UTF-16 does.
+func hasControls(text []byte) bool {
+	for i, c := range text {
+		switch {
+		case c == '\t', c == '\n', c == '\r' && i+1 < len(text) && text[i+1] == '\n':
+		case c < ' ', c == 0x7f:
+			return true
 		}
 	}
+	return false
 }

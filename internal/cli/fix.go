@@ -15,7 +15,7 @@ import (
 func (a *app) fix(f *checkFlags, args []string, t *target, r *run) error {
 	var edits []finding.Edit
 	for _, x := range r.Report.Findings {
-		if !x.Open() {
+		if !x.Open() || x.Level == finding.Note { // a note says what works as it is
 			continue
 		}
 		for _, w := range x.Workarounds {
@@ -66,7 +66,7 @@ func (a *app) foresee(f *checkFlags, t *target, r *run, edits []finding.Edit) er
 	}
 	left := map[string]int{}
 	for _, x := range after.Report.Findings {
-		if x.Open() && len(x.Workarounds) > 0 {
+		if x.Open() && x.Level != finding.Note && len(x.Workarounds) > 0 {
 			left[x.Rule]++
 		}
 	}
