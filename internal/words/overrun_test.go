@@ -22,7 +22,7 @@ func TestFindReadsNothingBehindTheText(t *testing.T) {
 	if err := unix.Mprotect(memory[page:], unix.PROT_NONE); err != nil {
 		t.Skip(err)
 	}
-	set := words.New("mapi", "a.b")
+	set := words.New("mapi", "a.b").WithVectors()
 	copy(memory[page-4:], "MAPI")
 	for n := 4; n < 300; n++ {
 		if got := findIn(set, memory[page-n:page:page]); len(got) != 1 || got[0] != (found{0, n - 4}) {

@@ -15,6 +15,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // group is how many bytes the table is asked about, stride how far the places
@@ -35,9 +36,9 @@ type Set struct {
 	// table holds, for the hash of a group, the number of its list.
 	table [tableSize]uint8
 	lists [][]candidate
-	// vectors are nil where the processor has none, or if the words are too many.
-	vectors *vectors
-	marks   marks // empty without vectors
+
+	searched atomic.Int64               // bytes, until there are vectors
+	vectors  atomic.Pointer[fastSearch] // nil at first, or for good: see fast
 }
 
 // candidate is a word that a group may belong to, and how far the group lies
@@ -55,7 +56,6 @@ const MinLength = group
 // is written.
 func New(list ...string) *Set {
 	s := &Set{words: slices.Clone(list), lists: make([][]candidate, 1, 2*len(list)+1)}
-	marked := make([]int, len(s.words)) // where the fingerprints stand in the words
 	for i, w := range s.words {
 		if len(w) < MinLength {
 			panic("words: too short: " + w)
@@ -68,18 +68,9 @@ func New(list ...string) *Set {
 			continue
 		}
 		at := rarest(w)
-		marked[i] = at
 		for back := at; back < at+stride; back++ {
 			s.add(w[back:], candidate{word: int32(i), back: int32(back)})
 		}
-	}
-	if hasVectors() && len(s.words) <= maxMarks {
-		fingerprints := make([]string, len(s.words))
-		for i, w := range s.words {
-			fingerprints[i] = w[marked[i]:min(marked[i]+fingerprint, len(w))]
-			s.marks.add(w, i, marked[i])
-		}
-		s.vectors = newVectors(fingerprints)
 	}
 	return s
 }
@@ -172,9 +163,11 @@ func frequency(c byte) int {
 // false. Words that overlap or lie close together may come out of order; the
 // places of one word are in text order.
 func (s *Set) Find(text []byte, hit func(word, at int) bool) {
-	if s.vectors != nil && len(text) >= 2*lanes {
-		s.findByVectors(text, hit)
-		return
+	if len(text) >= 2*lanes {
+		if v := s.fast(len(text)); v != nil {
+			v.find(text, hit)
+			return
+		}
 	}
 	i := 0
 	// Three groups of each eight bytes that are read together.

@@ -19,7 +19,7 @@ type found struct{ word, at int }
 
 // find is what a set finds, with vectors and without, sorted by place.
 func find(t interface{ Fatalf(string, ...any) }, s *words.Set, text string) []found {
-	out, byTable := findIn(s, []byte(text)), findIn(s.WithoutVectors(), []byte(text))
+	out, byTable := findIn(s.WithVectors(), []byte(text)), findIn(s.WithoutVectors(), []byte(text))
 	if !slices.Equal(out, byTable) {
 		t.Fatalf("in %q: %v by vectors, %v by the table", text, out, byTable)
 	}
@@ -66,7 +66,7 @@ func TestFind(t *testing.T) {
 func TestFindStopsWhenTold(t *testing.T) {
 	for _, times := range []int{3, 100} {
 		n := 0
-		words.New("mapi").Find([]byte(strings.Repeat("mapi ", times)), func(int, int) bool { n++; return n < 2 })
+		words.New("mapi").WithVectors().Find([]byte(strings.Repeat("mapi ", times)), func(int, int) bool { n++; return n < 2 })
 		if n != 2 {
 			t.Errorf("of %d: called %d times, want 2", times, n)
 		}
@@ -109,6 +109,25 @@ func TestMoreWordsThanTablesHaveRoomFor(t *testing.T) {
 	}
 }
 
+// Few small files are searched without vectors, whose tables take longer to make.
+func TestVectorsAreMadeForLongSearches(t *testing.T) {
+	if !words.CanHaveVectors() {
+		t.Skip("this processor has none")
+	}
+	set := words.New(list()...)
+	text := make([]byte, 1000)
+	for n := 0; n+len(text) < words.LongSearch; n += len(text) {
+		findIn(set, text)
+	}
+	if set.HasVectors() {
+		t.Error("vectors were made for a short search")
+	}
+	findIn(set, text)
+	if !set.HasVectors() {
+		t.Error("no vectors were made for a long search")
+	}
+}
+
 func ExampleSet_Find() {
 	set := words.New("mapi", "logon")
 	set.Find([]byte(`CreateObject("MAPI.Session").Logon`), func(word, at int) bool {
@@ -123,16 +142,20 @@ func ExampleSet_Find() {
 // list is what pages are searched for with the rules that are on by default.
 func list() []string {
 	return []string{
-		"mapi.session", "cdolint:", "xmlhttp", "winhttp", "createobject", "activexobject", "getobject",
-		"#include", "runat", "session", "application", ".execute", ".transfer", "charset", "codepage", "encoding",
-		"iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd",
+		".addressbook", ".addresslist", ".compareids", ".createconversationindex", ".currentuser", ".delivernow",
+		".getaddress", ".getarticle", ".getdefaultfolder", ".getfolder", ".getinfostore", ".getmessage", ".inbox",
+		".infostore", ".logoff", ".logon", ".outbox", ".outofoffice", ".rootfolder", ".setlocaleids",
+		"0x8004", "0x8007", "2147500037", "214774", "2147942405", "3fa7de", "amhtml", "backofficestorage",
+		"cdolint:", "exoledb", "impid", "mapi", "winhttp", "xmlhttp", "createobject", "activexobject", "getobject",
+		"#include", "runat", "iis:", "microsoftiisv2", "web.administration", "writableadminmanager", "adsutil", "appcmd",
+		"session", "application", ".execute", ".transfer", "charset", "codepage", "encoding",
 	}
 }
 
 func BenchmarkFind(b *testing.B) {
 	text := bench.Page(1, 20_000)
 	set := words.New(list()...)
-	for name, set := range map[string]*words.Set{"with vectors": set, "without": set.WithoutVectors()} {
+	for name, set := range map[string]*words.Set{"with vectors": set.WithVectors(), "without": set.WithoutVectors()} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
