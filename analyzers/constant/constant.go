@@ -157,8 +157,11 @@ func stem(folded string) string {
 	return ""
 }
 
-func (c *collector) isConstant(folded string) bool {
-	s := stem(folded)
+func (c *collector) isConstant(name string) bool {
+	if name == "" || strings.IndexByte(initials, name[0]|0x20) < 0 {
+		return false // as nearly all names
+	}
+	s := stem(program.Fold(name))
 	if s == "" {
 		return false
 	}

@@ -140,7 +140,10 @@ X400_DEFERRED_DELIVERY_CANCEL XPOS YPOS
 `
 
 // prefixes of the library's constants, lower case.
-func prefixes() []string { return []string{"cdo", "actmsg", "mapi"} }
+func prefixes() [3]string { return [...]string{"cdo", "actmsg", "mapi"} }
+
+// initials are the first letters of the prefixes.
+const initials = "cam"
 
 // table maps the folded names, without prefix, to their values; "" where the
 // value does not matter to anybody who reads a message.

@@ -52,8 +52,8 @@ func isLibrary(lib program.TypeLib) bool {
 }
 
 func (c *collector) declare(name string, out *file) {
-	if folded := program.Fold(name); c.isConstant(folded) {
-		out.declares[folded] = true
+	if c.isConstant(name) {
+		out.declares[program.Fold(name)] = true
 	}
 }
 
@@ -67,7 +67,7 @@ func (c *collector) proc(p *program.File, q *program.Proc, out *file) {
 			c.target(e.X, out, targets)
 		case e.Kind == program.ExprMember && e.X != nil && e.X.Kind == program.ExprName:
 			c.declare(e.X.Str(), out) // mapiSession.Inbox: no constant has members
-		case e.Kind == program.ExprName && !targets[e] && c.isConstant(program.Fold(e.Str())):
+		case e.Kind == program.ExprName && !targets[e] && c.isConstant(e.Str()):
 			out.uses = append(out.uses, use{
 				name: e.Str(), proc: q.Name, language: q.Language,
 				at: source.Place{Path: p.Path, Pos: int(e.Span.Pos), End: int(e.Span.End)},
@@ -90,7 +90,7 @@ func (c *collector) target(e *program.Expr, out *file, targets map[*program.Expr
 	if e.Kind == program.ExprCall {
 		e = e.X
 	}
-	if e != nil && e.Kind == program.ExprName && c.isConstant(program.Fold(e.Str())) {
+	if e != nil && e.Kind == program.ExprName && c.isConstant(e.Str()) {
 		targets[e] = true
 		c.declare(e.Str(), out)
 	}

@@ -29,6 +29,11 @@ type folder struct{ root *os.Root }
 
 // Read implements Tree. Links that lead out of the folder are errors.
 func (f folder) Read(name string) ([]byte, error) {
+	// Nearly no folder has one. To see that takes the system one step by the whole
+	// path, and the root one for each part of it.
+	if _, err := os.Lstat(filepath.Join(f.root.Name(), filepath.FromSlash(name))); missing(err) {
+		return nil, err
+	}
 	// A FIFO would block in open, a device in read: look before opening.
 	info, err := f.root.Stat(name)
 	switch {

@@ -16,6 +16,6 @@ func RunScript(s *site.Site, p *program.File) []*Event {
 	page := &site.Page{File: f, Closure: []*site.File{f}, Interesting: true}
 	m := newMachine(page, newItems(s))
 	m.runPage(page)
-	m.runUncalled(uncalledProcs(s, []*program.File{p}, m.called))
+	m.runUncalled(uncalledProcs(s, page, nil, m.called))
 	return m.events
 }

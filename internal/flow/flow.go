@@ -122,7 +122,7 @@ func runApp(s *site.Site, app *site.App, alone bool, watch func(progID string) b
 	// taken much, it is enough to have looked at each procedure on one of them.
 	looked := map[*program.Proc]bool{}
 	for i, p := range pages {
-		uncalled := uncalledProcs(s, programs(p, out[i].components), called)
+		uncalled := uncalledProcs(s, p, out[i].components, called)
 		if r.steps >= maxStatementsAll {
 			maps.DeleteFunc(uncalled, func(q *program.Proc, _ bool) bool { return looked[q] })
 		}

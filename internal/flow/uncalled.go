@@ -5,34 +5,38 @@ import (
 	"github.com/cdolint/cdolint/internal/site"
 )
 
-// programs are those whose procedures a page may call: its files, and the
-// components that it creates.
-func programs(p *site.Page, components []*program.File) []*program.File {
-	out := make([]*program.File, 0, len(p.Closure)+len(components))
+// uncalledProcs are the procedures of a page's files, and of the components that
+// it creates, that no page calls and that do something of interest.
+func uncalledProcs(s *site.Site, p *site.Page, components []*program.File, called map[*program.Proc]bool) map[*program.Proc]bool {
+	var out map[*program.Proc]bool
+	add := func(q *program.Proc) {
+		if out == nil {
+			out = map[*program.Proc]bool{}
+		}
+		out[q] = true
+	}
 	for _, f := range p.Closure {
-		if f.Program != nil {
-			out = append(out, f.Program)
+		if f.Program == nil {
+			continue
+		}
+		for _, q := range f.Program.Procs {
+			if mayBeUncalled(q, called) && s.InterestingIn(f, q) {
+				add(q)
+			}
 		}
 	}
-	return append(out, components...)
-}
-
-// uncalledProcs are the procedures of a page's programs that no page calls and
-// that do something of interest.
-func uncalledProcs(s *site.Site, files []*program.File, called map[*program.Proc]bool) map[*program.Proc]bool {
-	var out map[*program.Proc]bool
-	for _, f := range files {
+	for _, f := range components {
 		for _, q := range f.Procs {
-			if q.Kind == program.ProcLambda || called[q] || !s.Interesting(q) {
-				continue
+			if mayBeUncalled(q, called) && s.Interesting(q) {
+				add(q)
 			}
-			if out == nil {
-				out = map[*program.Proc]bool{}
-			}
-			out[q] = true
 		}
 	}
 	return out
+}
+
+func mayBeUncalled(q *program.Proc, called map[*program.Proc]bool) bool {
+	return q.Kind != program.ProcLambda && !called[q]
 }
 
 // runUncalled runs procedures that no page calls, so that what they do is

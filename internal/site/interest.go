@@ -41,3 +41,13 @@ func (s *Site) Interesting(p *program.Proc) bool {
 	s.interest[p] = yes
 	return yes
 }
+
+// InterestingIn is Interesting for a procedure of a file of the site, most of
+// which the triggers in the file's text tell nothing of. In JScript a string may
+// hold one that the text spells with escapes.
+func (s *Site) InterestingIn(f *File, p *program.Proc) bool {
+	if f.hits != nil && p.Language == program.VBScript && p.Span.IsValid() && !s.words.any && len(s.triggers) > 0 && !f.triggerIn(p.Span) {
+		return false
+	}
+	return s.Interesting(p)
+}

@@ -91,7 +91,8 @@ type File struct {
 	// seen and onPath are the last page whose closure the file is in, and on
 	// whose chain of includes it lies. See close.
 	seen, onPath *Page
-	// hits are where triggers stand in the text of a parsed file, ascending.
+	// hits are where triggers stand in the text of a parsed file, ascending; nil if
+	// that is not known.
 	hits []int32
 	// config is kept for a page that may set up the web server.
 	config *source.File

@@ -80,9 +80,9 @@ func (w *words) triggers(text []byte) bool {
 	return found
 }
 
-// hits are the offsets of the triggers of a text, ascending.
+// hits are the offsets of the triggers of a text, ascending; not nil.
 func (w *words) hits(text string) []int32 {
-	var out []int32
+	out := []int32{}
 	set := w.set()
 	set.Find(bytesOf(text), func(word, at int) bool {
 		k := w.kinds[word]
