@@ -108,8 +108,13 @@ func (m *machine) answered(q question, negated bool) *Test {
 	}
 	var out *Test
 	for s := v.split; s != nil; s = s.earlier {
+		assumed := s.assumed(q.onPresence())
 		out = out.agreeing(s.test(func(way int) (yes, no bool, request [2]*Test) {
-			switch s.tells(q, way) {
+			told := s.tells(q, way)
+			if way < len(assumed) && assumed[way] != 0 {
+				told = assumed[way]
+			}
+			switch told {
 			case Holds:
 				yes = true
 			case Fails:

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -54,7 +55,7 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 	case "cstr", "server.htmlencode":
 		return mapStrings(first, at, func(s Str) Str { return s }), true
 	case "cbool", "cint", "clng", "cdbl", "csng", "cbyte", "fix", "int", "abs", "parseint", "parsefloat", "number":
-		return convert(folded, first), true
+		return first.keepSplit(convert(folded, first), func(w *Val) *Val { return convert(folded, w) }), true
 	case "split":
 		return m.split(args, e), true
 	case "join":
@@ -131,17 +132,17 @@ func text(folded string, args []Arg, at source.Place) (*Val, bool) {
 // presenceOf is IsObject, IsEmpty or IsNull of a value.
 func presenceOf(folded string, v *Val) *Val {
 	t := goneTest(v)
-	kinds := []AtomKind{Empty}
+	kinds, present := []AtomKind{Empty}, Fails
 	switch folded {
 	case "isobject":
-		kinds = []AtomKind{Ref, Nothing}
+		kinds, present = []AtomKind{Ref, Nothing}, 0
 		if t != nil {
 			t = not(t)
 		}
 	case "isnull":
 		kinds = []AtomKind{Null}
 	}
-	if t = t.onPaths(v.when(isKind(kinds...), nil)); t == nil {
+	if t = t.onPaths(v.when(condition{passes: isKind(kinds...), present: present}, nil)); t == nil {
 		return Unknown
 	}
 	return one(Atom{Kind: Truth, Test: t})
@@ -187,8 +188,12 @@ func trimStr(how string, s Str) Str {
 	return out
 }
 
-// mapStrings applies f to every alternative.
+// mapStrings applies f, which hangs on its argument alone, to every alternative.
 func mapStrings(v *Val, at source.Place, f func(Str) Str) *Val {
+	return v.keepSplit(mapTexts(v, at, f), func(w *Val) *Val { return mapTexts(w, at, f) })
+}
+
+func mapTexts(v *Val, at source.Place, f func(Str) Str) *Val {
 	out := &Val{Open: v.Open}
 	for _, a := range v.Atoms {
 		s, ok := a.text()
@@ -320,7 +325,7 @@ func convert(how string, v *Val) *Val {
 		if len(v.Atoms) > 0 {
 			w = v.Atoms[0].How
 		}
-		return one(Atom{Kind: Number, Num: n, How: w})
+		return one(Atom{Kind: Number, Num: rounded(how, n), How: w})
 	}
 	for i := range v.Atoms { // a number that the visitor sends is still the visitor's
 		if a := &v.Atoms[i]; a.Kind == Text && len(a.Str.taint()) > 0 {
@@ -328,6 +333,25 @@ func convert(how string, v *Val) *Val {
 		}
 	}
 	return Unknown
+}
+
+// rounded is a number as a function of VBScript converts it.
+func rounded(how string, n float64) float64 {
+	switch how {
+	case "cbool":
+		if n != 0 {
+			return -1
+		}
+	case "abs":
+		return math.Abs(n)
+	case "fix", "parseint":
+		return math.Trunc(n)
+	case "int":
+		return math.Floor(n)
+	case "cint", "clng", "cbyte":
+		return math.RoundToEven(n)
+	}
+	return n
 }
 
 // split cuts known text; of anything else every element is derived from it.

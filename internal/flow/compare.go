@@ -22,7 +22,7 @@ func presence(op string, x, y *Val) *Test {
 	if len(y.Atoms) != 1 || y.Open || y.Atoms[0].Kind != Nothing {
 		return nil
 	}
-	t := goneTest(x).onPaths(x.when(isKind(Nothing, Empty), nil))
+	t := goneTest(x).onPaths(x.when(condition{passes: isKind(Nothing, Empty)}, nil))
 	switch {
 	case t == nil:
 		return nil
@@ -50,7 +50,7 @@ func mirror(op string) string {
 
 // testOf is the condition `x op y` where x depends on the request and y is constant.
 func testOf(op string, x, y *Val) *Test {
-	if t := x.when(compares(op, y), func(w *Val) *Test { return valueTest(op, w, y) }); t != nil {
+	if t := x.when(asksPresence(op, y), func(w *Val) *Test { return valueTest(op, w, y) }); t != nil {
 		return t
 	}
 	return valueTest(op, x, y)

@@ -152,12 +152,12 @@ func (m *machine) reminded(t *Test) *Test {
 		}
 	case TestError:
 		if v := m.load(answerKey(t.at)); v != nil {
-			return t.agreeing(v.when(func(a *Atom) Verdict {
+			return t.agreeing(v.when(condition{passes: func(a *Atom) Verdict {
 				if a.Kind == Bool {
 					return truthOf(a)
 				}
 				return Maybe
-			}, nil))
+			}}, nil))
 		}
 	case TestIs, TestHas, TestAny, TestGone, TestWhen:
 	}

@@ -243,6 +243,11 @@ func arithmetic(op string, x, y *Val) *Val {
 // concat joins every alternative with every other.
 func (m *machine) concat(e *program.Expr, x, y *Val) *Val {
 	at := m.place(e.Span)
+	if x.split != nil {
+		if text, ok := y.Exact(); ok && text == "" { // what makes "" of Null
+			return mapStrings(x, at, func(s Str) Str { return s })
+		}
+	}
 	var bufX, bufY [maxAtoms + 1]Atom // most values have one alternative or two
 	xs, ys := m.asStrings(bufX[:0], x, e.X), m.asStrings(bufY[:0], y, e.Y)
 	if len(xs) == 1 && len(ys) == 1 {

@@ -316,9 +316,9 @@ func falseText(name string) string {
 // truth is the condition that a value stands for, nil if it is none.
 func (v *Val) truth() *Test {
 	if len(v.Atoms) == 0 {
-		return v.when(truthOf, (*Val).valueTruth)
+		return v.when(asTruth, (*Val).valueTruth)
 	}
-	return v.valueTruth().onPaths(v.when(truthOf, (*Val).valueTruth))
+	return v.valueTruth().onPaths(v.when(asTruth, (*Val).valueTruth))
 }
 
 // valueTruth is the same without what the ways tell that met.

@@ -35,6 +35,18 @@ func (q question) onLength(v *Val) Verdict {
 	return out
 }
 
+// onPresence is the question as a condition on whether there is a text at all.
+func (q question) onPresence() condition {
+	c := condition{passes: func(a *Atom) Verdict { return q.onLength(one(*a)) }}
+	if q.asksLength() {
+		c.present = q.ofEmpty().opposite()
+	}
+	if c.present == Maybe {
+		c.present = 0
+	}
+	return c
+}
+
 // asksLength reports a question on the length of a text, or of one that has other
 // blanks at its ends or other letters.
 func (q question) asksLength() bool {

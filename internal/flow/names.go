@@ -263,7 +263,12 @@ func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bo
 }
 
 func (m *machine) assignVariable(name string, v *Val, span program.Span) bool {
-	m.env.set(m.target(name), v.via(Assigned, m.place(span), name))
+	v = v.via(Assigned, m.place(span), name)
+	c := m.env.cell(m.target(name))
+	m.env.write(c, v)
+	if v.split != nil {
+		c.handOn()
+	}
 	return true
 }
 

@@ -1,19 +1,32 @@
 package flow
 
+import "slices"
+
 // on are the values of a variable on each of the ways, nil if it is another one
-// since. The states of objects go on changing on each way by itself.
+// since. The states of objects go on changing on each way by itself, and what a
+// variable was may be handed on to others.
 func (p *paths) on(c *cell) []*Val {
-	if c.v == p.merged[c] {
+	switch {
+	case c.v == p.merged[c]:
 		return p.vals[c]
-	}
-	if isState(c.k) && c.v != nil {
-		for s := c.v.split; s != nil; s = s.earlier {
-			if s.paths == p {
-				return s.vals
-			}
-		}
+	case c.v != nil:
+		return c.v.splitBy(p)
 	}
 	return nil
+}
+
+// maxCopies bounds the variables that are known to have got what another one was
+// on the ways that met.
+const maxCopies = 16
+
+// handOn notes that a variable got a value that is told apart on ways that met:
+// what narrows those ways narrows the variable.
+func (c *cell) handOn() {
+	for s := c.v.split; s != nil; s = s.earlier {
+		if p := s.paths; s.vals != nil && p.vals[c] == nil && len(p.copies) < maxCopies && !slices.Contains(p.copies, c) {
+			p.copies = append(p.copies, c)
+		}
+	}
 }
 
 // knowOn notes what a condition comes to on a way, if that tells something of

@@ -23,6 +23,8 @@ type paths struct {
 	merged map[*cell]*Val
 	vals   map[*cell][]*Val
 	order  []*cell // of vals
+	// copies are variables that got one of these values since.
+	copies []*cell
 	// tests is what holds of the request on each way, nil for nothing.
 	tests []*Test
 	// asked are the variables that conditions told something of; see answer.
@@ -88,7 +90,22 @@ func (w way) value(c *cell) *Val {
 	if w.of != nil && w.of.vals[c] != nil && w.of.merged[c] == v {
 		return w.of.vals[c][w.index]
 	}
+	if w.of != nil && v != nil { // it was handed on since: `ok = OpenMailbox()`
+		if vals := v.splitBy(w.of); vals != nil {
+			return vals[w.index]
+		}
+	}
 	return orEmpty(v)
+}
+
+// splitBy is what the value was on each of the ways, nil if it does not know.
+func (v *Val) splitBy(p *paths) []*Val {
+	for s := v.split; s != nil; s = s.earlier {
+		if s.paths == p && s.vals != nil {
+			return s.vals
+		}
+	}
+	return nil
 }
 
 // tests are what holds on each of the ways besides what held before; nil if that
@@ -334,6 +351,11 @@ func (p *paths) current() []*cell {
 		out = append(out, c)
 	}
 	slices.Reverse(out)
+	for _, c := range p.copies {
+		if p.on(c) != nil {
+			out = append(out, c)
+		}
+	}
 	return out
 }
 
@@ -363,25 +385,29 @@ func (m *machine) retain(p, q *paths, set ways) {
 // passes; nil if that tells nothing of the ways.
 //
 // on, if given, is the condition that one of those values passes.
-func (v *Val) when(passes func(a *Atom) Verdict, on func(w *Val) *Test) *Test {
-	return v.whenever(passes, on, maxMeetings)
+func (v *Val) when(c condition, on func(w *Val) *Test) *Test {
+	return v.whenever(c, on, maxMeetings)
 }
 
 // maxMeetings bounds the meetings of ways, one before the other, that are asked
 // what they know of a value.
 const maxMeetings = 16
 
-func (v *Val) whenever(passes func(a *Atom) Verdict, on func(w *Val) *Test, meetings int) *Test {
+func (v *Val) whenever(c condition, on func(w *Val) *Test, meetings int) *Test {
 	var out *Test
 	for s := v.split; s != nil && meetings > 0; s = s.earlier {
 		if s.vals == nil {
 			continue
 		}
+		assumed := s.assumed(c)
 		out = out.agreeing(s.test(func(way int) (yes, no bool, request [2]*Test) {
+			if way < len(assumed) && assumed[way] != 0 {
+				return assumed[way] == Holds, assumed[way] == Fails, request
+			}
 			w := s.vals[way]
 			yes, no = w.Open, w.Open
 			for j := range w.Atoms {
-				switch passes(&w.Atoms[j]) {
+				switch c.passes(&w.Atoms[j]) {
 				case Holds:
 					yes = true
 				case Fails:
@@ -391,7 +417,7 @@ func (v *Val) whenever(passes func(a *Atom) Verdict, on func(w *Val) *Test, meet
 				}
 			}
 			if yes && no { // what ways that met before this one began tell
-				if e := w.whenever(passes, nil, meetings-1); e != nil {
+				if e := w.whenever(c, nil, meetings-1); e != nil {
 					request = [2]*Test{e.X, e.Y}
 				}
 			}

@@ -243,12 +243,31 @@ func (m *machine) assume(t *Test) {
 		for _, p := range m.protocols() {
 			if p.Tracks(o) {
 				k := stateKey(o, p)
-				if v := m.load(k).mapStates(func(list []State) []State { return narrow(p, o, list, t, true) }); v != nil {
+				if v := m.load(k).settled().mapStates(func(list []State) []State { return narrow(p, o, list, t, true) }); v != nil {
 					m.env.learn(m.env.cell(k), v)
 				}
 			}
 		}
 	}
+}
+
+// settled is a value of states that knows no more than the ways that met: where a
+// condition was asked and both of its branches went on, what it told is settled,
+// and a later one, which may ask for something else, does not tell it again.
+func (v *Val) settled() *Val {
+	if v == nil || v.split == nil || v.split.vals == nil {
+		return v
+	}
+	var out *Val
+	for _, w := range v.split.vals {
+		out = join(out, w)
+	}
+	if out.same(v) || len(out.Atoms) == maxAtoms {
+		return v
+	}
+	w := *out
+	w.split = v.split
+	return &w
 }
 
 // calm is for a branch that is never taken: no object is in any state there.
