@@ -63,6 +63,51 @@ func (m *machine) asking(e *program.Expr, holds bool, add answering) {
 	}
 }
 
+// maxOneOf bounds the conditions of which one holds that are told apart.
+const maxOneOf = 6
+
+// oneOf are the conditions of which one holds where the whole condition does, or
+// does not; nil if there are not several.
+func (m *machine) oneOf(e *program.Expr, holds bool) []func(add answering) {
+	var out []func(add answering)
+	for _, x := range alternatives(nil, e, holds) {
+		out = append(out, func(add answering) { m.asking(x.e, x.holds, add) })
+	}
+	if len(out) < 2 || len(out) > maxOneOf {
+		return nil
+	}
+	return out
+}
+
+// asked is a condition that holds, or does not.
+type asked struct {
+	e     *program.Expr
+	holds bool
+}
+
+// alternatives adds the conditions of which one holds: those of the first `or`
+// that is not itself one side of another.
+func alternatives(out []asked, e *program.Expr, holds bool) []asked {
+	for e.Kind == program.ExprUnary && e.Op() == "not" {
+		e, holds = e.X, !holds
+	}
+	op := e.Op()
+	switch {
+	case e.Kind != program.ExprBinary || op != "and" && op != "or":
+		return append(out, asked{e, holds})
+	case (op == "or") == holds: // one of the two
+		return alternatives(alternatives(out, e.X, holds), e.Y, holds)
+	}
+	x := alternatives(nil, e.X, holds)
+	if len(x) < 2 {
+		x = alternatives(nil, e.Y, holds)
+	}
+	if len(x) < 2 || len(out) > 0 { // of an `and` among others all is told together
+		return append(out, asked{e, holds})
+	}
+	return x
+}
+
 // recollect is what is known of a condition from what was answered before, nil
 // for nothing.
 func (m *machine) recollect(e *program.Expr) *Test {
@@ -164,6 +209,9 @@ func (m *machine) told(list []way, at met) []telling {
 		}
 		if w.number < len(at.told) && at.told[w.number] != nil {
 			at.told[w.number](func(q question, holds bool) { add(i, q.c, answer{q, holds}) })
+		}
+		if w.told != nil {
+			w.told(func(q question, holds bool) { add(i, q.c, answer{q, holds}) })
 		}
 	}
 	return out

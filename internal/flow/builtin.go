@@ -2,6 +2,7 @@ package flow
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -115,7 +116,9 @@ func text(folded string, args []Arg, at source.Place) (*Val, bool) {
 			}
 			return s.derived()
 		}), true
-	case "escape", "unescape", "encodeuricomponent", "decodeuricomponent", "encodeuri", "server.urlencode":
+	case "unescape", "decodeuricomponent", "decodeuri":
+		return mapStrings(first, at, func(s Str) Str { return s.mapText(unescape) }), true
+	case "escape", "encodeuricomponent", "encodeuri", "server.urlencode":
 		return mapStrings(first, at, func(s Str) Str { return s }), true
 	case "space":
 		return repeated(first, textVal(" ", at), at), true
@@ -311,7 +314,7 @@ func find(how string, args []Arg) *Val {
 }
 
 func convert(how string, v *Val) *Val {
-	if t := v.truth(); how == "cbool" && t != nil && t.Op != TestAny {
+	if t := v.truth(); (how == "cbool" || how == "cint" || how == "clng" || how == "abs") && t != nil && t.Op != TestAny {
 		return v
 	}
 	if text, ok := v.Exact(); how == "cbool" && ok {
@@ -352,6 +355,39 @@ func rounded(how string, n float64) float64 {
 		return math.RoundToEven(n)
 	}
 	return n
+}
+
+// unescape puts characters in place of %0A and %u000A.
+func unescape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, size := escaped(s[i:], "%u", 4)
+		if size == 0 {
+			r, size = escaped(s[i:], "%", 2)
+		}
+		if size == 0 {
+			b.WriteByte(s[i])
+			i++
+			continue
+		}
+		b.WriteRune(r)
+		i += size
+	}
+	return b.String()
+}
+
+// escaped is the character that a prefix and so many digits stand for, and its
+// size in bytes; 0 if s does not begin with them.
+func escaped(s, prefix string, digits int) (r rune, size int) {
+	rest, ok := strings.CutPrefix(s, prefix)
+	if !ok || len(rest) < digits {
+		return 0, 0
+	}
+	n, err := strconv.ParseUint(rest[:digits], 16, 16)
+	if err != nil {
+		return 0, 0
+	}
+	return rune(n), len(prefix) + digits
 }
 
 // split cuts known text; of anything else every element is derived from it.

@@ -17,8 +17,7 @@ func (m *machine) bareErr(span program.Span) *Val {
 }
 
 func (m *machine) errPart(name string, span program.Span) *Val {
-	at := m.place(span)
-	m.readErr(at)
+	at := m.readErr(m.place(span))
 	return strVal(Str{{Kind: ErrPart, Text: "Err." + name, At: at}}, at)
 }
 
@@ -76,10 +75,14 @@ func answerKey(at source.Place) key {
 func errKey() key  { return key{scopeGlobal, "$err"} }
 func readKey() key { return key{scopeGlobal, "$err read"} }
 
-// readErr notes what is known of Err where it is read.
-func (m *machine) readErr(at source.Place) {
+// readErr notes what is known of Err where it is read. It returns the place where
+// it was read first: until something happens that may fail, it is the same.
+func (m *machine) readErr(at source.Place) source.Place {
 	if len(m.protocols()) == 0 {
-		return
+		return at
+	}
+	if v := m.load(readKey()); v != nil && !v.Open && len(v.Atoms) == 1 && v.Atoms[0].How != nil {
+		return v.Atoms[0].How.At
 	}
 	v := m.load(errKey())
 	if v == nil {
@@ -87,6 +90,7 @@ func (m *machine) readErr(at source.Place) {
 	}
 	m.env.set(answerKey(at), v)
 	m.env.set(readKey(), textVal(at.Path+":"+itoa(at.Pos), at))
+	return at
 }
 
 // mayFail: from here on, nothing is known of Err.
@@ -179,10 +183,12 @@ func errTest(op string, at source.Place, y *Val) *Test {
 	failed := &Test{Op: TestError, at: at}
 	if text, ok := y.Exact(); !ok || text != "" {
 		n, known := y.Const()
-		if !known {
+		if !known && len(y.Atoms) > 0 {
 			return nil
 		}
-		if n != 0 { // one error of many: that it is another one tells nothing
+		// One error of many: that it is another one tells nothing. What nobody
+		// knows is the number of an error, too, for nobody looks up that of none.
+		if !known || n != 0 {
 			this := &Test{Op: TestAnd, X: failed, Y: &Test{Op: TestAny}}
 			switch op {
 			case "=":

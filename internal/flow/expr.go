@@ -162,6 +162,10 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 		return m.concat(b, x, y)
 	case "=", "<>", "<", ">", "<=", ">=", "is":
 		m.comparison(b, x, y)
+		x, y = m.fromLibrary(b.X, x), m.fromLibrary(b.Y, y)
+		if v := m.kindTest(b, x, y); v != nil {
+			return v
+		}
 		return compare(b.Op(), x, y)
 	case "and", "or":
 		if m.frame.proc.Language == program.JScript {

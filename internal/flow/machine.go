@@ -207,8 +207,8 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 	}
 	always := cond.definite()
 	list := []branch{
-		{test: t, body: s.Body, dead: always == Fails, told: func(add answering) { m.asking(s.Value, true, add) }},
-		{test: no, body: s.Detail().Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }},
+		{test: t, body: s.Body, dead: always == Fails, told: func(add answering) { m.asking(s.Value, true, add) }, oneOf: m.oneOf(s.Value, true)},
+		{test: no, body: s.Detail().Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }, oneOf: m.oneOf(s.Value, false)},
 	}
 	return m.branches(list, m.place(s.Value.Span), nil)
 }
@@ -223,6 +223,9 @@ type branch struct {
 	// told calls add for what the condition tells of values in the branch; nil
 	// if it tells nothing.
 	told func(add answering)
+	// oneOf are likewise for each of the conditions of which one holds in the
+	// branch, `act = "list" Or act = "read"`; nil if there are not several.
+	oneOf []func(add answering)
 }
 
 // branches runs alternatives and joins what is left of them. tested is the
@@ -258,6 +261,7 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 		layers = append(layers, l)
 		at.guards = append(at.guards, m.guards)
 		at.told = append(at.told, b.told)
+		at.oneOf = append(at.oneOf, b.oneOf)
 	}
 	m.env.paths = paths
 	if len(layers) == 0 {
@@ -303,7 +307,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 				return false
 			}
 			m.comparison((&program.Expr{Kind: program.ExprBinary, Span: e.Span, X: s.Value, Y: e}).WithStr("="), subject, v)
-			u := compare("=", subject, v).truth()
+			u := compare("=", subject, m.fromLibrary(e, v)).truth()
 			if q, negated, ok := m.relation("=", s.Value, e); ok && m.apart {
 				u = u.onPaths(m.answered(q, negated))
 			}
@@ -326,6 +330,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 	}
 	for i := range list {
 		list[i].told = func(add answering) { m.askingCases(s, i, add) }
+		list[i].oneOf = m.oneOfCase(s, i)
 	}
 	return m.branches(list, m.place(s.Value.Span), nil)
 }
@@ -345,6 +350,23 @@ func (m *machine) askingCases(s *program.Stmt, branch int, add answering) {
 			}
 		}
 	}
+}
+
+// oneOfCase is the same for each of the values of a case, of which one holds.
+func (m *machine) oneOfCase(s *program.Stmt, branch int) []func(add answering) {
+	cases := s.Detail().Cases
+	if branch >= len(cases) || len(cases[branch].Values) < 2 || len(cases[branch].Values) > maxOneOf {
+		return nil
+	}
+	var out []func(add answering)
+	for _, e := range cases[branch].Values {
+		out = append(out, func(add answering) {
+			if q, negated, ok := m.relation("=", s.Value, e); ok {
+				add(q, !negated)
+			}
+		})
+	}
+	return out
 }
 
 func (m *machine) exitStmt(s *program.Stmt) bool {

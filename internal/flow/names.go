@@ -201,6 +201,23 @@ func (m *machine) read(c *cell) *Val {
 
 func (m *machine) assignName(name string, v *Val) { m.env.set(m.target(name), v) }
 
+// fromLibrary is the value of a name that nothing on the page assigns: a constant
+// of a type library, where a METADATA tag names one.
+func (m *machine) fromLibrary(e *program.Expr, v *Val) *Val {
+	if e.Kind != program.ExprName || !onlyEmpty(v) || len(v.Atoms) == 0 || m.load(m.variable(e.Str())) != nil {
+		return v
+	}
+	for _, f := range m.page.Closure {
+		if f.Program != nil && len(f.Program.TypeLibs) > 0 {
+			return Unknown
+		}
+	}
+	if g := m.page.App; g != nil && g.GlobalASA != nil && g.GlobalASA.Program != nil && len(g.GlobalASA.Program.TypeLibs) > 0 {
+		return Unknown
+	}
+	return v
+}
+
 // target is the variable that is assigned to.
 func (m *machine) target(name string) key {
 	k, p := m.variable(name), m.frame.proc
@@ -233,8 +250,12 @@ func constant(folded string, at source.Place) *Val {
 		return kindVal(Empty)
 	case "vbobjecterror":
 		return numVal(-2147221504, at)
-	case "vbtextcompare":
+	case "vbtextcompare", "vbnull":
 		return numVal(1, at)
+	case "vbobject":
+		return numVal(9, at)
+	case "vbempty":
+		return numVal(0, at)
 	case "vbbinarycompare":
 		return numVal(0, at)
 	}

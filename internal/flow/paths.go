@@ -41,6 +41,8 @@ type met struct {
 	all bool
 	// told are what the condition told at the end of each way; see branch.
 	told []func(add answering)
+	// oneOf are those of which one was told there; see branch.
+	oneOf [][]func(add answering)
 	// counter is what a loop counted with, which is told of although it was
 	// written; nil for none.
 	counter *cell
@@ -51,7 +53,8 @@ type way struct {
 	*layer
 	number int // of the alternative
 	of     *paths
-	index  int // in of
+	index  int                 // in of
+	told   func(add answering) // of several things that the condition may have told; nil for none
 }
 
 // maxApart bounds the ways that are still told apart where those that met before
@@ -60,24 +63,44 @@ const maxApart = 16
 
 // waysOf are the ways on which a point is reached. The ways that met in an
 // alternative are still told apart, unless there are too many of them.
-func waysOf(alternatives []*layer) []way {
-	all := len(alternatives)
-	for _, l := range alternatives {
-		if l.paths != nil {
-			all += l.paths.ways - 1
-		}
-	}
-	out := make([]way, 0, all)
+func waysOf(alternatives []*layer, at met) []way {
+	all, told := 0, 0
 	for i, l := range alternatives {
-		if l.paths == nil || all > maxApart {
-			out = append(out, way{layer: l, number: i})
-			continue
+		n := 1
+		if l.paths != nil {
+			n = l.paths.ways
 		}
-		for j := range l.paths.ways {
-			out = append(out, way{layer: l, number: i, of: l.paths, index: j})
+		all, told = all+n, told+n*at.variants(i)
+	}
+	out := make([]way, 0, told)
+	for i, l := range alternatives {
+		list := []way{{layer: l, number: i}}
+		if l.paths != nil && all <= maxApart {
+			list = make([]way, l.paths.ways)
+			for j := range list {
+				list[j] = way{layer: l, number: i, of: l.paths, index: j}
+			}
+		}
+		for _, w := range list {
+			if n := at.variants(i); n > 1 && told <= maxApart {
+				for j := range n {
+					w.told = at.oneOf[i][j]
+					out = append(out, w)
+				}
+				continue
+			}
+			out = append(out, w)
 		}
 	}
 	return out
+}
+
+// variants is how many things, of which one holds, were told on an alternative.
+func (at met) variants(number int) int {
+	if number < len(at.oneOf) {
+		return max(1, len(at.oneOf[number]))
+	}
+	return 1
 }
 
 // value is what a variable is on the way; of an alternative that does not write
@@ -183,7 +206,7 @@ func (m *machine) merge(alternatives []*layer, at met) {
 		}
 		return
 	}
-	list := waysOf(alternatives)
+	list := waysOf(alternatives, at)
 	var p *paths
 	if tests := at.tests(list); len(list) > 1 && len(list) <= maxPaths && (tests != nil || m.differInState(alternatives)) {
 		p = &paths{ways: len(list), merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
