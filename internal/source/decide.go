@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -164,8 +165,8 @@ func (f *File) set(c charset, text string, bad int) {
 func asciiPrefix(b []byte) int {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
-		if binary.LittleEndian.Uint64(b[i:])&0x8080808080808080 != 0 {
-			break
+		if beyond := binary.LittleEndian.Uint64(b[i:]) & 0x8080808080808080; beyond != 0 {
+			return i + bits.TrailingZeros64(beyond)/8
 		}
 	}
 	for ; i < len(b); i++ {
