@@ -91,7 +91,7 @@ func follow(events []*flow.Event) []*life {
 			l := byLogon[s.Since]
 			switch {
 			case l == nil:
-			case e.Kind == flow.PageEnd:
+			case e.Kind == flow.PageEnd, e.Kind == flow.Lost:
 				l.end(e, s.State)
 			case e.Kind == flow.Call && com.Receives(e) && strings.EqualFold(e.Member, "Logoff"):
 				l.closed = true

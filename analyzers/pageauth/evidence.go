@@ -48,7 +48,7 @@ func evidenceOf(events []*flow.Event) Evidence {
 			ev.property(e)
 		case flow.Call:
 			ev.call(e)
-		case flow.Create, flow.ItemStore, flow.Compare, flow.PageEnd:
+		case flow.Create, flow.ItemStore, flow.Compare, flow.Lost, flow.PageEnd:
 		}
 	}
 	return ev

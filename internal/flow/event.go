@@ -16,6 +16,7 @@ const (
 	PropSet                        // Recv.Member = Value
 	ItemStore                      // Session or Application (Recv) item Member = Value, which may be an object
 	Compare                        // Args[0] Member Args[1], one of them a number of at least four digits
+	Lost                           // nothing holds Object any more: the variable that did gets the next one that the same place makes
 	PageEnd                        // the page ends here; Member says by what: Response.End, Response.Redirect, Server.Transfer, Err.Raise, throw, or "end" (its last line, or the end of an uncalled procedure)
 )
 
@@ -28,7 +29,7 @@ type Event struct {
 	MemberAt source.Place
 	Page     *site.Page
 	Recv     *Val
-	Object   *Object // Create: what is made
+	Object   *Object // Create: what is made; Lost: what is lost
 	Member   string  // as written
 	Args     []Arg
 	Value    *Val
@@ -51,7 +52,7 @@ type Event struct {
 	// Set: an ItemStore keeps an object and not its default property.
 	Set bool
 	// States are those that the receiver may be in before the event; of a
-	// PageEnd, those of all objects. See [Protocol].
+	// PageEnd, those of all objects, of Lost those of what is lost. See [Protocol].
 	States []ObjectState
 	// Seq orders the events of a page.
 	Seq int

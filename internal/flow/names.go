@@ -284,8 +284,9 @@ func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bo
 }
 
 func (m *machine) assignVariable(name string, v *Val, span program.Span) bool {
-	v = v.via(Assigned, m.place(span), name)
 	c := m.env.cell(m.target(name))
+	m.replace(c, v, span)
+	v = v.via(Assigned, m.place(span), name)
 	m.env.write(c, v)
 	if v.split != nil {
 		c.handOn()
