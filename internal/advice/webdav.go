@@ -141,18 +141,25 @@ func summary(ops []operation, api migration.Interface, version string) string {
 			missing = append(missing, o.Title)
 		}
 	}
-	if count == 0 {
-		return requests + " take the place of CDO 1.21; what is done with this session was not found, docs/migration.md lists what there is"
-	}
 	if len(missing) > 0 {
 		shown--
 	}
 	named = named[:min(len(named), shown)]
-	what := "the " + counted(count, "operation") + " of this session: "
-	if len(named) < count {
-		what = "the " + counted(count, "operation") + " of this session, such as "
+	out := requests
+	switch {
+	case len(ops) == 0:
+		out += " take the place of CDO 1.21; what is done with this session was not found, docs/migration.md lists what there is"
+	case count == 0 && len(missing) > 0:
+		out += " take the place of CDO 1.21"
+	case count == 0:
+		out += " take the place of CDO 1.21; nothing that this session does needs one"
+	case count == 1:
+		out += " do the one operation of this session: " + join(named)
+	case len(named) < count:
+		out += " do the " + counted(count, "operation") + " of this session, such as " + join(named)
+	default:
+		out += " do the " + counted(count, "operation") + " of this session: " + join(named)
 	}
-	out := requests + " do " + what + join(named)
 	if len(missing) > 0 {
 		out += "; no equivalent: " + some(missing, shown)
 	}
