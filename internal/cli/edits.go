@@ -125,6 +125,9 @@ func (a *app) showChanges(r *finding.Report, changes []fix.Change) {
 			continue
 		}
 		a.printf("%s", text.String())
+		if !isTerminal(a.out) {
+			a.note("%s: shown as text for people, since it holds a password or what a terminal acts upon; git apply does not take it", report.Line(c.Path))
+		}
 	}
 }
 
