@@ -24,6 +24,9 @@ func (e Errors) Unwrap() []error { return e }
 // place, for people. It ends with a line end.
 func (e Errors) Frames() string { return yamltree.Frames(e) }
 
+// Rename calls the files by other names in what people read.
+func (e Errors) Rename(to func(file string) string) { yamltree.Rename(e, to) }
+
 // scalar is a word or text of a pack, to say where something in it stands.
 type scalar struct {
 	file *source.File

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -122,14 +123,35 @@ func (a *app) run(f *checkFlags, t *target, from origin, kinds ...string) (*run,
 	}
 	conf, err := from.config(f.config)
 	if err != nil {
-		return nil, configError(err)
+		return nil, fromHere(configError(err), t.root, f.config)
 	}
 	r := &run{conf: conf, closed: []func() error{conf.Close}}
 	if err := a.runWith(r, f, t, conf, from, kinds...); err != nil {
 		r.close()
-		return nil, err
+		return nil, fromHere(err, t.root, append(f.packs, f.config)...)
 	}
 	return r, nil
+}
+
+// fromHere names the files of mistakes in configuration and packs, which are
+// relative to the root, as they are found from the folder that we are in; but
+// for those that the command line names, which are called what it calls them.
+func fromHere(err error, root string, named ...string) error {
+	rename := func(file string) string {
+		if slices.Contains(named, file) || root == stdout {
+			return file
+		}
+		return path.Join(filepath.ToSlash(base(root)), file)
+	}
+	var mistakes config.Errors
+	var inPacks rules.Errors
+	switch {
+	case errors.As(err, &mistakes):
+		mistakes.Rename(rename)
+	case errors.As(err, &inPacks):
+		inPacks.Rename(rename)
+	}
+	return err
 }
 
 // configError is a mistake in the configuration, or that no configuration can

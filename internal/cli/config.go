@@ -42,11 +42,12 @@ type originJSON struct {
 	Line  int    `json:"line,omitempty"`
 }
 
-func (a *app) config(args []string, root, file, format string) error {
+func (a *app) config(args []string, root, file, format string) (err error) {
 	t, err := locate(args, root)
 	if err != nil {
 		return err
 	}
+	defer func() { err = fromHere(err, t.root, file) }()
 	conf, err := config.Open(t.root, file)
 	if err != nil {
 		return configError(err)

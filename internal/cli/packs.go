@@ -10,11 +10,12 @@ import (
 
 // loadPacks are the built-in packs, those that the configuration of the folder
 // that we are in names, and those of the files, checked.
-func loadPacks(files []string) ([]*rules.Pack, error) {
+func loadPacks(files []string) (packs []*rules.Pack, err error) {
 	t, err := locate(nil, "")
 	if err != nil {
 		return nil, err
 	}
+	defer func() { err = fromHere(err, t.root, files...) }()
 	conf, err := config.Open(t.root, "")
 	if err != nil {
 		return nil, configError(err)

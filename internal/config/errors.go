@@ -25,6 +25,9 @@ func (e Errors) Unwrap() []error { return e }
 // carets, for people. It ends with a line end.
 func (e Errors) Frames() string { return yamltree.Frames(e) }
 
+// Rename calls the files by other names in what people read.
+func (e Errors) Rename(to func(file string) string) { yamltree.Rename(e, to) }
+
 // asErrors makes Errors of any error; nil stays nil.
 func asErrors(err error) error {
 	if err == nil {

@@ -31,6 +31,17 @@ func Frames(mistakes []error) string {
 	return b.String()
 }
 
+// Rename calls the files of mistakes by other names, such as those that people
+// can open from where they are.
+func Rename(mistakes []error, to func(file string) string) {
+	for _, err := range mistakes {
+		var e *Error
+		if errors.As(err, &e) {
+			e.File = to(e.File)
+		}
+	}
+}
+
 // Describe is a node in words, for a message: "a list", or the value itself.
 func Describe(n *Node) string {
 	if n.Kind == Scalar {
