@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -45,41 +44,4 @@ func noRule(packs []*rules.Pack, name string) error {
 	}
 	meant := didYouMean("", name, append(rules.IDs(packs), rules.Names(packs)...))
 	return usagef("there is no rule %s%s", name, lookUp(meant, "cdolint rules"))
-}
-
-func (a *app) rulesCommand() *cobra.Command {
-	var packFiles []string
-	c := &cobra.Command{
-		Use:   "rules",
-		Short: "List the rules",
-		Example: `  cdolint rules
-  cdolint rules --packs acme.yaml`,
-		Args: arguments(0, 0, ""),
-		RunE: func(*cobra.Command, []string) error {
-			packs, err := loadPacks(packFiles)
-			if err != nil {
-				return err
-			}
-			for i, p := range packs {
-				if i > 0 {
-					a.printf("\n")
-				}
-				state := "on by default"
-				if !p.Enabled {
-					state = "off by default"
-				}
-				a.printf("%s (%s): %s\n", p.Name, state, p.Summary)
-				list := slices.Clone(p.Rules)
-				slices.SortStableFunc(list, func(x, y *rules.Rule) int { return strings.Compare(x.ID, y.ID) })
-				for _, r := range list {
-					if !r.Pass {
-						a.printf("%s\n", strings.TrimRight(fmt.Sprintf("  %-7s %-8s %-28s %s", r.ID, r.Level, r.Name, r.Help.Summary), " "))
-					}
-				}
-			}
-			return nil
-		},
-	}
-	c.Flags().StringSliceVar(&packFiles, "packs", nil, "rule packs of your own (`FILE,...`)")
-	return c
 }
