@@ -176,6 +176,25 @@ func (m *machine) answered(q question, negated bool) *Test {
 	return out
 }
 
+// narrowValue leaves those alternatives of a variable that give the answer. Of a
+// value that is told apart on ways that met, the ways are narrowed instead.
+func (m *machine) narrowValue(q question, holds bool) {
+	v := q.c.v
+	if v == nil || v.split != nil || len(v.Atoms) < 2 || q.of != "" || q.op == "is" || q.than == nil {
+		return
+	}
+	passes := compares(q.op, q.than)
+	left := make([]Atom, 0, len(v.Atoms))
+	for i := range v.Atoms {
+		if passes(&v.Atoms[i]) != verdict(!holds) {
+			left = append(left, v.Atoms[i])
+		}
+	}
+	if len(left) > 0 && len(left) < len(v.Atoms) {
+		m.env.learn(q.c, &Val{Atoms: left, Open: v.Open})
+	}
+}
+
 // told are what is told of values on each of the ways: by the condition that
 // chose between them, and by those before. Of a value that is written in one of
 // the alternatives nothing is told.

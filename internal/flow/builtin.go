@@ -66,10 +66,10 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 		return Unknown, true
 	case "isobject", "isempty", "isnull":
 		return presenceOf(folded, first), true
-	case "filter", "ubound", "lbound", "len", "lenb", "asc", "ascw", "isnumeric", "isarray", "isdate", "typename", "vartype",
+	case "filter", "ubound", "lbound", "lenb", "asc", "ascw", "isnumeric", "isarray", "isdate", "typename", "vartype",
 		"formatdatetime", "formatnumber", "dateadd", "datediff", "year", "month", "day", "hour", "minute", "second", "oct", "round", "sgn", "sqr", "weekday":
 		return Unknown, true
-	case "hex": // Hex(Err.Number) <> "0"
+	case "hex", "len": // Hex(Err.Number) <> "0", Len(Err.Description) > 0
 		if len(first.Atoms) == 1 && len(first.Atoms[0].Str) == 1 && first.Atoms[0].Str[0].Kind == ErrPart {
 			return first, true
 		}

@@ -59,7 +59,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 			}
 			break
 		}
-		ends = true
+		ends = !s.AtLeastOnce || s.Value == nil // else they ended behind a round
 		layers := []*layer{body}
 		if around != nil {
 			layers = append(layers, around)
@@ -115,8 +115,9 @@ func (m *machine) tellEnd(s *program.Stmt, bounds [2]*Val, ways int, at *met) {
 }
 
 // round runs the body of a loop once. It returns what the round wrote where the
-// loop ends behind it, nil if it does not, and what holds where the loop ends
-// without the round, nil if there always is one.
+// page goes on behind it, nil if it does not, and what holds where the loop ends
+// without the round, nil if there always is one. A loop whose condition stands at
+// its end is left there, where it fails, and goes on where it holds.
 func (m *machine) round(s *program.Stmt, element *Val, atLeastOnce bool) (body, around *layer) {
 	paths := m.env.paths
 	defer func() { m.env.paths = paths }()
@@ -131,7 +132,20 @@ func (m *machine) round(s *program.Stmt, element *Val, atLeastOnce bool) (body, 
 		m.assign(s.Target, element, s.Target.Span, true)
 	}
 	ok := m.until(s, true) && m.run(s.Body)
-	if ok && s.Value != nil {
+	switch {
+	case !ok || s.Value == nil:
+	case s.AtLeastOnce:
+		l := m.frame.loops[len(m.frame.loops)-1]
+		m.env.push()
+		if within := m.env.paths; m.decide(s, false) {
+			m.env.exit(&l.exits)
+			m.env.pop()
+			m.env.paths = within
+		} else {
+			m.env.pop()
+		}
+		ok = m.decide(s, true)
+	default:
 		ok = m.until(s, false)
 	}
 	if body = m.env.pop(); !ok {
@@ -146,6 +160,11 @@ func (m *machine) until(s *program.Stmt, goes bool) bool {
 	if s.Value == nil || goes && s.AtLeastOnce {
 		return true
 	}
+	return m.decide(s, goes)
+}
+
+// decide is until, at whichever end of the loop the condition stands.
+func (m *machine) decide(s *program.Stmt, goes bool) bool {
 	v, alive := m.eval(s.Value)
 	if !alive {
 		return false

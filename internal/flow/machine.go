@@ -242,6 +242,9 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 		m.env.paths = nil
 		m.guards = before.and(b.test, tested)
 		m.assume(b.test)
+		if b.told != nil {
+			b.told(m.narrowValue)
+		}
 		if b.dead {
 			m.calm()
 		}
