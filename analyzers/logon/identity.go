@@ -75,7 +75,7 @@ func identity(f *Fact, auth *pageauth.Result, become *flow.Event) {
 		return
 	}
 	f.Identity = "shared"
-	if f.Auth.Where != "" {
-		f.IdentityWhy += " (" + f.Auth.Where + ")"
+	if f.Auth.AccountWhere != "" {
+		f.IdentityWhy += " (" + f.Auth.AccountWhere + ")"
 	}
 }

@@ -22,6 +22,8 @@ type Auth struct {
 	Account string `json:"account,omitempty" expr:"account" enum:"default,synchronised,network,domain,pool," doc:"what anonymous requests run as: default, synchronised (password synchronisation), network (logon method Network), domain or pool; empty for others"`
 	// AccountName as configured.
 	AccountName string `json:"accountName,omitempty" expr:"account_name" doc:"the anonymous account as configured"`
+	// AccountWhere is where it is configured, fit for a message.
+	AccountWhere string `json:"-" expr:"-"`
 	// Challenged: the page asks for a user, but not how.
 	Challenged bool `json:"challenged,omitempty" expr:"challenged" doc:"the page requires a user, by whatever scheme"`
 	// AnonymousUnsaid: Windows is on and nothing says that anonymous is off.

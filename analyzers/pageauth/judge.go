@@ -491,7 +491,7 @@ func (j *judge) account() {
 		return
 	}
 	name := v.Setting.Value
-	j.auth.AccountName = name
+	j.auth.AccountName, j.auth.AccountWhere = name, j.whereSet(v.Setting)
 	j.stepSetting(v.Setting, "")
 	metabase := v.Setting.Metabase
 	switch {

@@ -33,6 +33,9 @@ type Input struct {
 	// Facts of the site: logons, store operations, HTTP requests. Others
 	// are passed over.
 	Facts []fact.Fact
+	// Pages gives the paths of all files that can be requested as pages, in
+	// the order of paths; nil: none. It is asked when first needed.
+	Pages func() []string
 	// Workarounds are the ids that a rule lists.
 	Workarounds func(rule string) []string
 	// Assert gives the user's assertions for a path; nil: none.
@@ -47,6 +50,8 @@ type Adviser struct {
 	in    Input
 	index *index
 	rows  []migration.Operation
+	// served are the pages of [Input.Pages].
+	served []string
 
 	// What findings share, made once: the signatures of pages, the plans by
 	// signatures, their patches by the places of the edits.

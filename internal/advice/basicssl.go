@@ -122,6 +122,15 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 		o.Summary += "; and " + counted(len(todo)-shown, "more place")
 	}
 	o.Summary += "; " + asked
+	others := a.others(s)
+	if len(others) > 0 {
+		o.Summary += fmt.Sprintf(" (on %s, too)", counted(len(others), "other page"))
+	}
+	locked := a.locked(s)
+	if len(locked) > 0 {
+		o.Summary += "; " + lockedSummary
+		o.Commands = append(slices.Clone(o.Commands), locked.commands()...)
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "For %s these settings have to change:\n\n| to do | now | as the file writes it |\n|---|---|---|\n", some(s.pages, 3))
 	for _, c := range s.changes {
@@ -141,6 +150,12 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	}
 	for _, note := range plan.Notes {
 		b.WriteString("\n" + note + "\n")
+	}
+	if len(locked) > 0 {
+		b.WriteString(locked.text())
+	}
+	if len(others) > 0 {
+		b.WriteString(alsoFor(others))
 	}
 	a.explainBasicSSL(&b, s, o)
 	o.Text = b.String()

@@ -67,8 +67,11 @@ func (l *servers) summarize() string {
 
 // allOf is "the one logon of the application names".
 func allOf(logons int) string {
-	if logons == 1 {
+	switch logons {
+	case 1:
 		return "the one logon of the application names"
+	case 2:
+		return "both logons of the application name"
 	}
 	return fmt.Sprintf("all %d logons of the application name", logons)
 }

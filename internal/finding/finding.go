@@ -83,7 +83,7 @@ type Workaround struct {
 	Text    string
 	// Edits apply it to the files of the repository; may be empty.
 	Edits []Edit
-	// Commands to run where the repository holds nothing to edit.
+	// Commands to run for what no file of the repository holds.
 	Commands []string
 }
 

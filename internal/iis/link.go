@@ -41,6 +41,8 @@ type Config struct {
 	// whole are the systems of files that hold all of a server's configuration.
 	whole    map[string]bool
 	byFolder sync.Map // folder, lower case, to []Effective
+	// locks are those of servers, not of development ones.
+	locks []claim.Lock
 	// express are the roots of development sites, see expressKey.
 	express map[string]*claim.Mount
 }

@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"path"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
@@ -15,7 +16,7 @@ func (c *Config) markLocked(fragments []*claim.Fragment) {
 			locks = append(locks, f.Locks...)
 		}
 	}
-	if len(locks) == 0 {
+	if c.locks = locks; len(locks) == 0 {
 		return
 	}
 	for _, e := range c.entries {
@@ -23,15 +24,31 @@ func (c *Config) markLocked(fragments []*claim.Fragment) {
 			continue
 		}
 		for _, a := range c.addresses(join(e.folder, []string{"x"})) {
-			e.Locked = e.Locked || c.lockedAt(&a, e.claim.Section, locks)
+			locked, _ := c.lockedAt(&a, e.claim.Section)
+			e.Locked = e.Locked || locked
 		}
 	}
 }
 
+// SectionLocked reports whether a web.config that governs a page may not hold a
+// section, as the repository's own applicationHost.config or its scripts say;
+// said is false where they do not.
+func (c *Config) SectionLocked(page, section string) (locked, said bool) {
+	if len(c.locks) == 0 {
+		return false, false
+	}
+	addresses := c.addresses(strings.ToLower(path.Clean(page)))
+	for i := range addresses {
+		l, s := c.lockedAt(&addresses[i], section)
+		locked, said = locked || l, said || s
+	}
+	return locked, said
+}
+
 // lockedAt evaluates the locks of a section from the server down to an address.
-func (c *Config) lockedAt(a *address, section string, locks []claim.Lock) bool {
-	locked, nearest := false, -1
-	for _, l := range locks {
+func (c *Config) lockedAt(a *address, section string) (locked, said bool) {
+	nearest := -1
+	for _, l := range c.locks {
 		if l.Section != "" && !strings.EqualFold(l.Section, section) {
 			continue
 		}
@@ -47,5 +64,5 @@ func (c *Config) lockedAt(a *address, section string, locks []claim.Lock) bool {
 			locked, nearest = !l.Allow, level
 		}
 	}
-	return locked
+	return locked, nearest >= 0
 }

@@ -121,7 +121,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	}
 	res.Report = o.report(s, found, active, secrets(res.Facts))
 	advice.New(advice.Input{
-		Config: s.Config, Sources: res.Report.Sources, Facts: res.Facts, Assert: o.assertions(), Workarounds: workarounds(active),
+		Config: s.Config, Sources: res.Report.Sources, Facts: res.Facts, Assert: o.assertions(), Workarounds: workarounds(active), Pages: s.Served,
 	}).Attach(res.Report.Findings)
 	res.Report.Notifications = append(res.Report.Notifications, limited...)
 	finding.SortNotifications(res.Report.Notifications)

@@ -336,6 +336,18 @@ func (s *Site) file(p string) *File {
 
 func (s *Site) isPage(f *File) bool { return slices.Contains(s.opts.PageExtensions, f.ext) }
 
+// Served are the paths of all files that can be requested as pages, sorted,
+// whether they were read or not.
+func (s *Site) Served() []string {
+	var out []string
+	for _, p := range s.listed {
+		if slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(p))) && !strings.EqualFold(path.Base(p), "global.asa") {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // readPages reads and scans the files that can be requested, and those that
 // may be included without being found by an include of a page (orphans).
 func (s *Site) readPages(l Listing) {
