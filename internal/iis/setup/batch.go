@@ -15,6 +15,7 @@ import (
 type batchFile struct {
 	commands []script.Command
 	labels   map[string]int // index in commands
+	alone    map[int]bool   // labels that one jump alone leads to
 	calls    int            // calls within calls
 }
 
@@ -28,6 +29,7 @@ func ReadBatch(f *claim.Fragment, text string) {
 			b.labels[c.Label] = i
 		}
 	}
+	b.findAlone()
 	b.follow(s, 0)
 }
 
@@ -35,20 +37,58 @@ func ReadBatch(f *claim.Fragment, text string) {
 type walk struct {
 	*batchFile
 	shell   *Shell
-	entries []int // where else it may go on
-	all     bool  // every label is one of them
+	entries []entry // where else it may go on
+	all     bool    // every label is one of them
+	// arms are the branches that jumps made of what is being followed.
+	arms    []claim.Arm
 	reached map[int]bool
 	// jumped are the conditions under which it goes elsewhere.
 	jumped map[int]bool
 }
 
+// entry is where a walk goes on, and in which branches.
+type entry struct {
+	index int
+	arms  []claim.Arm
+}
+
+// findAlone finds the labels that one jump alone leads to: behind "if x goto
+// there", what stands there and what follows the jump are two branches. Others
+// are where ways meet.
+func (b *batchFile) findAlone() {
+	leading := map[string]int{}
+	before := map[int]bool{} // labels that the command before runs into
+	falls := true
+	for i, c := range b.commands {
+		if c.Label != "" {
+			before[i] = falls
+			falls = true
+			continue
+		}
+		target, jumps := jump(c, nil)
+		if strings.Contains(target, claim.Unknown) {
+			return // it may lead anywhere
+		}
+		if c.Call && len(c.Words) > 0 {
+			target = strings.ToLower(strings.TrimPrefix(c.Words[0].Expand(variables(nil).lookup), ":"))
+		}
+		leading[target]++
+		falls = !jumps || len(c.Conditions) > 0 || c.Conditional
+	}
+	b.alone = map[int]bool{}
+	for label, i := range b.labels {
+		b.alone[i] = leading[label] == 1 && !before[i]
+	}
+}
+
 // follow follows commands from an index on, and what they may jump to.
-func (b *batchFile) follow(s *Shell, entry int) {
-	w := &walk{batchFile: b, shell: s, entries: []int{entry}, reached: map[int]bool{}, jumped: map[int]bool{}}
+func (b *batchFile) follow(s *Shell, at int) {
+	w := &walk{batchFile: b, shell: s, entries: []entry{{index: at}}, reached: map[int]bool{}, jumped: map[int]bool{}}
 	for len(w.entries) > 0 {
 		next := w.entries[0]
 		w.entries = w.entries[1:]
-		w.run(next)
+		w.arms = next.arms
+		w.run(next.index)
 	}
 }
 
@@ -60,6 +100,9 @@ func (w *walk) run(i int) {
 		}
 		w.reached[i] = true
 		c := w.commands[i]
+		if c.Label != "" && !w.alone[i] {
+			w.arms = nil
+		}
 		i++
 		open, holds := w.shell.conditions(c)
 		if !holds {
@@ -68,7 +111,7 @@ func (w *walk) run(i int) {
 		target, jumps := jump(c, w.shell.vars)
 		if !jumps {
 			outer := w.shell.Arms
-			w.shell.Arms = append(slices.Clip(outer), armsOf(open)...)
+			w.shell.Arms = slices.Concat(outer, w.arms, armsOf(open))
 			w.shell.command(c)
 			w.shell.Arms = outer
 			continue
@@ -85,7 +128,7 @@ func (w *walk) run(i int) {
 			open = open[:n-1]
 		}
 		if len(open) > 0 {
-			w.later(target)
+			w.branch(target, open)
 			i = behind(w.commands, i, c.Conditions)
 			continue
 		}
@@ -112,10 +155,26 @@ func behind(commands []script.Command, i int, conditions []script.Condition) int
 	return i
 }
 
+// branch notes that a label may be jumped to, and that what follows is the other
+// branch.
+func (w *walk) branch(target string, open []script.Condition) {
+	outer := w.arms
+	arms := armsOf(open)
+	if len(outer)+len(arms) > mostArms {
+		w.later(target)
+		return
+	}
+	w.arms = slices.Concat(outer, arms)
+	w.later(target)
+	if w.arms = outer; len(arms) == 1 {
+		w.arms = append(slices.Clip(outer), claim.Arm{Pos: arms[0].Pos, N: 1 - arms[0].N})
+	}
+}
+
 // later notes that a label, or any where the name is not known, may be jumped to.
 func (w *walk) later(target string) {
 	if i, known := w.labels[target]; known {
-		w.entries = append(w.entries, i)
+		w.entries = append(w.entries, entry{i, w.arms})
 	}
 	if !strings.Contains(target, claim.Unknown) || w.all {
 		return
@@ -123,7 +182,7 @@ func (w *walk) later(target string) {
 	w.all = true
 	for i, c := range w.commands {
 		if c.Label != "" {
-			w.entries = append(w.entries, i)
+			w.entries = append(w.entries, entry{i, nil})
 		}
 	}
 }
