@@ -15,7 +15,8 @@ import (
 // something else by itself, one of its procedures. Otherwise it stands in
 // procedures that nothing calls.
 
-// markUnused marks what is set in libraries that nothing names: no other file of
+// markUnused marks what is set in libraries that nothing names, and leaves out
+// their virtual paths where another file says any: named by no other file of
 // configuration, and none of those that search finds by words.
 func markUnused(fragments []*claim.Fragment, files []*source.File, search func(words []string) []*source.File) {
 	var open []*claim.Fragment
@@ -40,6 +41,17 @@ func markUnused(fragments []*claim.Fragment, files []*source.File, search func(w
 			f.Claims[i].Uncalled = true
 		}
 	}
+	if !slices.ContainsFunc(fragments, func(f *claim.Fragment) bool { return !slices.Contains(open, f) && ofServer(f) }) {
+		return
+	}
+	for _, f := range open { // where virtual paths lie is for what runs to say
+		f.Mounts = nil
+	}
+}
+
+// ofServer reports whether a file says anything of a server's virtual paths.
+func ofServer(f *claim.Fragment) bool {
+	return f.Origin != claim.FromIISExpress && (len(f.Mounts) > 0 || hasHostClaims(f))
 }
 
 // libraryName is what who loads a library calls it, lower case.
