@@ -67,8 +67,9 @@ type layer struct {
 	// some did not write.
 	partly map[*cell]bool
 
-	// paths are the ways that met last in the layer, nil for none.
-	paths *paths
+	// paths are the ways that met last in the layer, nil for none; around are those
+	// that met before it, and all of which may have led into it.
+	paths, around *paths
 
 	index map[*cell]int // of vars, made when it is needed
 }

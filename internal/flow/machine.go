@@ -256,6 +256,9 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 		if !alive {
 			continue
 		}
+		if paths != nil && paths.tests == nil && (b.test == nil || b.test.ways(paths, true) == paths.all()) {
+			l.around = paths
+		}
 		if len(layers) == 0 {
 			after, survivor = m.guards, b.test
 		} else {

@@ -15,17 +15,22 @@ func (p *paths) on(c *cell) []*Val {
 	return nil
 }
 
-// maxCopies bounds the variables that are known to have got what another one was
-// on the ways that met.
+// maxCopies bounds the variables, the last ones, that are known to have got what
+// another one was on the ways that met.
 const maxCopies = 16
 
 // handOn notes that a variable got a value that is told apart on ways that met:
 // what narrows those ways narrows the variable.
 func (c *cell) handOn() {
 	for s := c.v.split; s != nil; s = s.earlier {
-		if p := s.paths; s.vals != nil && p.vals[c] == nil && len(p.copies) < maxCopies && !slices.Contains(p.copies, c) {
-			p.copies = append(p.copies, c)
+		p := s.paths
+		if s.vals == nil || p.vals[c] != nil || slices.Contains(p.copies, c) {
+			continue
 		}
+		if len(p.copies) == maxCopies {
+			p.copies = slices.Delete(p.copies, 0, 1)
+		}
+		p.copies = append(p.copies, c)
 	}
 }
 

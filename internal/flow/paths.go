@@ -64,21 +64,22 @@ const maxApart = 16
 // waysOf are the ways on which a point is reached. The ways that met in an
 // alternative are still told apart, unless there are too many of them.
 func waysOf(alternatives []*layer, at met) []way {
-	all, told := 0, 0
+	all, around, told := 0, 0, 0
 	for i, l := range alternatives {
-		n := 1
-		if l.paths != nil {
-			n = l.paths.ways
-		}
-		all, told = all+n, told+n*at.variants(i)
+		all, around = all+l.paths.count(), around+l.apart().count()
+		told += l.apart().count() * at.variants(i)
 	}
 	out := make([]way, 0, told)
 	for i, l := range alternatives {
+		of := l.apart()
+		if around > maxApart {
+			of = l.paths
+		}
 		list := []way{{layer: l, number: i}}
-		if l.paths != nil && all <= maxApart {
-			list = make([]way, l.paths.ways)
+		if of != nil && all <= maxApart {
+			list = make([]way, of.ways)
 			for j := range list {
-				list[j] = way{layer: l, number: i, of: l.paths, index: j}
+				list[j] = way{layer: l, number: i, of: of, index: j}
 			}
 		}
 		for _, w := range list {
@@ -93,6 +94,23 @@ func waysOf(alternatives []*layer, at met) []way {
 		}
 	}
 	return out
+}
+
+// apart are the ways that are told apart in a layer: those that met in it, else
+// those around it.
+func (l *layer) apart() *paths {
+	if l.paths != nil {
+		return l.paths
+	}
+	return l.around
+}
+
+// count is the number of ways; of no meeting, there is one.
+func (p *paths) count() int {
+	if p == nil {
+		return 1
+	}
+	return p.ways
 }
 
 // variants is how many things, of which one holds, were told on an alternative.

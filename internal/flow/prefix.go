@@ -364,6 +364,7 @@ func (pre *prefix) start() {
 func (pre *prefix) goOn(p *site.Page, use func(m *machine)) {
 	base := pre.m
 	objects, notes := base.objects.mark()
+	paths := base.env.paths
 	base.env.push()
 	m := newMachine(p, base.items)
 	m.base, m.objects, m.env, m.scopes, m.steps = base, base.objects, base.env, base.scopes, base.steps
@@ -371,7 +372,7 @@ func (pre *prefix) goOn(p *site.Page, use func(m *machine)) {
 	m.frame = mainFrame(p)
 	m.frame.resume = base.frame.resume
 	m.frame.exits.base = len(m.env.layers) - 1
-	m.guards = base.guards
+	m.guards, m.apart = base.guards, base.apart
 	for f, n := range base.runs {
 		m.runs[f] = n
 	}
@@ -396,6 +397,7 @@ func (pre *prefix) goOn(p *site.Page, use func(m *machine)) {
 	use(m)
 	base.scopes = m.scopes
 	base.env.pop()
+	base.env.paths = paths
 	base.objects.back(objects, notes)
 }
 
