@@ -207,8 +207,8 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 	}
 	always := cond.definite()
 	list := []branch{
-		{test: t, body: s.Body, dead: always == Fails, told: func(add answering) { m.asking(s.Value, true, add) }, oneOf: m.oneOf(s.Value, true)},
-		{test: no, body: s.Detail().Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }, oneOf: m.oneOf(s.Value, false)},
+		{test: t, body: s.Body, dead: always == Fails, told: func(add answering) { m.asking(s.Value, true, add) }, oneOf: func() []func(add answering) { return m.oneOf(s.Value, true) }},
+		{test: no, body: s.Detail().Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }, oneOf: func() []func(add answering) { return m.oneOf(s.Value, false) }},
 	}
 	return m.branches(list, m.place(s.Value.Span), nil)
 }
@@ -223,9 +223,9 @@ type branch struct {
 	// told calls add for what the condition tells of values in the branch; nil
 	// if it tells nothing.
 	told func(add answering)
-	// oneOf are likewise for each of the conditions of which one holds in the
-	// branch, `act = "list" Or act = "read"`; nil if there are not several.
-	oneOf []func(add answering)
+	// oneOf returns likewise one for each of the conditions of which one holds in
+	// the branch, `act = "list" Or act = "read"`; nil if there are not several.
+	oneOf func() []func(add answering)
 }
 
 // branches runs alternatives and joins what is left of them. tested is the
@@ -336,7 +336,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 	}
 	for i := range list {
 		list[i].told = func(add answering) { m.askingCases(s, i, add) }
-		list[i].oneOf = m.oneOfCase(s, i)
+		list[i].oneOf = func() []func(add answering) { return m.oneOfCase(s, i) }
 	}
 	return m.branches(list, m.place(s.Value.Span), nil)
 }

@@ -41,8 +41,8 @@ type met struct {
 	all bool
 	// told are what the condition told at the end of each way; see branch.
 	told []func(add answering)
-	// oneOf are those of which one was told there; see branch.
-	oneOf [][]func(add answering)
+	// oneOf returns those of which one was told there; see branch.
+	oneOf []func() []func(add answering)
 	// counter is what a loop counted with, which is told of although it was
 	// written; nil for none.
 	counter *cell
@@ -65,9 +65,13 @@ const maxApart = 16
 // alternative are still told apart, unless there are too many of them.
 func waysOf(alternatives []*layer, at met) []way {
 	all, around, told := 0, 0, 0
+	oneOf := make([][]func(add answering), len(alternatives))
 	for i, l := range alternatives {
+		if i < len(at.oneOf) && at.oneOf[i] != nil {
+			oneOf[i] = at.oneOf[i]()
+		}
 		all, around = all+l.paths.count(), around+l.apart().count()
-		told += l.apart().count() * at.variants(i)
+		told += l.apart().count() * max(1, len(oneOf[i]))
 	}
 	out := make([]way, 0, told)
 	for i, l := range alternatives {
@@ -83,14 +87,13 @@ func waysOf(alternatives []*layer, at met) []way {
 			}
 		}
 		for _, w := range list {
-			if n := at.variants(i); n > 1 && told <= maxApart {
-				for j := range n {
-					w.told = at.oneOf[i][j]
-					out = append(out, w)
-				}
+			if len(oneOf[i]) == 0 || told > maxApart {
+				out = append(out, w)
 				continue
 			}
-			out = append(out, w)
+			for _, w.told = range oneOf[i] {
+				out = append(out, w)
+			}
 		}
 	}
 	return out
@@ -111,14 +114,6 @@ func (p *paths) count() int {
 		return 1
 	}
 	return p.ways
-}
-
-// variants is how many things, of which one holds, were told on an alternative.
-func (at met) variants(number int) int {
-	if number < len(at.oneOf) {
-		return max(1, len(at.oneOf[number]))
-	}
-	return 1
 }
 
 // value is what a variable is on the way; of an alternative that does not write
@@ -147,6 +142,13 @@ func (v *Val) splitBy(p *paths) []*Val {
 		}
 	}
 	return nil
+}
+
+// asks reports whether something may hold on some of the ways besides what held
+// before.
+func (at met) asks(alternatives []*layer) bool {
+	return slices.ContainsFunc(at.guards, func(g *Guard) bool { return g != at.before }) ||
+		slices.ContainsFunc(alternatives, func(l *layer) bool { return l.paths != nil && l.paths.tests != nil })
 }
 
 // tests are what holds on each of the ways besides what held before; nil if that
@@ -224,9 +226,13 @@ func (m *machine) merge(alternatives []*layer, at met) {
 		}
 		return
 	}
-	list := waysOf(alternatives, at)
+	var list []way
+	differ := m.differInState(alternatives)
+	if differ || at.asks(alternatives) {
+		list = waysOf(alternatives, at)
+	}
 	var p *paths
-	if tests := at.tests(list); len(list) > 1 && len(list) <= maxPaths && (tests != nil || m.differInState(alternatives)) {
+	if tests := at.tests(list); len(list) > 1 && len(list) <= maxPaths && (tests != nil || differ) {
 		p = &paths{ways: len(list), merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
 		for _, l := range alternatives {
 			for _, w := range l.vars {
