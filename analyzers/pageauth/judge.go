@@ -298,6 +298,9 @@ func (j *judge) stepSetting(s *iis.Setting, more string) {
 			return
 		}
 	}
+	if s.CalledAt.IsValid() && !slices.ContainsFunc(j.auth.Steps, func(x fact.Step) bool { return x.At == s.CalledAt }) {
+		j.auth.Steps = append(j.auth.Steps, fact.Step{Kind: "authentication", At: s.CalledAt, Text: "the call whose arguments the setting hangs on"})
+	}
 	text := s.Raw
 	if s.Scope != "" {
 		text += " for " + s.Scope
@@ -337,6 +340,9 @@ func (j *judge) where(at source.Place) string {
 func (j *judge) whereSet(s *iis.Setting) string {
 	if s.Uncalled {
 		return j.where(s.At) + ", in a procedure that nothing calls"
+	}
+	if s.CalledAt.IsValid() && j.Line != nil {
+		return fmt.Sprintf("%s, called in line %d", j.where(s.At), j.Line(s.CalledAt))
 	}
 	return j.where(s.At)
 }

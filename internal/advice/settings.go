@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis"
@@ -184,6 +185,9 @@ func (a *Adviser) todo(list []change) []string {
 			verb = ""
 		}
 		place := a.line(s.At)
+		if s.CalledAt.IsValid() {
+			place += fmt.Sprintf(" (called in line %d)", a.lineNumber(s.CalledAt))
+		}
 		if said[place] == nil {
 			places = append(places, place)
 		}

@@ -67,6 +67,8 @@ type Setting struct {
 	// Weak settings are shown as evidence and never decide: development
 	// settings, feature installation, ASP.NET's own authentication.
 	Weak bool
+	// CalledAt is the call, with arguments, of the procedure that it stands in.
+	CalledAt source.Place
 	// Uncalled: it stands in a procedure that nothing in its script calls,
 	// though the script calls others.
 	Uncalled bool

@@ -107,7 +107,7 @@ func Link(fragments []*claim.Fragment, dirs []string, opts Options) *Config {
 func (c *Config) add(said *claim.Claim, variant string) {
 	e := &entry{claim: said, kind: said.Scope.Kind, system: systemOf(said), Setting: &Setting{
 		Name: said.Name, Value: said.Value, Raw: said.Raw, At: said.At, Origin: said.Origin,
-		Prop: said.Prop, ValueAt: said.ValueAt, Scope: said.Scope.Text, Weak: said.Weak, Uncalled: said.Uncalled, Metabase: said.Metabase, Variant: variant, Folder: ".",
+		Prop: said.Prop, ValueAt: said.ValueAt, Scope: said.Scope.Text, Weak: said.Weak, Uncalled: said.Uncalled, CalledAt: said.CalledAt, Metabase: said.Metabase, Variant: variant, Folder: ".",
 	}}
 	if said.Origin == claim.FromApplicationHost || said.Origin == claim.FromMetaBase {
 		c.whole[e.system] = true

@@ -160,12 +160,22 @@ func (p *planner) change(w wish, v Value) {
 	s := v.Setting
 	text, ok := p.text(s.At.Path)
 	if !ok || !s.ValueAt.IsValid() || s.ValueAt.End > len(text) {
-		p.note("%s: %s has to be changed by hand to mean %s=%s.", s.At.Path, s.Raw, w.name, w.value)
+		call := ""
+		if at := s.CalledAt; ok && at.IsValid() && at.Pos <= len(text) {
+			call = fmt.Sprintf(", in the call in line %d that hands the value over,", lineOf(text, at.Pos))
+		}
+		p.note("%s: %s has to be changed by hand%s to mean %s=%s.", s.At.Path, s.Raw, call, w.name, w.value)
 		return
 	}
 	if _, done := p.edits[s.ValueAt]; !done {
 		p.edits[s.ValueAt] = respell(s.Prop, text[s.ValueAt.Pos:s.ValueAt.End], w)
 	}
+}
+
+// lineOf is the line of an offset, 1-based.
+func lineOf(text string, pos int) int {
+	before := strings.ReplaceAll(text[:pos], "\r\n", "\n")
+	return 1 + strings.Count(before, "\n") + strings.Count(before, "\r")
 }
 
 // anchor is the setting of a file beside which new ones can be put: the

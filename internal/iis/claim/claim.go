@@ -60,6 +60,9 @@ type Claim struct {
 	// Uncalled: it stands in a procedure that nothing in its script calls,
 	// though the script calls others.
 	Uncalled bool
+	// CalledAt is the statement that calls the procedure in which it stands,
+	// with arguments that may say what it sets; invalid where there is none.
+	CalledAt source.Place
 	// Arms are the branches that it stands in, outermost first.
 	Arms []Arm
 	// Section is the IIS 7 section that holds the value, for locks: "windowsAuthentication".

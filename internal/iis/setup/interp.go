@@ -195,7 +195,8 @@ func opens(s []script.Token) int {
 
 // frame is a call that is being followed.
 type frame struct {
-	self    *object // whose method it is, nil for a procedure
+	at      source.Place // of the call, if it hands over arguments
+	self    *object      // whose method it is, nil for a procedure
 	params  []string
 	changed []string // parameters that were given another value
 	absent  []string // parameters of PowerShell that the caller does not give
@@ -225,7 +226,11 @@ func (in *interp) call(p *proc, self *object, args []val) val {
 	at, rawPos, valueAt, with := in.at, in.rawPos, in.valueAt, in.with
 	nested, arms, deeper := in.nested, in.arms, in.deeper
 	in.nested, in.deeper = 0, 0
-	in.frames = append(in.frames, frame{self: self, params: own})
+	called := frame{self: self, params: own}
+	if len(args) > 0 {
+		called.at = in.place()
+	}
+	in.frames = append(in.frames, called)
 	in.running++
 	in.run(p.body)
 	in.running--
@@ -359,6 +364,9 @@ func (in *interp) claim(c claim.Claim) { in.f.Claims = append(in.f.Claims, in.pl
 func (in *interp) placed(c claim.Claim) claim.Claim {
 	c.At = in.place()
 	c.Uncalled, c.Arms = in.uncalled, in.arms
+	if n := len(in.frames); n > 0 {
+		c.CalledAt = in.frames[n-1].at
+	}
 	if c.Origin == "" {
 		c.Origin = in.f.Origin
 	}
