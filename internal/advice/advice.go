@@ -50,8 +50,8 @@ type Adviser struct {
 	in    Input
 	index *index
 	rows  []migration.Operation
-	// served are the pages of [Input.Pages].
-	served []string
+	// served are the pages of [Input.Pages]; nil until they are asked for.
+	served *served
 
 	// What findings share, made once: the signatures of pages, the plans by
 	// signatures, their patches by the places of the edits.

@@ -123,8 +123,8 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	}
 	o.Summary += "; " + asked
 	others := a.others(s)
-	if len(others) > 0 {
-		o.Summary += fmt.Sprintf(" (on %s, too)", counted(len(others), "other page"))
+	if others.n > 0 {
+		o.Summary += fmt.Sprintf(" (on %s, too)", counted(others.n, "other page"))
 	}
 	locked := a.locked(s)
 	if len(locked) > 0 {
@@ -154,8 +154,8 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	if len(locked) > 0 {
 		b.WriteString(locked.text())
 	}
-	if len(others) > 0 {
-		b.WriteString(alsoFor(others))
+	if others.n > 0 {
+		b.WriteString(others.alsoFor())
 	}
 	a.explainBasicSSL(&b, s, o)
 	o.Text = b.String()

@@ -3,14 +3,82 @@ package advice
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// others are the pages beside those of a finding for which the settings decide
-// that its patch changes: what stands at the root of a site holds for all of it.
-func (a *Adviser) others(s *subject) []string {
+// alike are pages that the same settings hold for, as those of a folder mostly are.
+type alike struct {
+	deciding []source.Place // of the settings that decide what a visitor is asked for
+	pages    []string       // in order
+}
+
+// served are all pages of the site, by what holds for them.
+type served struct {
+	groups []alike
+	of     map[*iis.Effective]int // index in groups, by the first of what is effective
+}
+
+// newServed groups pages, which come in order. It asks of each what is effective:
+// once for all findings.
+func newServed(c *iis.Config, pages []string) *served {
+	out := &served{of: map[*iis.Effective]int{}}
+	for _, p := range pages {
+		list := c.Effective(p)
+		if len(list) == 0 {
+			continue
+		}
+		i, known := out.of[&list[0]]
+		if !known {
+			i = len(out.groups)
+			out.of[&list[0]] = i
+			out.groups = append(out.groups, alike{deciding: deciding(list)})
+		}
+		out.groups[i].pages = append(out.groups[i].pages, p)
+	}
+	return out
+}
+
+// deciding are the places of the settings that decide how visitors are
+// authenticated, and whether they need SSL.
+func deciding(list []iis.Effective) []source.Place {
+	var out []source.Place
+	for i := range list {
+		for _, name := range []iis.Name{iis.Windows, iis.Digest, iis.Anonymous, iis.Basic, iis.SSL} {
+			if v := list[i].Get(name); v.Setting != nil && !slices.Contains(out, v.Setting.At) {
+				out = append(out, v.Setting.At)
+			}
+		}
+	}
+	return out
+}
+
+// groupOf is the group of a page, -1 if it is not served.
+func (s *served) groupOf(c *iis.Config, page string) int {
+	if list := c.Effective(page); len(list) > 0 {
+		if i, ok := s.of[&list[0]]; ok {
+			if _, ok := slices.BinarySearch(s.groups[i].pages, page); ok {
+				return i
+			}
+		}
+	}
+	// What is effective for a page that settings name is made anew each time.
+	return slices.IndexFunc(s.groups, func(g alike) bool { return len(g.pages) == 1 && g.pages[0] == page })
+}
+
+// others are pages beside those of a finding.
+type others struct {
+	n     int
+	first []string // up to shownOthers
+}
+
+const shownOthers = 3
+
+// others are those for which the settings decide that the patch of a finding
+// changes: what stands at the root of a site holds for all of it.
+func (a *Adviser) others(s *subject) others {
 	changed := map[source.Place]bool{}
 	for _, c := range s.changes {
 		if p := c.place(); p != nil && slices.ContainsFunc(s.plan.Edits, func(e iis.Edit) bool {
@@ -23,44 +91,42 @@ func (a *Adviser) others(s *subject) []string {
 		}
 	}
 	if len(changed) == 0 || a.in.Pages == nil {
-		return nil
+		return others{}
 	}
 	if a.served == nil {
-		a.served = a.in.Pages()
+		a.served = newServed(a.in.Config, a.in.Pages())
 	}
-	var out []string
-	alike := map[*iis.Effective]bool{} // pages of a folder share what is effective
-	for _, p := range a.served {
-		list := a.in.Config.Effective(p)
-		if len(list) == 0 {
+	var out others
+	same := make([]bool, len(a.served.groups))
+	for i := range a.served.groups {
+		g := &a.served.groups[i]
+		if same[i] = slices.ContainsFunc(g.deciding, func(at source.Place) bool { return changed[at] }); !same[i] {
 			continue
 		}
-		same, known := alike[&list[0]]
-		if !known {
-			same = slices.ContainsFunc(list, func(e iis.Effective) bool { return decidedBy(&e, changed) })
-			alike[&list[0]] = same
+		out.n += len(g.pages)
+		for n := 0; n < len(g.pages) && n < shownOthers+len(s.pages); n++ {
+			if _, own := slices.BinarySearch(s.pages, g.pages[n]); !own {
+				out.first = append(out.first, g.pages[n])
+			}
 		}
-		if _, own := slices.BinarySearch(s.pages, p); same && !own {
-			out = append(out, p)
+		slices.Sort(out.first)
+		out.first = out.first[:min(len(out.first), shownOthers)]
+	}
+	for _, p := range s.pages {
+		if i := a.served.groupOf(a.in.Config, p); i >= 0 && same[i] {
+			out.n--
 		}
 	}
 	return out
 }
 
-// decidedBy reports whether one of the settings decides how visitors are
-// authenticated, or whether they need SSL.
-func decidedBy(e *iis.Effective, changed map[source.Place]bool) bool {
-	for _, name := range []iis.Name{iis.Windows, iis.Digest, iis.Anonymous, iis.Basic, iis.SSL} {
-		if v := e.Get(name); v.Setting != nil && changed[v.Setting.At] {
-			return true
-		}
-	}
-	return false
-}
-
 // alsoFor says for which other pages a change holds.
-func alsoFor(pages []string) string {
+func (o others) alsoFor() string {
+	names := join(o.first)
+	if more := o.n - len(o.first); more > 0 {
+		names = fmt.Sprintf("%s and %d more", strings.Join(o.first, ", "), more)
+	}
 	return fmt.Sprintf("\nThe same settings hold for %s: %s. There, too, visitors are then asked for their password and need https. "+
 		"To leave those as they are, set the authentication where the pages above lie instead: in a `<location>` or a web.config of their folder, or under their own key of the metabase.\n",
-		counted(len(pages), "other page"), some(pages, 3))
+		counted(o.n, "other page"), names)
 }
