@@ -139,8 +139,8 @@ func (a *app) check(f *checkFlags, args []string) error {
 	analysed := time.Since(start)
 	if f.stats {
 		s := res.Site.Stats
-		_, _ = fmt.Fprintf(a.err, "%d files listed, %d read (%.1f MB), %d parsed, %d pages, %d findings in %v; cache: %s\n",
-			s.Listed, s.Read, float64(s.Bytes)/1e6, s.Compiled, len(res.Site.Pages), len(res.Report.Findings), analysed.Round(time.Millisecond), cached(&f.cache, res.Site))
+		_, _ = fmt.Fprintf(a.err, "%s listed, %d read (%.1f MB), %d parsed, %s, %s in %v; cache: %s\n",
+			plural(s.Listed, "file"), s.Read, float64(s.Bytes)/1e6, s.Compiled, plural(len(res.Site.Pages), "page"), plural(len(res.Report.Findings), "finding"), analysed.Round(time.Millisecond), cached(&f.cache, res.Site))
 	}
 	if f.format == "sarif" {
 		provenance(res.Report)

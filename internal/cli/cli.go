@@ -56,7 +56,7 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	a := &app{in: in, out: out, err: plain.Writer(errw), screen: errw}
 	errw = a.err
 	root := a.root(args)
-	root.SetArgs(args)
+	root.SetArgs(heeded(root, args))
 	err := root.Execute()
 	if a.unsaid != nil {
 		err = failure{a.unsaid}

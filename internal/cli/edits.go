@@ -41,9 +41,10 @@ func (f *checkFlags) validateEdits() error {
 		for _, flag := range []struct {
 			name string
 			set  bool
-		}{{"--force", e.force}, {"--dry-run", e.dryRun}, {"--reason", e.reason != ""}} {
+			with string
+		}{{"--force", e.force, "--fix"}, {"--dry-run", e.dryRun, "--fix or --suppress"}, {"--reason", e.reason != "", "--suppress"}} {
 			if flag.set {
-				return usagef("%s goes with --fix or --suppress", flag.name)
+				return usagef("%s goes with %s", flag.name, flag.with)
 			}
 		}
 		return nil

@@ -24,6 +24,19 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	return usagef("unknown command %q%s", args[0], lookUp(didYouMean("", args[0], names), c.CommandPath()+" --help"))
 }
 
+// heeded is a command line without the flags of a command that there is not:
+// with --help behind it, cobra answers with the help of the whole, and status 0.
+func heeded(root *cobra.Command, args []string) []string {
+	if len(args) < 2 || strings.HasPrefix(args[0], "-") || strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		return args
+	}
+	root.InitDefaultHelpCmd() // which is there when a command is executed, not before
+	if c, _, err := root.Find(args); err != nil || c != root {
+		return args
+	}
+	return args[:1]
+}
+
 // arguments is a check of how many arguments a command gets; what says which
 // these are. most < 0 is any number.
 func arguments(least, most int, what string) cobra.PositionalArgs {
