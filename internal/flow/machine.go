@@ -210,6 +210,9 @@ func (m *machine) ifStmt(s *program.Stmt) bool {
 		{test: t, body: s.Body, dead: always == Fails, told: func(add answering) { m.asking(s.Value, true, add) }, oneOf: func() []func(add answering) { return m.oneOf(s.Value, true) }},
 		{test: no, body: s.Detail().Else, dead: always == Holds, told: func(add answering) { m.asking(s.Value, false, add) }, oneOf: func() []func(add answering) { return m.oneOf(s.Value, false) }},
 	}
+	for i := range list {
+		list[i].narrows = list[i].told
+	}
 	return m.branches(list, m.place(s.Value.Span), nil)
 }
 
@@ -223,6 +226,9 @@ type branch struct {
 	// told calls add for what the condition tells of values in the branch; nil
 	// if it tells nothing.
 	told func(add answering)
+	// narrows is told without what follows from the branches before: those of a
+	// Select Case are many, and each would go through all of them.
+	narrows func(add answering)
 	// oneOf returns likewise one for each of the conditions of which one holds in
 	// the branch, `act = "list" Or act = "read"`; nil if there are not several.
 	oneOf func() []func(add answering)
@@ -242,8 +248,8 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 		m.env.paths = nil
 		m.guards = before.and(b.test, tested)
 		m.assume(b.test)
-		if b.told != nil {
-			b.told(m.narrowValue)
+		if b.narrows != nil {
+			b.narrows(m.narrowValue)
 		}
 		if b.dead {
 			m.calm()
@@ -336,6 +342,10 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 	}
 	for i := range list {
 		list[i].told = func(add answering) { m.askingCases(s, i, add) }
+		list[i].narrows = list[i].told
+		if i < len(s.Detail().Cases) {
+			list[i].narrows = func(add answering) { m.askingCase(s, i, add) }
+		}
 		list[i].oneOf = func() []func(add answering) { return m.oneOfCase(s, i) }
 	}
 	return m.branches(list, m.place(s.Value.Span), nil)
@@ -358,7 +368,16 @@ func (m *machine) askingCases(s *program.Stmt, branch int, add answering) {
 	}
 }
 
-// oneOfCase is the same for each of the values of a case, of which one holds.
+// askingCase is askingCases for the case of the branch alone.
+func (m *machine) askingCase(s *program.Stmt, branch int, add answering) {
+	if values := s.Detail().Cases[branch].Values; len(values) == 1 {
+		if q, negated, ok := m.relation("=", s.Value, values[0]); ok {
+			add(q, !negated)
+		}
+	}
+}
+
+// oneOfCase is askingCase for each of the values of a case, of which one holds.
 func (m *machine) oneOfCase(s *program.Stmt, branch int) []func(add answering) {
 	cases := s.Detail().Cases
 	if branch >= len(cases) || len(cases[branch].Values) < 2 || len(cases[branch].Values) > maxOneOf {
