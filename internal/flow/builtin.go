@@ -2,6 +2,7 @@ package flow
 
 import (
 	"math"
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -116,8 +117,10 @@ func text(folded string, args []Arg, at source.Place) (*Val, bool) {
 			}
 			return s.derived()
 		}), true
-	case "unescape", "decodeuricomponent", "decodeuri":
+	case "unescape":
 		return mapStrings(first, at, func(s Str) Str { return s.mapText(unescape) }), true
+	case "decodeuricomponent", "decodeuri":
+		return mapStrings(first, at, func(s Str) Str { return s.mapText(decodeURI) }), true
 	case "escape", "encodeuricomponent", "encodeuri", "server.urlencode":
 		return mapStrings(first, at, func(s Str) Str { return s }), true
 	case "space":
@@ -374,6 +377,15 @@ func unescape(s string) string {
 		i += size
 	}
 	return b.String()
+}
+
+// decodeURI is text with its percent escapes, of bytes in UTF-8, resolved; what
+// has others is an error in JScript, and stays as it is.
+func decodeURI(s string) string {
+	if t, err := url.PathUnescape(s); err == nil {
+		return t
+	}
+	return s
 }
 
 // escaped is the character that a prefix and so many digits stand for, and its

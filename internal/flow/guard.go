@@ -93,32 +93,11 @@ func (t *Test) Eval(vars map[string]string) Verdict {
 		}
 		return Fails
 	case TestNot:
-		switch t.X.Eval(vars) {
-		case Holds:
-			return Fails
-		case Fails:
-			return Holds
-		case Maybe:
-		}
-		return Maybe
+		return t.X.Eval(vars).opposite()
 	case TestAnd:
-		x, y := t.X.Eval(vars), t.Y.Eval(vars)
-		switch {
-		case x == Fails || y == Fails:
-			return Fails
-		case x == Holds && y == Holds:
-			return Holds
-		}
-		return Maybe
+		return t.X.Eval(vars).and(t.Y.Eval(vars))
 	case TestOr:
-		x, y := t.X.Eval(vars), t.Y.Eval(vars)
-		switch {
-		case x == Holds || y == Holds:
-			return Holds
-		case x == Fails && y == Fails:
-			return Fails
-		}
-		return Maybe
+		return t.X.Eval(vars).or(t.Y.Eval(vars))
 	case TestAgree:
 		if v := t.X.Eval(vars); v != Maybe {
 			return v

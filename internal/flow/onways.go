@@ -80,22 +80,16 @@ func (m *machine) known(t *Test, p *paths, way int) Verdict {
 	switch t.Op {
 	case TestNot:
 		return m.known(t.X, p, way).opposite()
-	case TestAnd, TestAgree:
-		x, y := m.known(t.X, p, way), m.known(t.Y, p, way)
-		switch {
-		case x == Fails || y == Fails:
-			return Fails
-		case x == Holds && y == Holds, t.Op == TestAgree && (x == Holds || y == Holds):
-			return Holds
-		}
+	case TestAnd:
+		return m.known(t.X, p, way).and(m.known(t.Y, p, way))
 	case TestOr:
+		return m.known(t.X, p, way).or(m.known(t.Y, p, way))
+	case TestAgree: // where the two contradict each other, the way cannot be
 		x, y := m.known(t.X, p, way), m.known(t.Y, p, way)
-		switch {
-		case x == Holds || y == Holds:
-			return Holds
-		case x == Fails && y == Fails:
-			return Fails
+		if x == Maybe || y == Fails {
+			return y
 		}
+		return x
 	case TestError:
 		if list := p.on(m.env.cell(answerKey(t.at))); way < len(list) && list[way].isBool() {
 			return list[way].definite()
@@ -106,17 +100,6 @@ func (m *machine) known(t *Test, p *paths, way int) Verdict {
 }
 
 func (v *Val) isBool() bool { return len(v.Atoms) == 1 && v.Atoms[0].Kind == Bool }
-
-func (v Verdict) opposite() Verdict {
-	switch v {
-	case Holds:
-		return Fails
-	case Fails:
-		return Holds
-	case Maybe:
-	}
-	return Maybe
-}
 
 // wayTests narrow the states of objects on each of the ways that met.
 type wayTests struct {
