@@ -1,8 +1,6 @@
 package pageauth
 
-import (
-	"github.com/cdolint/cdolint/internal/fact"
-)
+import "github.com/cdolint/cdolint/internal/fact"
 
 // Auth is how a request is authenticated at one place of one page.
 type Auth struct {
@@ -67,37 +65,3 @@ const (
 	Configured = "configured"
 	InPage     = "in-page"
 )
-
-// methods is a set of authentication methods.
-type methods struct{ anonymous, basic, integrated, digest bool }
-
-func (m methods) none() bool { return m == methods{} }
-
-func (m methods) count() int {
-	n := 0
-	for _, on := range []bool{m.anonymous, m.basic, m.integrated, m.digest} {
-		if on {
-			n++
-		}
-	}
-	return n
-}
-
-// scheme names a set in which a user is authenticated (anonymous does not count).
-func (m methods) scheme() string {
-	switch {
-	case m.basic && m.integrated:
-		return BasicIntegrated
-	case m.basic && m.digest:
-		return BasicDigest
-	case m.basic:
-		return Basic
-	case m.integrated:
-		return Integrated
-	case m.digest:
-		return Digest
-	case m.anonymous:
-		return Anonymous
-	}
-	return Unknown
-}
