@@ -40,7 +40,9 @@ func (s *Site) resolveAll() {
 						continue
 					}
 					g = s.file(t.path)
-					known[key] = g
+					if !t.near {
+						known[key] = g
+					}
 				}
 				g.includedBy++
 				if ref.script != 0 {

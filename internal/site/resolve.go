@@ -117,6 +117,7 @@ type target struct {
 	path    string // as on disk, "" if there is no such file
 	wanted  string // what was looked for
 	outside bool   // the path leads out of the root
+	near    bool   // found in a folder that the including file lies in: the same path means another file elsewhere
 }
 
 // resolve finds the file that an include of a file means.
@@ -134,8 +135,16 @@ func (s *Site) resolve(from string, app *App, p string, virtual bool) target {
 	if strings.HasPrefix(p, "//") {
 		return target{wanted: p, outside: true}
 	}
+	clean := strings.TrimPrefix(path.Clean("/"+p), "/")
+	if strings.Contains(p, "..") && outside(strings.TrimPrefix(p, "/")) {
+		return s.lookup("../"+clean, p)
+	}
+	folder := "."
+	if app != nil {
+		folder = app.Folder
+	}
 	var first target
-	for i, base := range s.bases(from, p, app) {
+	for i, base := range s.bases(folder, clean) {
 		t := s.lookup(base, p)
 		if t.path != "" {
 			return t
@@ -144,28 +153,26 @@ func (s *Site) resolve(from string, app *App, p string, virtual bool) target {
 			first = t
 		}
 	}
+	for _, base := range below(folder, path.Dir(from), clean) {
+		if t := s.lookup(base, p); t.path != "" {
+			t.near = true
+			return t
+		}
+	}
 	return first
 }
 
-// bases are the places where a virtual path may lie, likeliest first: a
-// configured virtual root, the application, a virtual directory that the web
-// server's configuration names, the folders above the application, and those
-// below it that the file lies in: where nothing says which folder of a repository
-// is the site, it need not be the first.
-func (s *Site) bases(from, p string, app *App) []string {
-	clean := strings.TrimPrefix(path.Clean("/"+p), "/")
-	if strings.Contains(p, "..") && outside(strings.TrimPrefix(p, "/")) {
-		return []string{"../" + clean}
-	}
+// bases are the places where a virtual path of the application in a folder may
+// lie, likeliest first: a configured virtual root, the application, a virtual
+// directory that the web server's configuration names, and the folders above the
+// application. After them come those below it that the file lies in: where nothing
+// says which folder of a repository is the site, it need not be the first.
+func (s *Site) bases(folder, clean string) []string {
 	var out []string
 	for _, r := range s.opts.VirtualRoots {
 		if rest, ok := cutRoot(clean, r.Virtual); ok {
 			out = append(out, path.Join(r.Folder, rest))
 		}
-	}
-	folder := "."
-	if app != nil {
-		folder = app.Folder
 	}
 	out = append(out, path.Join(folder, clean))
 	for _, a := range s.virtuals {
@@ -177,7 +184,7 @@ func (s *Site) bases(from, p string, app *App) []string {
 		above = path.Dir(above)
 		out = append(out, path.Join(above, clean))
 	}
-	return append(out, below(folder, path.Dir(from), clean)...)
+	return out
 }
 
 // below are the places of a path in the folders from one to another inside it,
