@@ -197,17 +197,10 @@ func wideBlank(src string, pos int) int {
 
 // word scans an identifier, a keyword or a Rem comment.
 func (s *Scanner) word(src string, pos int) Token {
-	i := pos
-	for i < len(src) {
-		cl := classes[src[i]]
-		if cl == cHigh && wideBlank(src, i) > 0 || cl < cLetter {
-			break
-		}
-		i++
-	}
+	first, i := wordAt(src, pos)
 	kind := Name
 	if s.prev != Dot && s.prev != Bang { // after a dot every word is a name
-		kind = lookupKeyword(src[pos:i])
+		kind = keywordOf(first, i-pos)
 		if kind == KwRem {
 			return s.comment(src, pos, i)
 		}
