@@ -71,16 +71,27 @@ type splitter struct {
 // all takes all of the text apart.
 func (s *splitter) all() *Page {
 	text := s.text
-	if blocks := min(strings.Count(text, "<%"), strings.Count(text, "%>")); blocks > 0 {
-		if s.limits.Page > 0 {
-			blocks = min(blocks, s.limits.Page)
-		}
-		s.page.Segments = slices.Grow(s.page.Segments, 2*blocks+4)
-	}
+	s.reserve()
 	s.split(len(text))
 	s.flush(len(text))
 	slices.SortStableFunc(s.page.Problems, func(a, b Problem) int { return a.Pos - b.Pos })
 	return &s.page
+}
+
+// reserve makes room for the segments of the text, if there may be more than the
+// memory of the text before has.
+func (s *splitter) reserve() {
+	const dense = 32 // bytes a segment, of pages in which few are shorter
+	if cap(s.page.Segments) > len(s.text)/dense {
+		return
+	}
+	blocks := min(strings.Count(s.text, "<%"), strings.Count(s.text, "%>"))
+	if s.limits.Page > 0 {
+		blocks = min(blocks, s.limits.Page)
+	}
+	if blocks > 0 {
+		s.page.Segments = slices.Grow(s.page.Segments, 2*blocks+4)
+	}
 }
 
 // split finds the segments that begin before end.

@@ -1,11 +1,11 @@
 package source
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"math/bits"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -53,28 +53,53 @@ func (c charset) decode(b []byte, in *Memory) (text string, bad int) {
 	if m, ok := c.enc.(*charmap.Charmap); ok {
 		return decodeCharmap(b, in, m)
 	}
-	plain, room := 0, len(b)*3/4+16
-	if !c.wide() && !c.stateful {
-		plain = asciiPrefix(b)
-		room = len(b) + beyondASCII(b[plain:])
+	ascii := !c.wide() && !c.stateful // a byte of ASCII that begins a character is one
+	room := len(b)*3/4 + 16
+	if ascii {
+		room = len(b) + beyondASCII(b)
 	}
-	out := in.take(room)
-	copy(out, b[:plain])
+	out, rest := in.take(room)[:0], b
 	decoder := c.enc.NewDecoder().Transformer
-	for used, wrote := plain, plain; ; {
-		n, read, err := decoder.Transform(out[wrote:], b[used:], true)
-		used, wrote = used+read, wrote+n
-		if err == nil {
-			out = out[:wrote]
-			break
+	for len(rest) > 0 {
+		run := len(rest)
+		if ascii {
+			plain := asciiPrefix(rest)
+			out, rest = append(out, rest[:plain]...), rest[plain:]
+			run = foreignRun(rest)
 		}
-		if !errors.Is(err, transform.ErrShortDst) { // decoders put U+FFFD for what is wrong
+		before := len(out)
+		var err error
+		if out, err = appendDecoded(out, decoder, rest[:run]); err != nil { // none does that: they put U+FFFD for what is wrong
 			return decodeUTF8(b)
 		}
-		out = slices.Concat(out, make([]byte, 64+2*(len(b)-used)))
+		bad += bytes.Count(out[before:], []byte("\ufffd"))
+		rest = rest[run:]
 	}
-	text = view(out)
-	return text, strings.Count(text, "\ufffd")
+	return view(out), bad
+}
+
+// foreignRun is the length of the first characters of b, up to ASCII. Of two bytes
+// of ASCII in a row the first may be the second half of a character, the second is
+// none in any encoding whose characters have one, two or, alternately, four bytes.
+func foreignRun(b []byte) int {
+	for i := 1; i < len(b); i++ {
+		if b[i-1] < utf8.RuneSelf && b[i] < utf8.RuneSelf {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// appendDecoded appends what b means.
+func appendDecoded(out []byte, decoder transform.Transformer, b []byte) ([]byte, error) {
+	for {
+		n, read, err := decoder.Transform(out[len(out):cap(out)], b, true)
+		out, b = out[:len(out)+n], b[read:]
+		if !errors.Is(err, transform.ErrShortDst) {
+			return out, err
+		}
+		out = slices.Grow(out, 64+2*len(b))
+	}
 }
 
 // decodeCharmap decodes what has a byte for each character. A decoder of package

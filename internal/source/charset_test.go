@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 	"pgregory.net/rapid"
 )
 
@@ -175,6 +177,39 @@ func TestSingleBytesAreDecodedAsPackageCharmapDoes(t *testing.T) {
 				t.Errorf("%s: % x is %q with %d wrong, want %q", name, raw, text, bad, want)
 			}
 		}
+	}
+}
+
+// TestRunsOfASCIIDoNotChangeWhatIsDecoded: the oracle decodes all at once.
+func TestRunsOfASCIIDoNotChangeWhatIsDecoded(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{sjisName, "euc-jp", "gbk", "gb18030", "big5", "euc-kr", johabName} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := charsetNamed(name)
+			rapid.Check(t, func(t *rapid.T) {
+				raw := slices.Concat(rapid.SliceOf(rapid.OneOf(
+					rapid.Just([]byte("Dim a ")), // of two and more in a row
+					rapid.SliceOfN(rapid.Byte(), 1, 3),
+					rapid.SliceOfN(rapid.ByteRange(0x80, 0xff), 1, 5),
+					rapid.Map(rapid.SliceOfN(rapid.ByteRange(0x81, 0xfe), 1, 3), func(lead []byte) []byte { // with second bytes that are ASCII
+						pairs := make([]byte, 0, 2*len(lead))
+						for _, c := range lead {
+							pairs = append(pairs, c, '0'+c%0x4f)
+						}
+						return pairs
+					}),
+				)).Draw(t, "parts")...)
+				want, _, err := transform.Bytes(c.enc.NewDecoder(), raw)
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, bad := c.decode(raw, nil)
+				if text != string(want) || bad != strings.Count(text, "\ufffd") {
+					t.Fatalf("% x is %q with %d wrong, want %q", raw, text, bad, want)
+				}
+			})
+		})
 	}
 }
 

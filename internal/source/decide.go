@@ -46,21 +46,21 @@ func (f *File) decodeUnmarked(opts Options) {
 	if c, ok := lookup(opts.Encoding); ok {
 		claims = append(claims, claim{c, ByOption})
 	}
-	seen := takeCensus(raw[first:])
+	beyond := raw[first:]
 
 	if len(claims) == 0 {
-		f.decodeUndeclared(seen)
+		f.decodeUndeclared(beyond)
 		return
 	}
 	won := claims[0]
 	if won.charset.name == utf8Name {
-		f.decodeClaimedUTF8(claims, seen)
+		f.decodeClaimedUTF8(claims, beyond)
 		return
 	}
 	f.Basis = won.basis
-	if seen.bad == 0 && seen.good > 0 {
+	if len(beyond) > 0 && utf8.Valid(beyond) {
 		text, bad := won.charset.decode(raw, f.memory)
-		if !won.charset.chancy || seen.good >= 10 || bad > 0 {
+		if !won.charset.chancy || bad > 0 || takeCensus(beyond).good >= manyCharacters {
 			f.Basis, f.Declared = ByValidUTF8, declared(won)
 			f.decodeAs(charsetNamed(utf8Name))
 			return
@@ -71,12 +71,16 @@ func (f *File) decodeUnmarked(opts Options) {
 	f.decodeAs(won.charset)
 }
 
-func (f *File) decodeUndeclared(seen census) {
-	switch {
-	case seen.bad == 0:
+// decodeUndeclared decodes files without a claim. beyond is what begins with the
+// first byte that is not ASCII.
+func (f *File) decodeUndeclared(beyond []byte) {
+	if utf8.Valid(beyond) {
 		f.Basis = ByValidUTF8
 		f.decodeAs(charsetNamed(utf8Name))
-	case seen.good >= 10 && seen.good >= 10*seen.bad:
+		return
+	}
+	switch seen := takeCensus(beyond); {
+	case seen.good >= manyCharacters && seen.good >= 10*seen.bad:
 		f.Basis = ByMostlyUTF8
 		f.decodeAs(charsetNamed(utf8Name))
 	default:
@@ -119,10 +123,11 @@ func looksJapanese(text string, notWestern bool) bool {
 	return hiragana >= 2 || notWestern && ideographs >= 4 && halfWidth == 0
 }
 
-// decodeClaimedUTF8 decodes files whose first claim is UTF-8.
-func (f *File) decodeClaimedUTF8(claims []claim, seen census) {
+// decodeClaimedUTF8 decodes files whose first claim is UTF-8. beyond is what
+// begins with the first byte that is not ASCII.
+func (f *File) decodeClaimedUTF8(claims []claim, beyond []byte) {
 	f.Basis = claims[0].basis
-	if seen.bad == 0 {
+	if utf8.Valid(beyond) {
 		f.decodeAs(charsetNamed(utf8Name))
 		return
 	}
@@ -136,7 +141,7 @@ func (f *File) decodeClaimedUTF8(claims []claim, seen census) {
 			return
 		}
 	}
-	if seen.good > seen.bad {
+	if seen := takeCensus(beyond); seen.good > seen.bad {
 		f.decodeAs(charsetNamed(utf8Name))
 		return
 	}
@@ -179,24 +184,15 @@ func asciiPrefix(b []byte) int {
 
 // census counts what bytes are when read as UTF-8.
 type census struct {
-	good int // characters beyond ASCII; 10 may stand for more
+	good int // characters beyond ASCII
 	bad  int // maximal ill-formed parts
 }
 
+// manyCharacters beyond ASCII are not UTF-8 by chance.
+const manyCharacters = 10
+
 func takeCensus(b []byte) census {
 	var c census
-	if utf8.Valid(b) {
-		for i := 0; i < len(b) && c.good < 10; {
-			if b[i] < utf8.RuneSelf {
-				i += asciiPrefix(b[i:])
-				continue
-			}
-			_, size := utf8.DecodeRune(b[i:])
-			c.good++
-			i += size
-		}
-		return c
-	}
 	for i := 0; i < len(b); {
 		if b[i] < utf8.RuneSelf {
 			i += asciiPrefix(b[i:])
