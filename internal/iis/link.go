@@ -180,7 +180,10 @@ func (c *Config) addHost(e *entry) bool {
 	if file {
 		dir = dir[:len(dir)-1]
 	}
-	folder := c.sites.folderOf(e.site, dir)
+	folder, below := c.sites.folderOf(e.site, dir), ""
+	if !file {
+		below = c.sites.above[siteKey(e.site, dir)]
+	}
 	switch {
 	case folder != "" && c.sites.folders.has(folder):
 		e.Folder = c.sites.folders.spelling(folder)
@@ -190,6 +193,8 @@ func (c *Config) addHost(e *entry) bool {
 		if root, below := c.sites.covering(e.site, dir); root.by == byAssuming && len(below) == 0 {
 			e.Assumed, e.Unmatched = true, root.Physical
 		}
+	case below != "": // it lies elsewhere, what inherits from it does not
+		e.Folder = c.sites.folders.spelling(below)
 	case c.elsewhere(e):
 		return false
 	default:

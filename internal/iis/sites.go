@@ -39,6 +39,9 @@ type sites struct {
 	at map[string]*mount
 	// paths are the virtual paths of all mounts, by siteKey.
 	paths map[string]bool
+	// above has, for each virtual path that a mount with a folder lies below,
+	// the folder of the first such mount, by siteKey.
+	above map[string]string
 	// anyByPath: some mount of any site was matched by its physical path.
 	anyByPath bool
 	apps      []string // folders with global.asa, lower case
@@ -46,7 +49,7 @@ type sites struct {
 
 // linkSites joins what all fragments say of sites and finds their folders.
 func linkSites(fragments []*claim.Fragment, f *folders, apps []string) *sites {
-	s := &sites{folders: f, alias: map[string]string{}, display: map[string]string{}, apps: apps, at: map[string]*mount{}, paths: map[string]bool{}}
+	s := &sites{folders: f, alias: map[string]string{}, display: map[string]string{}, apps: apps, at: map[string]*mount{}, paths: map[string]bool{}, above: map[string]string{}}
 	s.learnNames(fragments)
 	for _, fragment := range fragments {
 		if fragment.Origin == claim.FromIISExpress {
@@ -67,6 +70,7 @@ func linkSites(fragments []*claim.Fragment, f *folders, apps []string) *sites {
 		s.paths[siteKey(m.site, m.parts)] = true
 	}
 	s.mountByName(fragments)
+	s.notePathsAbove()
 	return s
 }
 
@@ -335,6 +339,19 @@ func (s *sites) mountByName(fragments []*claim.Fragment) {
 				s.paths[siteKey(site, parts)] = true
 				s.place(m)
 			}
+		}
+	}
+}
+
+// notePathsAbove fills in above.
+func (s *sites) notePathsAbove() {
+	for _, m := range s.mounts {
+		for n := len(m.parts) - 1; n >= 0 && m.folder != ""; n-- {
+			key := siteKey(m.site, m.parts[:n])
+			if s.above[key] != "" {
+				break
+			}
+			s.above[key] = m.folder
 		}
 	}
 }
