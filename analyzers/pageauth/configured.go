@@ -183,6 +183,10 @@ func (j *judge) source(names ...iis.Name) {
 			}
 		}
 	}
+	if other := j.Effective.Untaken; other != nil && j.auth.Contradiction == "" {
+		j.auth.Contradiction = fmt.Sprintf("Another branch sets something else: %s (%s); nothing shows which is reached.", other.Raw, j.where(other.At))
+		j.auth.Confidence = fact.Least(j.auth.Confidence, fact.Medium)
+	}
 	if uncalled {
 		j.auth.Confidence = fact.Low
 	}

@@ -92,46 +92,31 @@ func (c *Config) readings(a *address, variant string) []Effective {
 	return list
 }
 
-// readingsOf are the readings without the files of another server.
+// readingsOf are the readings without the files of another server: each file
+// that contradicts others taken to hold, and in each of these each branch that
+// nothing decides taken to be reached.
 func (c *Config) readingsOf(a *address, variant string, another []string) []Effective {
-	const most = 8 // files that contradict each other about one page
-	base := c.effective(a, variant, rival{}, another)
-	var rivals []rival
-	add := func(r rival) {
-		if !slices.Contains(rivals, r) && len(rivals) < most {
-			rivals = append(rivals, r)
-		}
-	}
-	var first rival
-	for _, name := range []claim.Name{claim.Windows, claim.Basic, claim.Digest, claim.Anonymous, claim.SSL, claim.LogonMethod} {
-		if v := base.Values[name]; len(v.rivals) > 0 {
-			first.system = cmp.Or(first.system, v.system)
-			add(rival{system: v.system})
-			for _, r := range v.rivals {
-				add(r)
-			}
-		}
-	}
+	base := c.effective(a, variant, choice{}, another)
+	rivals := rivalsIn(&base)
 	if len(rivals) == 0 {
-		return []Effective{base}
+		return c.byBranch(a, variant, another, choice{}, base)
 	}
-	slices.SortStableFunc(rivals, func(x, y rival) int {
-		return cmp.Or(compareFalse(x == first, y == first), cmp.Compare(x.system, y.system), cmp.Compare(x.arm.Pos, y.arm.Pos), cmp.Compare(x.arm.N, y.arm.N))
-	})
 	var list []Effective
 	for i, r := range rivals {
 		others := slices.Clone(another)
 		for _, other := range rivals {
-			if other.system != r.system && c.whole[other.system] {
-				others = append(others, other.system)
+			if other != r && c.whole[other] {
+				others = append(others, other)
 			}
 		}
-		e := c.effective(a, variant, r, others)
-		if i > 0 {
-			e.Reading = strings.TrimPrefix(r.system, "config ")
-		}
-		if !slices.ContainsFunc(list, func(other Effective) bool { return sameValues(&other, &e) }) {
-			list = append(list, e)
+		way := choice{preferred: r}
+		for _, e := range c.byBranch(a, variant, others, way, c.effective(a, variant, way, others)) {
+			if i > 0 {
+				e.Reading = strings.TrimPrefix(r, "config ")
+			}
+			if !slices.ContainsFunc(list, func(other Effective) bool { return sameValues(&other, &e) }) {
+				list = append(list, e)
+			}
 		}
 	}
 	return list
@@ -161,9 +146,10 @@ func (c *Config) variesAt(a *address, variant string) bool {
 
 // effective works out one way in which a page is served. Of files that
 // contradict each other, the one whose system is preferred counts; those that
-// are left out say nothing.
-func (c *Config) effective(a *address, variant string, preferred rival, leftOut []string) Effective {
+// are left out say nothing, nor do branches that are not the one that is taken.
+func (c *Config) effective(a *address, variant string, way choice, leftOut []string) Effective {
 	result := Effective{Values: map[claim.Name]Value{}, Variant: variant}
+	var apart []candidate
 	byName := map[claim.Name][]candidate{}
 	for i, e := range c.entries {
 		if !c.inVariant(e, variant) {
@@ -172,7 +158,9 @@ func (c *Config) effective(a *address, variant string, preferred rival, leftOut 
 		level, order, ok := a.level(e)
 		switch {
 		case !ok:
-		case slices.Contains(leftOut, e.system), preferred.excludes(e):
+		case way.excludes(e):
+			apart = append(apart, candidate{e, level, order, i})
+		case slices.Contains(leftOut, e.system):
 			result.leftOut = append(result.leftOut, candidate{e, level, order, i})
 		case e.Weak:
 			result.Weak = append(result.Weak, e.Setting)
@@ -181,15 +169,19 @@ func (c *Config) effective(a *address, variant string, preferred rival, leftOut 
 		}
 	}
 	dropUncalled(byName)
+	result.leftOut = append(result.leftOut, apart...)
 	for name, list := range byName {
-		v := decide(list, preferred.system)
-		for _, other := range result.leftOut { // what it would say is said
-			if other.Name == name && other.Value != v.Setting.Value && other.level == v.level && other.weight() == 2 {
+		v := decide(list, way.preferred)
+		for _, other := range slices.Backward(result.leftOut) { // what it would say is said
+			if other.Name == name && other.Value != v.Setting.Value && other.level == v.level && other.weight() == 2 &&
+				(other.system != v.system || exclusive(other.claim.Arms, v.arms)) {
 				v.Contradicts, v.Open = append(v.Contradicts, other.Setting), true
 			}
 		}
 		result.Values[name] = v
 	}
+	result.divided = divides(byName)
+	result.Untaken = untaken(&result, apart)
 	if v, ok := c.bitness(a); ok {
 		result.Values[claim.Enable32Bit] = v
 	}
@@ -244,7 +236,7 @@ func decide(list []candidate, preferred string) Value {
 			compareFalse(a.ofServer(), b.ofServer()), compareFalse(a.system != preferred, b.system != preferred), cmp.Compare(a.order, b.order), cmp.Compare(a.index, b.index))
 	})
 	winner := list[len(list)-1]
-	v := Value{Setting: winner.Setting, level: winner.level, system: winner.system}
+	v := Value{Setting: winner.Setting, level: winner.level, system: winner.system, arms: winner.claim.Arms}
 	heard := map[string]bool{} // files whose last word on the matter was seen
 	for i := len(list) - 2; i >= 0; i-- {
 		other := list[i]
@@ -253,17 +245,10 @@ func decide(list []candidate, preferred string) Value {
 		case other.level < winner.level && other.weight() == winner.weight() || other.weight() < winner.weight():
 			v.Overridden = append(v.Overridden, other.Setting)
 		case sameSystem(other.system, winner.system):
-			arm, apart := exclusive(other.claim.Arms, winner.claim.Arms)
-			r := rival{other.system, arm, true}
-			if !apart || other.Value == winner.Value || slices.Contains(v.rivals, r) || other.faint {
-				v.Overridden = append(v.Overridden, other.Setting)
-				if apart && other.Value == winner.Value && !other.faint {
-					v.Alike = append(v.Alike, other.Setting)
-				}
-				continue
+			v.Overridden = append(v.Overridden, other.Setting)
+			if other.Value == winner.Value && !other.faint && exclusive(other.claim.Arms, winner.claim.Arms) {
+				v.Alike = append(v.Alike, other.Setting)
 			}
-			v.Contradicts, v.Open = append(v.Contradicts, other.Setting), true
-			v.rivals = append(v.rivals, r)
 		case !heard[other.system]:
 			heard[other.system] = true
 			equal := other.ofServer() == winner.ofServer() && other.faint == winner.faint
@@ -276,7 +261,7 @@ func decide(list []candidate, preferred string) Value {
 			v.Contradicts = append(v.Contradicts, other.Setting)
 			if equal && other.Guess == winner.Guess {
 				v.Open = true
-				v.rivals = append(v.rivals, rival{system: other.system})
+				v.rivals = append(v.rivals, other.system)
 			}
 		}
 	}

@@ -99,7 +99,8 @@ type Value struct {
 	level int // how near the scope of Setting is, see entry.level
 	// system is that of Setting, rivals are those of what is as strong.
 	system string
-	rivals []rival
+	rivals []string
+	arms   []claim.Arm // that Setting stands in
 }
 
 // String is the normalised value, "" if nothing is set.
@@ -126,7 +127,11 @@ type Effective struct {
 	// other and nothing shows which of them holds; "" for the first way to
 	// read them.
 	Reading string
-	leftOut []candidate // of files that are not in use in this reading
+	// Untaken is a setting of a branch that is taken not to be reached in this
+	// reading, which sets nothing of its kind; nil if there is none.
+	Untaken *Setting
+	leftOut []candidate // of files and branches that are not in use in this reading
+	divided *division   // a condition that nothing decides, see divides
 	// Metabase reports that the deciding authentication setting is in
 	// metabase form (IIS 4 to 6).
 	Metabase bool
