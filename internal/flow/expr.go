@@ -79,10 +79,11 @@ func (m *machine) literal(e *program.Expr) *Val {
 	if v := m.items.literals[e]; again && v != nil {
 		return v
 	}
-	at := m.place(e.Span)
-	v := textVal(e.Str(), at)
-	if e.Kind == program.ExprNumber {
+	var v *Val
+	if at := m.place(e.Span); e.Kind == program.ExprNumber {
 		v = numVal(e.Num(), at)
+	} else {
+		v = textVal(e.Str(), at)
 	}
 	if again && m.codeAt == nil { // else it may stand elsewhere for the reader the next time
 		m.items.literals[e] = v
