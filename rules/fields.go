@@ -15,6 +15,8 @@ type Field struct {
 	Doc  string
 	// Values are all that a text can be, where they are few.
 	Values []string
+	// Case of all letters of a text: "lower", "upper" or "" for any.
+	Case string
 
 	typ reflect.Type
 }
@@ -45,8 +47,8 @@ func Fields(zero fact.Fact) []Field {
 func BaseFields() []Field { return fieldsOf(reflect.TypeFor[fact.Base]()) }
 
 // fieldsOf reads the declarations of a struct: the tags expr (the name), doc,
-// json, and enum (all values of a text, with commas). What has no name for
-// expressions is none of their business.
+// json, enum (all values of a text, with commas), and case (of a text in lower or
+// upper case). What has no name for expressions is none of their business.
 func fieldsOf(t reflect.Type) []Field {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -69,7 +71,7 @@ func fieldsOf(t reflect.Type) []Field {
 		if json == "-" {
 			json = ""
 		}
-		field := Field{Name: name, JSON: json, Doc: f.Tag.Get("doc"), typ: f.Type}
+		field := Field{Name: name, JSON: json, Doc: f.Tag.Get("doc"), Case: f.Tag.Get("case"), typ: f.Type}
 		if list, ok := f.Tag.Lookup("enum"); ok {
 			field.Values = strings.Split(list, ",")
 		}

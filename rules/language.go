@@ -76,8 +76,11 @@ func isAllowed(name string) (function, bool) {
 type shape struct {
 	typ    reflect.Type // nil: not known
 	values []string     // all that a text can be; nil: not known
+	letter string       // the case of a text, as of a Field
 	field  string       // the name of the field
 }
+
+func shapeOf(f Field) shape { return shape{f.typ, f.Values, f.Case, f.Name} }
 
 // checker holds an expression to the language of packs, and knows the fields
 // well enough to say what was meant by a wrong one.
@@ -169,7 +172,7 @@ func (c *checker) optional(n ast.Node) {
 
 func (c *checker) identifier(n *ast.IdentifierNode) shape {
 	if f, ok := find(c.fields, n.Value); ok {
-		return shape{f.typ, f.Values, f.Name}
+		return shapeOf(f)
 	}
 	if _, ok := isAllowed(n.Value); ok {
 		return c.fail(n, "%s is a function: %s(…)", n.Value, n.Value)
@@ -219,7 +222,7 @@ func (c *checker) member(n *ast.MemberNode) shape {
 		return c.fail(n, "%s is a %s and has no fields", described(base), typeName(base.typ))
 	}
 	if f, ok := find(fields, name.Value); ok {
-		return shape{f.typ, f.Values, f.Name}
+		return shapeOf(f)
 	}
 	return c.fail(n, "%s has no field %q; %s", described(base), name.Value, c.meant(name.Value, fields))
 }
@@ -282,15 +285,39 @@ func (c *checker) binary(n *ast.BinaryNode) shape {
 		if left.typ == text.typ || right.typ == text.typ {
 			return text
 		}
-	case "and", "or", "&&", "||", "<", ">", "<=", ">=", "contains", "startsWith", "endsWith":
+	case "contains", "startsWith", "endsWith":
+		c.inCase(left, n.Right)
+		return truth
+	case "and", "or", "&&", "||", "<", ">", "<=", ">=":
 		return truth
 	}
 	return shape{}
 }
 
+// inCase: a text that is compared with one in lower case has no capitals, or the
+// comparison means nothing. What holds a class ID in braces, in capitals, is in
+// lower case but for that.
+func (c *checker) inCase(s shape, n ast.Node) {
+	text, ok := n.(*ast.StringNode)
+	if !ok || s.letter == "" {
+		return
+	}
+	what, letter, right := s.field, s.letter, strings.ToLower(text.Value)
+	switch {
+	case strings.HasPrefix(text.Value, "{"):
+		what, letter, right = "a class ID", "upper", strings.ToUpper(text.Value)
+	case s.letter == "upper":
+		right = strings.ToUpper(text.Value)
+	}
+	if right != text.Value {
+		c.fail(n, "%s is in %s case; compare with %q", what, letter, right)
+	}
+}
+
 // possible: a text that is compared with a field whose values are known is one
 // of them, or the comparison means nothing.
 func (c *checker) possible(s shape, n ast.Node) {
+	c.inCase(s, n)
 	text, ok := n.(*ast.StringNode)
 	if !ok || s.values == nil || slices.Contains(s.values, text.Value) {
 		return
@@ -362,7 +389,18 @@ func (c *checker) call(at ast.Node, name string, args []ast.Node) shape {
 	case "len", "indexOf", "lastIndexOf", "int", "float", "abs", "min", "max":
 		return shape{typ: reflect.TypeFor[int]()}
 	}
-	return shape{typ: reflect.TypeFor[string]()}
+	out := shape{typ: reflect.TypeFor[string]()}
+	switch name {
+	case "hasPrefix", "hasSuffix":
+		if len(args) == 2 {
+			c.inCase(list, args[1])
+		}
+	case "lower", "upper":
+		out.letter, out.field = name, name+"(…)"
+	case "trim", "trimPrefix", "trimSuffix":
+		out.letter, out.field = list.letter, described(list)
+	}
+	return out
 }
 
 // predicate is a function that looks at each element of a list. One within

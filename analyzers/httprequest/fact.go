@@ -11,15 +11,15 @@ import (
 type Fact struct {
 	fact.Base
 	// Class of the client.
-	Class string `json:"class" expr:"class" doc:"class of the client, such as \"msxml2.serverxmlhttp\""`
+	Class string `json:"class" expr:"class" case:"lower" doc:"class of the client, such as \"msxml2.serverxmlhttp\""`
 	// Client is the family of the class.
 	Client string `json:"client" expr:"client" enum:"browser,server,winhttp" doc:"browser (XMLHTTP), server (ServerXMLHTTP) or winhttp"`
 	// Method in upper case, "" if it is not known.
-	Method string `json:"method,omitempty" expr:"method" doc:"HTTP method in upper case, empty where it is not known"`
+	Method string `json:"method,omitempty" expr:"method" case:"upper" doc:"HTTP method in upper case, empty where it is not known"`
 	// URL as far as it is known.
 	URL string `json:"url,omitempty" expr:"url" doc:"the address; what is not literal stands as <SOURCE>"`
 	// Host of the URL, lower case.
-	Host string `json:"host,omitempty" expr:"host" doc:"host of the address in lower case, empty where it is not known"`
+	Host string `json:"host,omitempty" expr:"host" case:"lower" doc:"host of the address in lower case, empty where it is not known"`
 	// Local: the host is this machine.
 	Local string `json:"local" expr:"local" enum:"yes,assumed,no" doc:"the host is the web server itself: yes, assumed or no (not shown to be)"`
 	// WebDAV: a method of WebDAV, or the address of a mailbox or public folder.

@@ -6,8 +6,9 @@ import (
 	"github.com/cdolint/cdolint/analyzers/com"
 )
 
-// Family is a group of interfaces that belong together.
-type Family string
+// Family is a group of interfaces that belong together: a text, as conditions of
+// rules compare it.
+type Family = string
 
 // The families, in the order of an inventory: what shares the problem of
 // KB918710 first.
@@ -37,7 +38,7 @@ func Families() []Family {
 
 // Hop says what becomes of the visitor's identity on its way to the mail
 // server.
-type Hop string
+type Hop = string
 
 // The hops.
 const (

@@ -24,7 +24,7 @@ type Fact struct {
 	fact.Base
 
 	// Family of interfaces, such as "CDO 1.21".
-	Family Family `json:"family" expr:"family" doc:"CDO 1.21, Outlook, MAPI, CDOEX and ExOLEDB, CDOEXM, WebDAV, Exchange Web Services, Microsoft Graph, CDOSYS, CDONTS, SMTP component, POP3 or IMAP component, .NET mail"`
+	Family Family `json:"family" expr:"family" enum:"CDO 1.21,Outlook,MAPI,CDOEX and ExOLEDB,CDOEXM,WebDAV,Exchange Web Services,Microsoft Graph,CDOSYS,CDONTS,SMTP component,POP3 or IMAP component,.NET mail" doc:"the group of interfaces that it belongs to"`
 	// Product in words.
 	Product string `json:"product" expr:"product" doc:"the product in words, such as \"w3 JMail\""`
 	// ProgID as written; of a request, its address; of a type library, its name.
@@ -36,7 +36,7 @@ type Fact struct {
 }
 
 // Via is how an interface is used.
-type Via string
+type Via = string
 
 // The ways.
 const (

@@ -46,10 +46,10 @@ func TestInventory(t *testing.T) {
 			t.Fatal(err)
 		}
 		at := fmt.Sprintf("%s:%d", f.At.Path, src.Position(f.At.Pos).Line)
-		if got[at] != "" && got[at] != string(f.Family)+"/"+string(f.Via) {
+		if got[at] != "" && got[at] != f.Family+"/"+f.Via {
 			t.Errorf("%s: %s and %s/%s", at, got[at], f.Family, f.Via)
 		}
-		got[at] = string(f.Family) + "/" + string(f.Via)
+		got[at] = f.Family + "/" + f.Via
 		if f.Hop == "" || f.Product == "" || f.ProgID == "" || f.Application != "." {
 			t.Errorf("%s: incomplete: %+v", at, f)
 		}

@@ -19,9 +19,9 @@ import (
 type Fact struct {
 	fact.Base
 	ProgID string `json:"progid" expr:"progid" doc:"ProgID as written"`
-	CLSID  string `json:"clsid,omitempty" expr:"clsid" doc:"class ID, upper case, no braces"`
+	CLSID  string `json:"clsid,omitempty" expr:"clsid" case:"upper" doc:"class ID, upper case, no braces"`
 	// Class is the ProgID in lower case without its version.
-	Class string `json:"class" expr:"class" doc:"ProgID in lower case without its version, such as \"mapi.session\"; a class ID in braces where the ProgID is not known"`
+	Class string `json:"class" expr:"class" case:"lower" doc:"ProgID in lower case without its version, such as \"mapi.session\"; a class ID in braces where the ProgID is not known"`
 	// Made is CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag.
 	Made  string `json:"made" expr:"made" enum:"CreateObject,Server.CreateObject,ActiveXObject,GetObject,New,object tag" doc:"CreateObject, Server.CreateObject, ActiveXObject, GetObject, New or object tag"`
 	Scope string `json:"scope,omitempty" expr:"scope" enum:"page,session,application," doc:"page, session or application for an <object> tag, else empty"`

@@ -26,9 +26,9 @@ type Fact struct {
 	// Item that keeps it.
 	Item string `json:"item" expr:"item" doc:"name of the item, or ID of the <object> tag"`
 	// Class of the object, or of the one it was got from.
-	Class string `json:"class" expr:"class" doc:"class of the object, or of the one that it was got from, such as \"mapi.session\""`
+	Class string `json:"class" expr:"class" case:"lower" doc:"class of the object, or of the one that it was got from, such as \"mapi.session\""`
 	// Path from the object of that class, "" for the object itself.
-	Path string `json:"path,omitempty" expr:"path" doc:"members from the object of that class to the one kept, such as \"inbox\"; empty for the object itself"`
+	Path string `json:"path,omitempty" expr:"path" case:"lower" doc:"members from the object of that class to the one kept, such as \"inbox\"; empty for the object itself"`
 	// Tag: an <object> tag keeps it.
 	Tag bool `json:"tag,omitempty" expr:"tag" doc:"an <object> tag keeps it, not an assignment"`
 	// Impersonates: the application can log off as the visitor.

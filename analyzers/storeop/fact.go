@@ -16,7 +16,7 @@ type Fact struct {
 	Operation migration.ID `json:"operation,omitempty" expr:"operation" doc:"row of docs/migration.md, empty for exoledb"`
 	// Member is what was done to the session, lower case, such as
 	// "inbox.messages.getfirst".
-	Member string `json:"member" expr:"member" doc:"members from the session on, lower case (inbox.messages.getfirst)"`
+	Member string `json:"member" expr:"member" case:"lower" doc:"members from the session on, lower case (inbox.messages.getfirst)"`
 	// Folder is inbox, outbox, sentitems, deleteditems, calendar, contacts,
 	// journal, notes, tasks or public, "" if it is none of these or not known.
 	Folder string `json:"folder,omitempty" expr:"folder" doc:"inbox, outbox, sentitems, deleteditems, calendar, contacts, journal, notes, tasks, public or empty"`

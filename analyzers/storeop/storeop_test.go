@@ -62,7 +62,7 @@ func TestOperations(t *testing.T) {
 					t.Fatal(err)
 				}
 				at := fmt.Sprintf("%s:%d", f.At.Path, src.Position(f.At.Pos).Line)
-				op := strings.TrimSpace(string(f.Operation) + " " + f.Folder)
+				op := strings.TrimSpace(f.Operation + " " + f.Folder)
 				if f.Interface != storeop.CDO {
 					op = f.Interface
 				} else if _, ok := migration.Find(f.Operation); !ok {

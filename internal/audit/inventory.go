@@ -26,7 +26,7 @@ func (b *builder) inventory() []Use {
 			i = len(out)
 			index[k] = i
 			out = append(out, Use{
-				Family: string(f.Family), Product: f.Product, Name: b.excerpts.Line(f.ProgID), Via: string(f.Via), Hop: string(f.Hop),
+				Family: f.Family, Product: f.Product, Name: b.excerpts.Line(f.ProgID), Via: f.Via, Hop: f.Hop,
 				Source: b.Label, Application: f.Application, At: b.place(f.At),
 			})
 		}
@@ -41,7 +41,7 @@ func (b *builder) inventory() []Use {
 	return out
 }
 
-func familyRank(name string) int { return slices.Index(messaging.Families(), messaging.Family(name)) }
+func familyRank(name string) int { return slices.Index(messaging.Families(), name) }
 
 // families counts the uses of an application by family, in the order of the
 // inventory.
@@ -68,7 +68,7 @@ func (b *builder) families(folder string) []FamilyCount {
 	out := []FamilyCount{}
 	for _, f := range messaging.Families() {
 		if c := byFamily[f]; c != nil {
-			out = append(out, FamilyCount{Family: string(f), Places: len(c.places), Pages: len(c.pages), Hop: string(messaging.HopOf(f))})
+			out = append(out, FamilyCount{Family: f, Places: len(c.places), Pages: len(c.pages), Hop: messaging.HopOf(f)})
 		}
 	}
 	return out

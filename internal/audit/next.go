@@ -96,7 +96,7 @@ func (v *view) chooseAWay() step {
 func (v *view) askForComponents() step {
 	places := 0
 	for _, f := range v.Summary.Families {
-		if f.Hop == string(messaging.NotKnown) {
+		if f.Hop == messaging.NotKnown {
 			places += f.Places
 		}
 	}

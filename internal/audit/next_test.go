@@ -36,7 +36,7 @@ func TestTheNextStepsAreThoseThatTheReportCallsFor(t *testing.T) {
 			Report{Applications: []Application{{ID: "app-1", Plan: []Way{{ID: "basic-ssl"}}}}, Summary: Summary{Affected: 1}}, []string{compare, choose},
 		},
 		"what is not known": {
-			Report{Summary: Summary{Unread: 1, Families: []FamilyCount{{Hop: string(messaging.NotKnown), Places: 1}}}},
+			Report{Summary: Summary{Unread: 1, Families: []FamilyCount{{Hop: messaging.NotKnown, Places: 1}}}},
 			[]string{"Ask what the components without source do.", "Look through what could not be read."},
 		},
 	} {

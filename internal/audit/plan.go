@@ -50,7 +50,7 @@ func (b *builder) operations(folder string) []Operation {
 		}
 		slices.Sort(u.folders)
 		out = append(out, Operation{
-			ID: string(row.ID), Title: row.Title, Group: string(row.Group), Members: u.members, Folders: u.folders,
+			ID: row.ID, Title: row.Title, Group: string(row.Group), Members: u.members, Folders: u.folders,
 			Pages: len(u.pages), Places: u.list,
 			WebDAV: Call{Name: row.WebDAV.Request(), Note: row.WebDAV.Note, None: row.WebDAV.None},
 			EWS:    Call(row.EWS), Graph: Call(row.Graph), code: row.WebDAV.Code(),

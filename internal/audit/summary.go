@@ -76,7 +76,7 @@ func summarise(r *Report, builders []*builder) Summary {
 func countFamiliesOf(r *Report) []FamilyCount {
 	out := []FamilyCount{}
 	for _, f := range messaging.Families() {
-		sum := FamilyCount{Family: string(f), Hop: string(messaging.HopOf(f))}
+		sum := FamilyCount{Family: f, Hop: messaging.HopOf(f)}
 		for i := range r.Applications {
 			for _, c := range r.Applications[i].Families {
 				if c.Family == sum.Family {

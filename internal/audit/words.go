@@ -72,7 +72,7 @@ func fromWords(from string) string {
 }
 
 func hopWords(hop string) string {
-	switch messaging.Hop(hop) {
+	switch hop {
 	case messaging.SameFailure:
 		return "Through MAPI: fails as CDO 1.21 does"
 	case messaging.ServerOnly:
@@ -103,7 +103,7 @@ func givenWords(given string) string {
 }
 
 func viaWords(via string) string {
-	switch messaging.Via(via) {
+	switch via {
 	case viaCall:
 		return "call"
 	case messaging.Request:

@@ -52,7 +52,7 @@ func (a *app) testRules(packs []*rules.Pack, dirs []string) error {
 	for _, file := range files {
 		fix, err := ruletest.Read(file)
 		if err != nil {
-			return usageError{err}
+			return usagef("%s: %w", file, unwrapPath(err))
 		}
 		bad, err := fix.Check(packs)
 		if err != nil {

@@ -33,7 +33,7 @@ func TestEveryRowSaysHowOrWhyNot(t *testing.T) {
 	seen := map[migration.ID]bool{}
 	used := map[string]bool{}
 	for _, o := range migration.All() {
-		t.Run(string(o.ID), func(t *testing.T) {
+		t.Run(o.ID, func(t *testing.T) {
 			if seen[o.ID] {
 				t.Error("the row is there twice")
 			}

@@ -3,7 +3,7 @@ package migration
 import "slices"
 
 // ID names an operation. It is part of the public form of facts.
-type ID string
+type ID = string
 
 // The operations.
 const (

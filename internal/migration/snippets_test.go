@@ -19,7 +19,7 @@ func TestEverySnippetIsVBScript(t *testing.T) {
 		if code == "" {
 			continue
 		}
-		t.Run(string(o.ID), func(t *testing.T) {
+		t.Run(o.ID, func(t *testing.T) {
 			for _, p := range vbscript.ParseScript(code, vbscript.VBScript).Errors {
 				t.Errorf("%v", p)
 			}
@@ -95,7 +95,7 @@ func TestEverySnippetSendsWhatItsRowSays(t *testing.T) {
 		if code == "" {
 			continue
 		}
-		t.Run(string(o.ID), func(t *testing.T) {
+		t.Run(o.ID, func(t *testing.T) {
 			found := false
 			list := requests(t, code)
 			for _, r := range list {

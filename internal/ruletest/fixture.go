@@ -2,6 +2,7 @@ package ruletest
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -63,6 +64,9 @@ func Read(path string) (*Fixture, error) {
 		if list, ok := strings.CutPrefix(line, "rules:"); ok {
 			f.Rules = strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\r' })
 		}
+	}
+	if len(a.Files) == 0 {
+		return nil, errors.New(`it holds no file; a file begins behind a line "-- path --"`)
 	}
 	f.starts = map[string]int{}
 	before := bytes.Count(a.Comment, []byte("\n"))

@@ -72,6 +72,9 @@ func (b *builder) syntax(err error) *Error {
 	if tag, ok := b.tagIn(pos); ok {
 		return b.errorf(tag, b.wordEnd(tag), tagMessage)
 	}
+	if braces, ok := b.bareBraces(pos); ok {
+		return b.errorf(braces, b.lineEnd(braces), `a value that begins with "{{" is something else in YAML: put it in quotes`)
+	}
 	if i := strings.IndexByte(b.file.Text[pos:end], ':'); i > 0 && i < end-pos-1 {
 		return b.errorf(pos, end, `a blank is missing after the colon: "key: value"`)
 	}
@@ -90,6 +93,19 @@ func (b *builder) tagIn(pos int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// bareBraces finds a value of the line of pos that begins with an expression in
+// braces, without quotes.
+func (b *builder) bareBraces(pos int) (int, bool) {
+	n := b.file.Position(pos).Line
+	text := b.file.Line(n)
+	key, value, ok := strings.Cut(text, ": ")
+	value = strings.TrimLeft(value, " ")
+	if !ok || !strings.HasPrefix(value, "{{") || strings.ContainsAny(key, "\"'#") {
+		return 0, false
+	}
+	return b.file.Offset(n, 1) + len(text) - len(value), true
 }
 
 // tabIndent finds a tab in the indentation of the line of pos or the next one.
