@@ -197,12 +197,13 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	}
 	o.Site.Scopes = t.scopes
 	o.Site.Jobs = f.jobs
+	o.Site.Whole = f.strict
 	if from.concern != nil {
 		o.Site.Concern = func(s *site.Site) func(page string) bool { return from.concern(s, r.packs) }
 	}
 	f.cache.use(&o.Site, from.kind, t.root)
 	if len(here.Packs())+len(f.packs) == 0 && !from.factsOnly {
-		o.Memo = []string{fmt.Sprintf("%q %q %q %t %t", t.scopes, f.rules, f.ignore, f.showCleared, f.noPrefilter)}
+		o.Memo = []string{fmt.Sprintf("%q %q %q %t %t %t", t.scopes, f.rules, f.ignore, f.showCleared, f.noPrefilter, f.strict)}
 	}
 	p := a.progress(f)
 	r.Result, err = lint.Run(p.watch(tree), o, kinds...)

@@ -51,7 +51,7 @@ func (f *checkFlags) analysis(c *cobra.Command) {
 	c.Flags().StringSliceVar(&f.rules, "rules", nil, "switch on `PACK|ID,...` in addition")
 	c.Flags().StringSliceVar(&f.ignore, "ignore", nil, "switch off `ID,...`")
 	c.Flags().StringSliceVar(&f.packs, "packs", nil, "rule packs of your own (`FILE,...`)")
-	c.Flags().IntVar(&f.jobs, "jobs", 0, "read `N` files side by side (default: one for each processor)")
+	c.Flags().IntVar(&f.jobs, "jobs", 0, "read `N` files side by side (0: one for each processor)")
 	c.Flags().BoolVar(&f.noPrefilter, "no-prefilter", false, "parse every file, not only those that hold a word of interest")
 	f.cache.flags(c)
 }
@@ -87,7 +87,7 @@ HEAD has left REV.`,
 	c.Flags().StringVar(&f.format, "format", "text", "write as `FORMAT`: "+strings.Join(report.Formats(), "|"))
 	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`, - for standard output")
 	c.Flags().StringVar(&f.failOn, "fail-on", "", "exit with 1 from this `LEVEL` on: error|warning|note|never (default: warning)")
-	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 if anything could not be read or parsed")
+	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 if anything could not be read or parsed; every page is parsed for that")
 	c.Flags().BoolVar(&f.showCleared, "show-cleared", false, "show logons that are cleared, too")
 	c.Flags().BoolVar(&f.showSuppressed, "show-suppressed", false, "show suppressed findings, too")
 	c.Flags().StringVar(&f.color, "color", "auto", "use colours `WHEN`: auto|always|never")

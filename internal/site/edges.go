@@ -21,7 +21,7 @@ func (s *Site) matchEdges() {
 		}
 	}
 	for _, p := range pages {
-		if !p.Interesting || !slices.ContainsFunc(p.Closure, func(f *File) bool { return f.Program != nil && len(f.Program.Edges) > 0 }) {
+		if !p.Interesting && !s.opts.Whole || !slices.ContainsFunc(p.Closure, func(f *File) bool { return f.Program != nil && len(f.Program.Edges) > 0 }) {
 			continue
 		}
 		pair(p, fine)

@@ -34,6 +34,9 @@ type Options struct {
 	// nil, or no words: every page is parsed.
 	Triggers func(Listing) []string
 	ParseAll bool
+	// Whole: pages that hold nothing of interest are parsed as well, but only for
+	// what is wrong in them.
+	Whole bool
 	// Possible is asked of the programs of each application that holds a
 	// trigger: can anything of interest come of them? It is called side by side
 	// for several applications. nil: always.
@@ -131,7 +134,9 @@ func Load(tree Tree, o Options) (*Site, error) {
 	s.follow()
 	s.compile()
 	s.findQuiet()
+	done := s.parseRest()
 	s.matchEdges()
+	done()
 	s.finish()
 	return s, nil
 }
