@@ -25,16 +25,18 @@ func unknownCommand(c *cobra.Command, args []string) error {
 }
 
 // heeded is a command line without the flags of a command that there is not:
-// with --help behind it, cobra answers with the help of the whole, and status 0.
+// with --help behind it, cobra answers with the help of what it is a command of,
+// and status 0.
 func heeded(root *cobra.Command, args []string) []string {
 	if len(args) < 2 || strings.HasPrefix(args[0], "-") || strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		return args
 	}
 	root.InitDefaultHelpCmd() // which is there when a command is executed, not before
-	if c, _, err := root.Find(args); err != nil || c != root {
+	c, rest, err := root.Find(args)
+	if err != nil || !c.HasSubCommands() || len(rest) == 0 || strings.HasPrefix(rest[0], "-") {
 		return args
 	}
-	return args[:1]
+	return args[:len(args)-len(rest)+1]
 }
 
 // arguments is a check of how many arguments a command gets; what says which

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/fix"
@@ -64,17 +65,17 @@ func (a *app) reportSuppressed(f *checkFlags, r *finding.Report, plan *suppress.
 		verb = "would be suppressed"
 	}
 	for _, x := range plan.Refused {
-		a.printf("%s: %s is not suppressed: no comment can stand there that does it; write it by hand, or cdolint:ignore-file\n", at(r, &x), x.Rule)
+		why := "no comment can stand there that does it; write it by hand, or cdolint:ignore-file"
+		if f, ok := plan.Foreign[x.At.Path]; ok {
+			why = fmt.Sprintf("the file is stored as %s, which has no %s; give the reason in other letters", f.Encoding, strings.Join(strings.Split(f.Characters, ""), " "))
+		}
+		a.printf("%s: %s is not suppressed: %s\n", at(r, &x), x.Rule, why)
 	}
 	switch {
 	case len(plan.Done)+len(plan.Refused) == 0:
 		a.printf("There is nothing to suppress.\n")
 	default:
-		plural := "s"
-		if files == 1 {
-			plural = ""
-		}
-		a.printf("%d of %d findings %s, in %d file%s.\n", len(plan.Done), len(plan.Done)+len(plan.Refused), verb, files, plural)
+		a.printf("%d of %s %s, in %s.\n", len(plan.Done), plural(len(plan.Done)+len(plan.Refused), "finding"), verb, plural(files, "file"))
 	}
 	if len(plan.Refused) > 0 {
 		a.status = exitFindings

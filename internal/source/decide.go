@@ -37,7 +37,7 @@ func (f *File) decodeUnmarked(opts Options) {
 	raw := f.Raw
 	first := asciiPrefix(raw)
 	if first == len(raw) && bytes.IndexByte(raw, 0x1b) < 0 { // ISO-2022-JP is ASCII with escapes
-		f.Basis, f.ascii = ByValidUTF8, true
+		f.Basis, f.ascii, f.option = ByValidUTF8, true, opts.Encoding
 		f.decodeAs(charsetNamed(utf8Name))
 		return
 	}

@@ -137,6 +137,7 @@ type File struct {
 	memory    *Memory
 	bomLen    int // bytes of Raw before the first of Text
 	ascii     bool
+	option    string // Options.Encoding, of a file that is ASCII
 	indexOnce sync.Once
 	index     index
 }

@@ -7,6 +7,7 @@ package suppress
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,9 +33,29 @@ type Request struct {
 type Result struct {
 	// Edits write the comments.
 	Edits []finding.Edit
-	// Done are the findings that they suppress, Refused those for which no
-	// comment was found that does.
-	Done, Refused []finding.Finding
+	// Done are the findings that they suppress.
+	Done []finding.Finding
+	// Refused are those for which no comment was found that does.
+	Refused []finding.Finding
+	// Foreign are characters of the reason that the file of a refused finding
+	// cannot hold in its encoding, by path.
+	Foreign map[string]Foreign
+}
+
+// Foreign are characters, each once, that an encoding does not have.
+type Foreign struct{ Encoding, Characters string }
+
+// foreign are the characters of a reason that a file cannot hold.
+func foreign(file *source.File, reason string) (out Foreign, found bool) {
+	for _, r := range reason {
+		_, err := file.Encode(string(r))
+		var missing *source.EncodeError
+		if errors.As(err, &missing) && !strings.ContainsRune(out.Characters, r) {
+			out.Encoding = missing.Encoding
+			out.Characters += string(r)
+		}
+	}
+	return out, out.Characters != ""
 }
 
 // CheckReason reports what is wrong with a reason, which goes into comments of
@@ -85,12 +106,18 @@ func Plan(r Request) (*Result, error) {
 			break
 		}
 	}
-	out := &Result{Edits: editsOf(groups)}
+	out := &Result{Edits: editsOf(groups), Foreign: map[string]Foreign{}}
 	for _, g := range groups {
 		if g.current() != nil {
 			out.Done = append(out.Done, g.findings...)
 		} else {
 			out.Refused = append(out.Refused, g.findings...)
+			if g.file == nil {
+				continue
+			}
+			if f, found := foreign(g.file, r.Reason); found {
+				out.Foreign[g.path] = f
+			}
 		}
 	}
 	finding.Sort(out.Done)
