@@ -9,9 +9,9 @@ import (
 	"testing"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/ruletest"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -31,7 +31,7 @@ func TestEnumsNameEveryValue(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		tree := &site.Memory{Files: f.Files}
+		tree := &filetree.Memory{Files: f.Files}
 		conf, err := config.OpenTree(tree, "")
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/authentication"
 	"github.com/cdolint/cdolint/internal/driver"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
@@ -14,7 +15,7 @@ func TestEveryPageHasItsAuthentication(t *testing.T) {
 	on := func(name string) string {
 		return `<configuration><system.webServer><security><authentication><` + name + ` enabled="true"/></authentication></security></system.webServer></configuration>`
 	}
-	s, err := site.Load(&site.Memory{Files: map[string][]byte{
+	s, err := site.Load(&filetree.Memory{Files: map[string][]byte{
 		"a/web.config":   []byte(on("windowsAuthentication")),
 		"a/global.asa":   []byte(""),
 		"a/mail.asp":     []byte(`<!--#include file="lib.inc"--><% Set s = CreateObject("MAPI.Session") %>`),
@@ -26,7 +27,7 @@ func TestEveryPageHasItsAuthentication(t *testing.T) {
 		"c/default.asp":  []byte(`<p>Nothing</p>`),
 		"c/readme.txt":   []byte(`nothing`),
 		"c/asp/page.cer": []byte(`nothing`),
-	}}, site.Options{Triggers: func(site.Listing) []string { return []string{"mapi"} }})
+	}}, site.Options{Triggers: func(filetree.Listing) []string { return []string{"mapi"} }})
 	if err != nil {
 		t.Fatal(err)
 	}

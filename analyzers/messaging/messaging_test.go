@@ -11,6 +11,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/internal/driver"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
@@ -31,7 +32,7 @@ func TestInventory(t *testing.T) {
 			}
 		}
 	}
-	s, err := site.Load(&site.Memory{Files: files}, site.Options{Jobs: 1, Triggers: func(site.Listing) []string { return messaging.Words() }})
+	s, err := site.Load(&filetree.Memory{Files: files}, site.Options{Jobs: 1, Triggers: func(filetree.Listing) []string { return messaging.Words() }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,13 +11,14 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/storeop"
 	"github.com/cdolint/cdolint/internal/driver"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/migration"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
 func facts(t *testing.T, files map[string][]byte) (*site.Site, []*storeop.Fact) {
 	t.Helper()
-	s, err := site.Load(&site.Memory{Files: files}, site.Options{Jobs: 1})
+	s, err := site.Load(&filetree.Memory{Files: files}, site.Options{Jobs: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

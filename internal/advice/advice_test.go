@@ -12,9 +12,9 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -27,7 +27,7 @@ func check(t testing.TB, files map[string][]byte) *finding.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree := &site.Memory{Files: files}
+	tree := &filetree.Memory{Files: files}
 	conf, err := config.OpenTree(tree, "")
 	if err != nil {
 		t.Fatal(err)

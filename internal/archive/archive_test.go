@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cdolint/cdolint/internal/archive"
-	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // file is an entry to write: a folder if its name ends with a slash.
@@ -126,7 +126,7 @@ func open(t testing.TB, raw []byte, l archive.Limits) (*archive.Tree, error) {
 	return tree, nil
 }
 
-func list(t testing.TB, tree *archive.Tree) site.Listing {
+func list(t testing.TB, tree *archive.Tree) filetree.Listing {
 	t.Helper()
 	l, err := tree.List([]string{"."})
 	if err != nil {
@@ -143,8 +143,8 @@ func TestFilesAndFoldersOfEveryKind(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := site.Listing{
-				Files: []site.Entry{{Path: "site/a.asp", Size: 7}, {Path: "site/lib/b.inc", Size: 5000}, {Path: "site/lib/c.inc", Size: 1}},
+			want := filetree.Listing{
+				Files: []filetree.Entry{{Path: "site/a.asp", Size: 7}, {Path: "site/lib/b.inc", Size: 5000}, {Path: "site/lib/c.inc", Size: 1}},
 				Dirs:  []string{".", "site", "site/lib"},
 			}
 			if diff := cmp.Diff(want, list(t, tree)); diff != "" {
@@ -212,7 +212,7 @@ func TestLinksPipesDuplicatesAndConflictsAreSaid(t *testing.T) {
 			l := list(t, tree)
 			var said []string
 			for _, n := range l.Skipped {
-				said = append(said, n.At.Path+": "+n.Message)
+				said = append(said, n.Path+": "+n.Message)
 			}
 			want := []string{
 				"both: a file and a folder in the archive have this name: the file is skipped",
@@ -267,7 +267,7 @@ func TestEncryptedAndUnknownEntriesAreErrorsOfTheirOwn(t *testing.T) {
 	if b, err := tree.Read("good.asp"); err != nil || string(b) != "x" {
 		t.Errorf("%q, %v", b, err)
 	}
-	if l := list(t, tree); len(l.Skipped) != 1 || l.Skipped[0].At.Path != "secret.asp" {
+	if l := list(t, tree); len(l.Skipped) != 1 || l.Skipped[0].Path != "secret.asp" {
 		t.Errorf("notices: %+v", l.Skipped)
 	}
 }
@@ -312,7 +312,7 @@ func TestBombs(t *testing.T) {
 		if _, err := tree.Read("bomb.asp"); err == nil || !strings.Contains(err.Error(), "100 times") {
 			t.Errorf("ratio: %v", err)
 		}
-		if _, err := tree.Read("big.asp"); !errors.Is(err, site.ErrTooLarge) {
+		if _, err := tree.Read("big.asp"); !errors.Is(err, filetree.ErrTooLarge) {
 			t.Errorf("size: %v", err)
 		}
 	})

@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cdolint/cdolint/internal/archive"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -32,7 +32,7 @@ func TestTheSameFindingsFromFolderAndArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := site.OpenFolder(dir, source.DefaultMaxSize)
+	folder, err := filetree.OpenFolder(dir, source.DefaultMaxSize)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestTheSameFindingsFromFolderAndArchive(t *testing.T) {
 	}
 }
 
-func reportOf(t *testing.T, tree site.Tree) []byte {
+func reportOf(t *testing.T, tree filetree.Tree) []byte {
 	t.Helper()
 	packs, err := rules.Builtin()
 	if err != nil {

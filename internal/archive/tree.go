@@ -11,11 +11,10 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
-	"github.com/cdolint/cdolint/internal/site"
-	"github.com/cdolint/cdolint/internal/source"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
-// Tree is an archive as a [site.Tree]. It is safe for concurrent use.
+// Tree is an archive as a [filetree.Tree]. It is safe for concurrent use.
 type Tree struct {
 	entries map[string]*entry
 	dirs    map[string]bool
@@ -24,7 +23,7 @@ type Tree struct {
 	close   func() error
 }
 
-var _ site.Tree = (*Tree)(nil)
+var _ filetree.Tree = (*Tree)(nil)
 
 // entry is a file of the archive.
 type entry struct {
@@ -40,39 +39,32 @@ func (t *Tree) Close() error {
 	return t.close()
 }
 
-// Read implements site.Tree. The error is fs.ErrNotExist for what is not in the
-// archive, site.ErrTooLarge, or says why an entry cannot be unpacked.
+// Read implements filetree.Tree. The error is fs.ErrNotExist for what is not in the
+// archive, filetree.ErrTooLarge, or says why an entry cannot be unpacked.
 func (t *Tree) Read(name string) ([]byte, error) {
 	e := t.entries[name]
 	if e == nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	if e.size > t.limits.File {
-		return nil, fmt.Errorf("%w: %d bytes, the limit is %d", site.ErrTooLarge, e.size, t.limits.File)
+		return nil, filetree.TooLarge(e.size, t.limits.File)
 	}
 	return e.read()
 }
 
-// List implements site.Tree.
-func (t *Tree) List(scopes []string) (site.Listing, error) {
-	in := func(p string) bool {
-		return slices.ContainsFunc(scopes, func(s string) bool { return s == "." || p == s || strings.HasPrefix(p, s+"/") })
-	}
-	var out site.Listing
+// List implements filetree.Tree.
+func (t *Tree) List(scopes []string) (filetree.Listing, error) {
+	var out filetree.Listing
 	for name, e := range t.entries {
-		if in(name) {
-			out.Files = append(out.Files, site.Entry{Path: name, Size: e.size})
-		}
+		out.Files = append(out.Files, filetree.Entry{Path: name, Size: e.size})
 	}
 	for name := range t.dirs {
-		if in(name) {
-			out.Dirs = append(out.Dirs, name)
-		}
+		out.Dirs = append(out.Dirs, name)
 	}
-	slices.SortFunc(out.Files, func(a, b site.Entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(out.Files, func(a, b filetree.Entry) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(out.Dirs)
 	out.Skipped = t.skipped.notices()
-	return out, nil
+	return out.Below(scopes), nil
 }
 
 func newTree(l Limits) *Tree {
@@ -87,21 +79,21 @@ func (t *Tree) add(name string, mode fs.FileMode, e *entry) (string, error) {
 	case why == "metadata":
 		return "", nil
 	case why != "":
-		t.skipped.add(source.Place{Path: printable(name)}, why)
+		t.skipped.add(printable(name), why)
 		return "", nil
 	case clean == ".":
 		return "", nil
 	case mode.IsDir(), strings.HasSuffix(name, "/"), strings.HasSuffix(name, `\`):
 		return "", t.folder(clean)
 	case mode&fs.ModeSymlink != 0:
-		t.skipped.add(source.Place{Path: clean}, "a link in the archive: not followed")
+		t.skipped.add(clean, "a link in the archive: not followed")
 		return "", nil
 	case !mode.IsRegular():
-		t.skipped.add(source.Place{Path: clean}, "not a regular file in the archive: skipped")
+		t.skipped.add(clean, "not a regular file in the archive: skipped")
 		return "", nil
 	}
 	if t.entries[clean] != nil {
-		t.skipped.add(source.Place{Path: clean}, "this name is in the archive more than once: the last is read, as when unpacking")
+		t.skipped.add(clean, "this name is in the archive more than once: the last is read, as when unpacking")
 	}
 	if err := t.folder(path.Dir(clean)); err != nil {
 		return "", err
@@ -134,7 +126,7 @@ func (t *Tree) finish() {
 	for name := range t.entries {
 		if t.dirs[name] {
 			delete(t.entries, name)
-			t.skipped.add(source.Place{Path: name}, "a file and a folder in the archive have this name: the file is skipped")
+			t.skipped.add(name, "a file and a folder in the archive have this name: the file is skipped")
 		}
 	}
 }
@@ -191,13 +183,13 @@ type skipped struct {
 }
 
 type reason struct {
-	at []source.Place
-	n  int
+	names []string
+	n     int
 }
 
 const namedEach = 20
 
-func (s *skipped) add(at source.Place, why string) {
+func (s *skipped) add(name, why string) {
 	if s.byWhy == nil {
 		s.byWhy = map[string]*reason{}
 	}
@@ -208,25 +200,25 @@ func (s *skipped) add(at source.Place, why string) {
 		s.reasons = append(s.reasons, why)
 	}
 	r.n++
-	if len(r.at) < namedEach {
-		r.at = append(r.at, at)
+	if len(r.names) < namedEach {
+		r.names = append(r.names, name)
 	}
 }
 
-func (s *skipped) notices() []site.Notice {
-	var out []site.Notice
+func (s *skipped) notices() []filetree.Notice {
+	var out []filetree.Notice
 	for _, why := range s.reasons {
 		r := s.byWhy[why]
-		for i, at := range r.at {
+		for i, name := range r.names {
 			text := why
-			if i == len(r.at)-1 && r.n > len(r.at) {
-				text += fmt.Sprintf(" (and %d more like it)", r.n-len(r.at))
+			if i == len(r.names)-1 && r.n > len(r.names) {
+				text += fmt.Sprintf(" (and %d more like it)", r.n-len(r.names))
 			}
-			out = append(out, site.Notice{ID: "unreadable-file", At: at, Message: text})
+			out = append(out, filetree.Notice{ID: "unreadable-file", Path: name, Message: text})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b site.Notice) int {
-		return cmp.Or(strings.Compare(a.At.Path, b.At.Path), strings.Compare(a.Message, b.Message))
+	slices.SortStableFunc(out, func(a, b filetree.Notice) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
 	})
 	return out
 }

@@ -8,8 +8,7 @@ import (
 	"io"
 	"sync/atomic"
 
-	"github.com/cdolint/cdolint/internal/site"
-	"github.com/cdolint/cdolint/internal/source"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // openZip indexes a zip file.
@@ -32,7 +31,7 @@ func openZip(r io.ReaderAt, size int64, l Limits) (*Tree, error) {
 			return nil, err
 		}
 		if name != "" && f.Flags&isEncrypted != 0 {
-			t.skipped.add(source.Place{Path: name}, "this entry of the archive is encrypted: it cannot be read")
+			t.skipped.add(name, "this entry of the archive is encrypted: it cannot be read")
 		}
 	}
 	t.finish()
@@ -68,7 +67,7 @@ func (t *Tree) unpack(f *zip.File, unpacked *atomic.Int64) ([]byte, error) {
 	}
 	switch {
 	case n > t.limits.File:
-		return nil, fmt.Errorf("%w: the archive says %d bytes, but there are more than %d", site.ErrTooLarge, size, t.limits.File)
+		return nil, fmt.Errorf("%w: the archive says %d bytes, but there are more than %d", filetree.ErrTooLarge, size, t.limits.File)
 	case err != nil:
 		return nil, fmt.Errorf("it is damaged: %w", err)
 	}

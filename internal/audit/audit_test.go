@@ -12,28 +12,28 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/cdolint/cdolint/internal/audit"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // fixture is the code base of testdata/site.txtar.
-func fixture(t testing.TB) *site.Memory {
+func fixture(t testing.TB) *filetree.Memory {
 	t.Helper()
 	a, err := txtar.ParseFile(filepath.Join("testdata", "site.txtar"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &site.Memory{Files: map[string][]byte{}}
+	m := &filetree.Memory{Files: map[string][]byte{}}
 	for _, f := range a.Files {
 		m.Files[f.Name] = f.Data
 	}
 	return m
 }
 
-func analysed(t testing.TB, tree site.Tree, jobs int) *lint.Result {
+func analysed(t testing.TB, tree filetree.Tree, jobs int) *lint.Result {
 	t.Helper()
 	packs, err := rules.Builtin()
 	if err != nil {
@@ -154,7 +154,7 @@ func TestNothingToReport(t *testing.T) {
 		"nothing of mail":  {"default.asp": []byte("<p>hello</p>")},
 		"only other mails": {"default.asp": []byte(`<% Set m = CreateObject("CDONTS.NewMail") %>`)},
 	} {
-		r := reported(t, audit.Input{Label: name, Kind: "folder", Result: analysed(t, &site.Memory{Files: files}, 1)})
+		r := reported(t, audit.Input{Label: name, Kind: "folder", Result: analysed(t, &filetree.Memory{Files: files}, 1)})
 		if r.Summary.Logons != 0 || len(r.Findings) != 0 {
 			t.Errorf("%s: %+v", name, r.Summary)
 		}
@@ -174,7 +174,7 @@ func TestAnUnknownFormatIsAnError(t *testing.T) {
 
 func TestListsAreNeverNull(t *testing.T) {
 	for _, files := range []map[string][]byte{{}, fixture(t).Files} {
-		r := reported(t, audit.Input{Label: "a", Kind: "folder", Result: analysed(t, &site.Memory{Files: files}, 1)})
+		r := reported(t, audit.Input{Label: "a", Kind: "folder", Result: analysed(t, &filetree.Memory{Files: files}, 1)})
 		if raw := written(t, "json", r); bytes.Contains(raw, []byte("null")) {
 			t.Errorf("null in %s", raw)
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/cdolint/cdolint/internal/cache"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/site"
@@ -120,13 +121,13 @@ func timed(f func()) time.Duration {
 }
 
 // small is a little tree in memory.
-func small(t *testing.T) *site.Memory {
+func small(t *testing.T) *filetree.Memory {
 	t.Helper()
 	dir := t.TempDir()
 	if _, err := (Tree{Seed: 5, Files: 600, Bytes: 6_000_000, Mail: 0.01}).Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	m := &site.Memory{Files: map[string][]byte{}}
+	m := &filetree.Memory{Files: map[string][]byte{}}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			m.Files[p], err = fs.ReadFile(os.DirFS(dir), p)
@@ -139,7 +140,7 @@ func small(t *testing.T) *site.Memory {
 	return m
 }
 
-func check(t *testing.T, tree site.Tree, c *cache.Folder) *site.Site {
+func check(t *testing.T, tree filetree.Tree, c *cache.Folder) *site.Site {
 	t.Helper()
 	packs, err := rules.Builtin()
 	if err != nil {
@@ -159,7 +160,7 @@ func check(t *testing.T, tree site.Tree, c *cache.Folder) *site.Site {
 
 // counting is a tree that counts what is read, and knows the states of its files.
 type counting struct {
-	*site.Memory
+	*filetree.Memory
 	read int
 }
 
@@ -168,7 +169,7 @@ func (c *counting) Read(name string) ([]byte, error) {
 	return c.Memory.Read(name)
 }
 
-func (c *counting) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
+func (c *counting) Stamp(name string) (s filetree.Stamp, since time.Time, ok bool) {
 	raw, ok := c.Files[name]
 	s[0] = byte(len(raw))
 	return s, since, ok

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -25,7 +25,7 @@ func TestLarge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := lint.Run(&site.Memory{Files: files}, lint.Options{Packs: packs})
+	res, err := lint.Run(&filetree.Memory{Files: files}, lint.Options{Packs: packs})
 	if err != nil {
 		t.Fatal(err)
 	}

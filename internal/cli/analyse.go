@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
@@ -23,7 +24,7 @@ type run struct {
 	*lint.Result
 
 	conf   *config.Set
-	tree   site.Tree
+	tree   filetree.Tree
 	rules  []*rules.Pack
 	packs  []string // files of the user's own packs, relative to the root
 	closed []func() error

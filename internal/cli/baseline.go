@@ -3,8 +3,8 @@ package cli
 import (
 	"os"
 	"slices"
-	"strings"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -34,19 +34,14 @@ func (f *checkFlags) compareBaseline(r *run, scopes []string, affected func(path
 	if f.known == nil {
 		return
 	}
-	asked := func(p string) bool { return within(scopes, p) && !r.conf.Skip(p) }
+	asked := func(p string) bool {
+		return slices.ContainsFunc(scopes, func(scope string) bool { return filetree.Within(p, scope) }) && !r.conf.Skip(p)
+	}
 	r.Report.Fixed = f.known.Apply(r.Report.Findings, finding.ApplyOptions{
 		Sources:  r.Report.Sources,
 		Analysed: func(p string) bool { return asked(p) || r.Site.Files[p] != nil },
 		Reported: func(rule, p string) bool {
 			return asked(p) && (affected == nil || affected(p)) && r.On(rule, p)
 		},
-	})
-}
-
-// within reports whether a path lies in one of the folders.
-func within(folders []string, p string) bool {
-	return slices.ContainsFunc(folders, func(f string) bool {
-		return f == "." || p == f || strings.HasPrefix(p, f+"/")
 	})
 }

@@ -7,10 +7,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/fix"
 	"github.com/cdolint/cdolint/internal/report"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/suppress"
 )
 
@@ -100,9 +100,9 @@ func (a *app) tryEdits(f *checkFlags, t *target, r *run, edits []finding.Edit) (
 	disk := fromFolder(t.root)
 	return a.run(f, t, origin{
 		config: disk.config,
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
+		tree: func(here *config.Config) (filetree.Tree, func() error, error) {
 			tree, done, err := disk.tree(here)
-			return &overlay{Tree: tree, content: changed}, done, err
+			return &filetree.Overlay{Tree: tree, Content: changed}, done, err
 		},
 	})
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/cdolint/cdolint/internal/archive"
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -11,7 +12,7 @@ import (
 type origin struct {
 	config func(explicit string) (*config.Set, error)
 	// tree opens the files; done releases them.
-	tree func(here *config.Config) (tree site.Tree, done func() error, err error)
+	tree func(here *config.Config) (tree filetree.Tree, done func() error, err error)
 	// kind tells trees of one root apart whose files are told apart in different
 	// ways; "" if nothing is to be remembered of this one.
 	kind string
@@ -27,8 +28,8 @@ func fromFolder(root string) origin {
 	return origin{
 		kind:   "folder",
 		config: func(explicit string) (*config.Set, error) { return config.Open(root, explicit) },
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
-			tree, err := site.OpenFolder(root, here.Limits().FileSize)
+		tree: func(here *config.Config) (filetree.Tree, func() error, error) {
+			tree, err := filetree.OpenFolder(root, here.Limits().FileSize)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -43,7 +44,7 @@ func fromGit(root string, tree *gittree.Tree) origin {
 	return origin{
 		kind:   "git",
 		config: func(explicit string) (*config.Set, error) { return config.OpenTreeAt(tree, root, explicit) },
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
+		tree: func(here *config.Config) (filetree.Tree, func() error, error) {
 			tree.Limit(here.Limits().FileSize)
 			return tree, tree.Close, nil
 		},
@@ -54,7 +55,7 @@ func fromGit(root string, tree *gittree.Tree) origin {
 func fromArchive(tree *archive.Tree) origin {
 	return origin{
 		config: func(explicit string) (*config.Set, error) { return config.OpenTree(tree, explicit) },
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
+		tree: func(here *config.Config) (filetree.Tree, func() error, error) {
 			tree.Limit(here.Limits().FileSize)
 			return tree, tree.Close, nil
 		},
@@ -62,6 +63,6 @@ func fromArchive(tree *archive.Tree) origin {
 }
 
 // noFiles is the tree that nothing needs to be read of.
-func noFiles(*config.Config) (site.Tree, func() error, error) {
-	return &site.Memory{}, func() error { return nil }, nil
+func noFiles(*config.Config) (filetree.Tree, func() error, error) {
+	return &filetree.Memory{}, func() error { return nil }, nil
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -88,7 +89,7 @@ func (p *progress) text(n int) string {
 }
 
 // watch counts what is read of a tree.
-func (p *progress) watch(tree site.Tree) site.Tree {
+func (p *progress) watch(tree filetree.Tree) filetree.Tree {
 	if p == nil {
 		return tree
 	}
@@ -97,12 +98,12 @@ func (p *progress) watch(tree site.Tree) site.Tree {
 
 // watched is a tree that is being read.
 type watched struct {
-	site.Tree
+	filetree.Tree
 	p *progress
 }
 
-// List implements [site.Tree].
-func (t *watched) List(scopes []string) (site.Listing, error) {
+// List implements [filetree.Tree].
+func (t *watched) List(scopes []string) (filetree.Listing, error) {
 	l, err := t.Tree.List(scopes)
 	n := 0
 	pages := append(site.DefaultPageExtensions(), ".inc")
@@ -115,58 +116,26 @@ func (t *watched) List(scopes []string) (site.Listing, error) {
 	return l, err
 }
 
-// Read implements [site.Tree].
+// Read implements [filetree.Tree].
 func (t *watched) Read(name string) ([]byte, error) {
 	t.p.read.Add(1)
 	return t.Tree.Read(name)
 }
 
 // Reader makes a faster reader, where the tree has one.
-func (t *watched) Reader() site.Reader { return &watchedReader{readerOf(t.Tree), t.p} }
+func (t *watched) Reader() filetree.Reader { return &watchedReader{filetree.ReaderOf(t.Tree), t.p} }
 
+// watchedReader counts what it reads. What need not be read, since its stamp is
+// known, does not count.
 type watchedReader struct {
-	site.Reader
+	filetree.Reader
 	p *progress
 }
 
-// Read implements [site.Reader].
+// Read implements [filetree.Reader].
 func (r *watchedReader) Read(name string) ([]byte, error) {
 	r.p.read.Add(1)
 	return r.Reader.Read(name)
-}
-
-// Stamp implements [site.Stamper]. Where it is known, nothing needs to be read.
-func (r *watchedReader) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
-	return stampOf(r.Reader, name)
-}
-
-// readerOf is the fastest reader that a tree has.
-func readerOf(t site.Tree) site.Reader {
-	if fast, ok := t.(interface{ Reader() site.Reader }); ok {
-		return fast.Reader()
-	}
-	return slowReader{t}
-}
-
-type slowReader struct{ site.Tree }
-
-// Close implements [site.Reader].
-func (slowReader) Close() {}
-
-// Stamp implements [site.Stamper].
-func (r slowReader) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
-	if t, ok := r.Tree.(site.Stamper); ok {
-		return t.Stamp(name)
-	}
-	return site.Stamp{}, time.Time{}, false
-}
-
-// stampOf is the stamp of a file, where the reader knows it.
-func stampOf(r site.Reader, name string) (s site.Stamp, since time.Time, ok bool) {
-	if t, ok := r.(site.Stamper); ok {
-		return t.Stamp(name)
-	}
-	return site.Stamp{}, time.Time{}, false
 }
 
 // progress starts to show progress, unless nobody could see it or wants to.

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // screen is a writer that another goroutine uses.
@@ -41,7 +41,7 @@ func (s *screen) waitFor(t *testing.T, text string) {
 func TestProgressIsShownAndTakenAway(t *testing.T) {
 	s := &screen{}
 	p := startProgress(s, 80, 0)
-	tree := p.watch(&site.Memory{Files: map[string][]byte{"a.asp": nil, "b.asp": nil, "web.config": nil, "picture.png": nil, "c.inc": nil}})
+	tree := p.watch(&filetree.Memory{Files: map[string][]byte{"a.asp": nil, "b.asp": nil, "web.config": nil, "picture.png": nil, "c.inc": nil}})
 	list, err := tree.List([]string{"."})
 	if err != nil || len(list.Files) != 5 {
 		t.Fatal(list, err)
@@ -50,7 +50,7 @@ func TestProgressIsShownAndTakenAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.waitFor(t, "reading 1 of 4 files [=")
-	r := tree.(interface{ Reader() site.Reader }).Reader()
+	r := tree.(interface{ Reader() filetree.Reader }).Reader()
 	for _, name := range []string{"b.asp", "c.inc", "web.config"} {
 		if _, err := r.Read(name); err != nil {
 			t.Fatal(err)
@@ -79,8 +79,8 @@ func TestShortWorkShowsNothing(t *testing.T) {
 	}
 	var none *progress
 	none.stop()
-	memory := &site.Memory{}
-	if none.watch(memory) != site.Tree(memory) {
+	memory := &filetree.Memory{}
+	if none.watch(memory) != filetree.Tree(memory) {
 		t.Error("watched by nobody")
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -33,7 +33,7 @@ func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint
 	if err != nil {
 		return nil, failure{fmt.Errorf("standard input: %w", err)}
 	}
-	over := &overlay{content: map[string][]byte{t.only[0]: content}, max: source.DefaultMaxSize}
+	over := &filetree.Overlay{Content: map[string][]byte{t.only[0]: content}, Max: source.DefaultMaxSize}
 	disk := fromFolder(t.root)
 	r, err := a.run(f, t, origin{
 		kind: disk.kind, concern: concernOf(t, kinds),
@@ -41,16 +41,16 @@ func (a *app) analyseStdin(f *checkFlags, args []string, kinds ...string) (*lint
 			if path.Base(t.only[0]) != config.FileName {
 				return disk.config(explicit)
 			}
-			folder, err := site.OpenFolder(t.root, source.DefaultMaxSize)
+			folder, err := filetree.OpenFolder(t.root, source.DefaultMaxSize)
 			if err != nil {
 				return nil, err
 			}
 			over.Tree = folder
 			return config.OpenTreeAt(over, t.root, explicit)
 		},
-		tree: func(here *config.Config) (site.Tree, func() error, error) {
+		tree: func(here *config.Config) (filetree.Tree, func() error, error) {
 			tree, done, err := disk.tree(here)
-			over.Tree, over.max = tree, here.Limits().FileSize
+			over.Tree, over.Max = tree, here.Limits().FileSize
 			return over, done, err
 		},
 	}, kinds...)

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/cdolint/cdolint/internal/config"
-	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // A git revision stands for a folder on disk: its own files come from git,
@@ -33,7 +33,7 @@ func TestATreeThatStandsForAFolder(t *testing.T) {
 		{map[string][]byte{}, "error"},
 		{map[string][]byte{".cdolint.yaml": []byte("version: 1\nfailOn: note\n")}, "note"},
 	} {
-		set, err := config.OpenTreeAt(&site.Memory{Files: c.files}, root, "")
+		set, err := config.OpenTreeAt(&filetree.Memory{Files: c.files}, root, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/fix"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -26,7 +26,7 @@ func basicSSL(t *testing.T, root string) (edits []finding.Edit, report *finding.
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree, err := site.OpenFolder(root, source.DefaultMaxSize)
+	tree, err := filetree.OpenFolder(root, source.DefaultMaxSize)
 	if err != nil {
 		t.Fatal(err)
 	}

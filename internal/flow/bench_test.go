@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/cdolint/cdolint/internal/bench"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -11,7 +12,7 @@ import (
 // BenchmarkRun follows the values through a page that brings in all that a
 // large application has.
 func BenchmarkRun(b *testing.B) {
-	s, err := site.Load(&site.Memory{Files: bench.Large(1, 200, 50_000)}, site.Options{})
+	s, err := site.Load(&filetree.Memory{Files: bench.Large(1, 200, 50_000)}, site.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

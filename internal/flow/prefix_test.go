@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -89,7 +90,7 @@ func TestPagesGoOnFromWhatTheyHaveInCommon(t *testing.T) {
 	}
 	for name, a := range sites {
 		t.Run(name, func(t *testing.T) {
-			tree := &site.Memory{Files: map[string][]byte{}}
+			tree := &filetree.Memory{Files: map[string][]byte{}}
 			for _, f := range a.Files {
 				tree.Files[f.Name] = f.Data
 			}

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -38,7 +39,7 @@ func TestValues(t *testing.T) {
 }
 
 func checkValues(t *testing.T, a *txtar.Archive) {
-	tree := &site.Memory{Files: map[string][]byte{}}
+	tree := &filetree.Memory{Files: map[string][]byte{}}
 	want := map[string]string{}
 	for _, f := range a.Files {
 		tree.Files[f.Name] = f.Data

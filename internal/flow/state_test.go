@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/site"
 )
@@ -37,7 +38,7 @@ func (door) Next(s flow.State, e *flow.Event) flow.State {
 // ends lists how the page may end: by what, and the states of the doors then.
 func ends(t *testing.T, code string) []string {
 	t.Helper()
-	m := &site.Memory{Files: map[string][]byte{"page.asp": []byte("<%\n" + code + "\n%>")}}
+	m := &filetree.Memory{Files: map[string][]byte{"page.asp": []byte("<%\n" + code + "\n%>")}}
 	s, err := site.Load(m, site.Options{})
 	if err != nil {
 		t.Fatal(err)

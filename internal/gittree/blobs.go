@@ -12,7 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // errClosed is the error of reading from a tree after its end.
@@ -173,7 +173,7 @@ func (p *batch) read(id string, limit int64) ([]byte, error) {
 	p.vigil.heard()
 	raw, err := p.exchange(id, limit)
 	p.vigil.rest()
-	if err == nil || errors.Is(err, errMissing) || errors.Is(err, site.ErrTooLarge) {
+	if err == nil || errors.Is(err, errMissing) || errors.Is(err, filetree.ErrTooLarge) {
 		return raw, err
 	}
 	p.broken = true
@@ -211,7 +211,7 @@ func (p *batch) exchange(id string, limit int64) ([]byte, error) {
 		if _, err := io.CopyN(io.Discard, p.out, size+1); err != nil {
 			return nil, err
 		}
-		return nil, fmt.Errorf("%w: %d bytes, the limit is %d", site.ErrTooLarge, size, limit)
+		return nil, filetree.TooLarge(size, limit)
 	}
 	raw := make([]byte, size)
 	if _, err := io.ReadFull(p.out, raw); err != nil {

@@ -17,8 +17,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/gittree"
-	"github.com/cdolint/cdolint/internal/site"
 )
 
 // work is a repository in a temporary folder.
@@ -138,7 +138,7 @@ func content(t *testing.T, tree *gittree.Tree, err error) map[string]string {
 		out[e.Path] = string(raw)
 	}
 	for _, n := range list.Skipped {
-		out[n.At.Path] = "skipped: " + n.Message
+		out[n.Path] = "skipped: " + n.Message
 	}
 	return out
 }
@@ -207,8 +207,8 @@ func TestScopesLimitWhatIsListed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, list, site.Listing{
-		Files: []site.Entry{{Path: "site/a.asp", Size: -1}, {Path: "site/mail/b.asp", Size: -1}},
+	equal(t, list, filetree.Listing{
+		Files: []filetree.Entry{{Path: "site/a.asp", Size: -1}, {Path: "site/mail/b.asp", Size: -1}},
 		Dirs:  []string{"site", "site/mail"},
 	})
 }
@@ -228,7 +228,7 @@ func TestTheTreeIsWhatTheFolderIs(t *testing.T) {
 	}
 	w.git("add", "-A")
 	w.git("commit", "-q", "-m", "links")
-	folder, err := site.OpenFolder(w.dir, maxSize)
+	folder, err := filetree.OpenFolder(w.dir, maxSize)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,11 +246,11 @@ func TestTheTreeIsWhatTheFolderIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range []*site.Listing{&got, &want} {
+	for _, l := range []*filetree.Listing{&got, &want} {
 		for i := range l.Files {
 			l.Files[i].Size = 0
 		}
-		slices.SortFunc(l.Skipped, func(a, b site.Notice) int { return strings.Compare(a.At.Path, b.At.Path) })
+		slices.SortFunc(l.Skipped, func(a, b filetree.Notice) int { return strings.Compare(a.Path, b.Path) })
 	}
 	equal(t, got, want)
 	for _, e := range want.Files {
@@ -277,7 +277,7 @@ func TestLargeFilesAreNotRead(t *testing.T) {
 	}
 	defer func() { _ = tree.Close() }()
 	for range 3 { // the process goes on after it
-		if _, err := tree.Read("big.asp"); !errors.Is(err, site.ErrTooLarge) {
+		if _, err := tree.Read("big.asp"); !errors.Is(err, filetree.ErrTooLarge) {
 			t.Errorf("big.asp: %v", err)
 		}
 		for name, want := range map[string]string{"a.asp": "small", "z.asp": "small too"} {

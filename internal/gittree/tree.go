@@ -11,11 +11,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cdolint/cdolint/internal/site"
-	"github.com/cdolint/cdolint/internal/source"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
-// Tree is a [site.Tree] of a revision or of the index. It is safe for
+// Tree is a [filetree.Tree] of a revision or of the index. It is safe for
 // concurrent use.
 type Tree struct {
 	blobs   *blobs
@@ -23,7 +22,7 @@ type Tree struct {
 	paths   []string          // of ids, as git lists them
 	links   map[string]string // path -> path that a symbolic link leads to
 	modules []module
-	listing site.Listing
+	listing filetree.Listing
 }
 
 // module is a submodule: the commit of it that belongs to the tree.
@@ -82,9 +81,9 @@ func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
 		return nil, err
 	}
 	t := &Tree{blobs: newBlobs(r, maxSize), ids: make(map[string]string, len(objects)), links: map[string]string{}}
-	var skipped []site.Notice
+	var skipped []filetree.Notice
 	skip := func(p, message string) {
-		skipped = append(skipped, site.Notice{ID: "unreadable-file", At: source.Place{Path: p}, Message: message})
+		skipped = append(skipped, filetree.Notice{ID: "unreadable-file", Path: p, Message: message})
 	}
 	var links []object
 	for _, o := range objects {
@@ -111,7 +110,7 @@ func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
 	return t, nil
 }
 
-// follow decides on the symbolic links as [site.Folder] does: those that lead
+// follow decides on the symbolic links as [filetree.Folder] does: those that lead
 // to a regular file of the tree are that file. It reports the others.
 func (t *Tree) follow(links []object, skip func(p, message string)) {
 	if len(links) == 0 {
@@ -160,15 +159,15 @@ func (t *Tree) dirs() map[string]bool {
 	return dirs
 }
 
-func (t *Tree) makeListing(skipped []site.Notice) {
+func (t *Tree) makeListing(skipped []filetree.Notice) {
 	t.listing.Skipped = skipped
 	dirs := t.dirs()
-	t.listing.Files = make([]site.Entry, 0, len(t.paths))
+	t.listing.Files = make([]filetree.Entry, 0, len(t.paths))
 	for _, p := range t.paths {
-		t.listing.Files = append(t.listing.Files, site.Entry{Path: p, Size: -1})
+		t.listing.Files = append(t.listing.Files, filetree.Entry{Path: p, Size: -1})
 	}
 	for p := range t.links {
-		t.listing.Files = append(t.listing.Files, site.Entry{Path: p, Size: -1})
+		t.listing.Files = append(t.listing.Files, filetree.Entry{Path: p, Size: -1})
 		for d := path.Dir(p); !dirs[d]; d = path.Dir(d) {
 			dirs[d] = true
 		}
@@ -178,13 +177,13 @@ func (t *Tree) makeListing(skipped []site.Notice) {
 			continue
 		}
 		for _, e := range m.tree.listing.Files {
-			t.listing.Files = append(t.listing.Files, site.Entry{Path: path.Join(m.folder, e.Path), Size: e.Size})
+			t.listing.Files = append(t.listing.Files, filetree.Entry{Path: path.Join(m.folder, e.Path), Size: e.Size})
 		}
 		for _, d := range m.tree.listing.Dirs {
 			dirs[path.Join(m.folder, d)] = true
 		}
 		for _, n := range m.tree.listing.Skipped {
-			n.At.Path = path.Join(m.folder, n.At.Path)
+			n.Path = path.Join(m.folder, n.Path)
 			t.listing.Skipped = append(t.listing.Skipped, n)
 		}
 		for d := path.Dir(m.folder); !dirs[d]; d = path.Dir(d) {
@@ -194,41 +193,17 @@ func (t *Tree) makeListing(skipped []site.Notice) {
 	for d := range dirs {
 		t.listing.Dirs = append(t.listing.Dirs, d)
 	}
-	slices.SortFunc(t.listing.Files, func(a, b site.Entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(t.listing.Files, func(a, b filetree.Entry) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(t.listing.Dirs)
 }
 
-// List implements [site.Tree]. A scope that this tree does not have is empty:
+// List implements [filetree.Tree]. A scope that this tree does not have is empty:
 // a folder may be younger than a revision.
-func (t *Tree) List(scopes []string) (site.Listing, error) {
-	if slices.Contains(scopes, ".") {
-		return site.Listing{
-			Files: slices.Clone(t.listing.Files), Dirs: slices.Clone(t.listing.Dirs), Skipped: slices.Clone(t.listing.Skipped),
-		}, nil
-	}
-	in := func(p string) bool {
-		return slices.ContainsFunc(scopes, func(s string) bool { return within(p, s) })
-	}
-	var out site.Listing
-	for _, e := range t.listing.Files {
-		if in(e.Path) {
-			out.Files = append(out.Files, e)
-		}
-	}
-	for _, d := range t.listing.Dirs {
-		if in(d) {
-			out.Dirs = append(out.Dirs, d)
-		}
-	}
-	for _, n := range t.listing.Skipped {
-		if in(n.At.Path) {
-			out.Skipped = append(out.Skipped, n)
-		}
-	}
-	return out, nil
+func (t *Tree) List(scopes []string) (filetree.Listing, error) {
+	return t.listing.Below(scopes), nil
 }
 
-// Read implements [site.Tree]. The content is as git keeps it: line ends and
+// Read implements [filetree.Tree]. The content is as git keeps it: line ends and
 // encodings that the work tree has by conversion are not there.
 func (t *Tree) Read(name string) ([]byte, error) {
 	if to, ok := t.links[name]; ok {
@@ -238,15 +213,15 @@ func (t *Tree) Read(name string) ([]byte, error) {
 		return t.blobs.read(id)
 	}
 	for _, m := range t.modules {
-		if m.tree != nil && within(name, m.folder) && name != m.folder {
+		if m.tree != nil && filetree.Within(name, m.folder) && name != m.folder {
 			return m.tree.Read(strings.TrimPrefix(name, m.folder+"/"))
 		}
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-// Stamp implements [site.Stamper]: the id of a content says all about it.
-func (t *Tree) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
+// Stamp implements [filetree.Stamper]: the id of a content says all about it.
+func (t *Tree) Stamp(name string) (s filetree.Stamp, since time.Time, ok bool) {
 	if to, ok := t.links[name]; ok {
 		name = to
 	}
@@ -255,7 +230,7 @@ func (t *Tree) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
 		return s, time.Time{}, err == nil && n > 0
 	}
 	for _, m := range t.modules {
-		if m.tree != nil && within(name, m.folder) && name != m.folder {
+		if m.tree != nil && filetree.Within(name, m.folder) && name != m.folder {
 			return m.tree.Stamp(strings.TrimPrefix(name, m.folder+"/"))
 		}
 	}
@@ -320,9 +295,4 @@ func (t *Tree) Close() error {
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// within reports whether a path lies in a folder, or is it.
-func within(p, folder string) bool {
-	return folder == "." || p == folder || strings.HasPrefix(p, folder+"/")
 }

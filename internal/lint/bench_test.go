@@ -3,9 +3,9 @@ package lint_test
 import (
 	"testing"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/ruletest"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -21,7 +21,7 @@ func BenchmarkRun(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := lint.Run(&site.Memory{Files: f.Files}, lint.Options{Packs: packs, Prefilter: true}); err != nil {
+		if _, err := lint.Run(&filetree.Memory{Files: f.Files}, lint.Options{Packs: packs, Prefilter: true}); err != nil {
 			b.Fatal(err)
 		}
 	}

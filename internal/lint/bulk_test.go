@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -30,7 +30,7 @@ func TestBulkHidesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree := &site.Memory{Files: files}
+	tree := &filetree.Memory{Files: files}
 	res, err := lint.Run(tree, lint.Options{Packs: packs, Prefilter: true, Switch: defaultRules})
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/cache"
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
@@ -23,11 +24,11 @@ import (
 )
 
 // stamped is a tree that knows the states of its files.
-type stamped struct{ *site.Memory }
+type stamped struct{ *filetree.Memory }
 
-func (t stamped) Stamp(name string) (s site.Stamp, since time.Time, ok bool) {
+func (t stamped) Stamp(name string) (s filetree.Stamp, since time.Time, ok bool) {
 	raw, ok := t.Files[name]
-	return site.Stamp(sha256.Sum256(raw)), time.Time{}, ok
+	return filetree.Stamp(sha256.Sum256(raw)), time.Time{}, ok
 }
 
 // kept is a cache in memory.
@@ -65,7 +66,7 @@ func (k *kept) Save(key cache.Key, raw []byte) error {
 }
 
 // cachedRun is everything that a run says, and what it knew before.
-func cachedRun(t *testing.T, tree *site.Memory, c site.Cache, more ...func(*lint.Options)) (string, *site.Site) {
+func cachedRun(t *testing.T, tree *filetree.Memory, c site.Cache, more ...func(*lint.Options)) (string, *site.Site) {
 	t.Helper()
 	packs, err := rules.Builtin()
 	if err != nil {
@@ -111,7 +112,7 @@ func same(t *testing.T, what, want, got string) {
 }
 
 // some are every nth fixture of a rule, and all the others.
-func some(t *testing.T, n int) map[string]site.Tree {
+func some(t *testing.T, n int) map[string]filetree.Tree {
 	t.Helper()
 	all := trees(t)
 	i := 0
@@ -125,8 +126,8 @@ func some(t *testing.T, n int) map[string]site.Tree {
 	return all
 }
 
-func copied(tree site.Tree) *site.Memory {
-	return &site.Memory{Files: maps.Clone(tree.(*site.Memory).Files)}
+func copied(tree filetree.Tree) *filetree.Memory {
+	return &filetree.Memory{Files: maps.Clone(tree.(*filetree.Memory).Files)}
 }
 
 // The same site has the same report whatever the cache holds.
@@ -173,15 +174,15 @@ func TestChangesAreSeenWithAnyCache(t *testing.T) {
 			t.Parallel()
 			c := &kept{}
 			cachedRun(t, copied(tree), c)
-			names := slices.Sorted(maps.Keys(tree.(*site.Memory).Files))
+			names := slices.Sorted(maps.Keys(tree.(*filetree.Memory).Files))
 			rnd := rand.New(rand.NewPCG(1, uint64(len(name))))
 			rnd.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
 			for _, file := range names[:min(2, len(names))] {
-				for how, change := range map[string]func(*site.Memory){
-					"is gone":       func(m *site.Memory) { delete(m.Files, file) },
-					"is empty":      func(m *site.Memory) { m.Files[file] = nil },
-					"has new lines": func(m *site.Memory) { m.Files[file] = append([]byte("\r\n\r\n"), m.Files[file]...) },
-					"is new": func(m *site.Memory) {
+				for how, change := range map[string]func(*filetree.Memory){
+					"is gone":       func(m *filetree.Memory) { delete(m.Files, file) },
+					"is empty":      func(m *filetree.Memory) { m.Files[file] = nil },
+					"has new lines": func(m *filetree.Memory) { m.Files[file] = append([]byte("\r\n\r\n"), m.Files[file]...) },
+					"is new": func(m *filetree.Memory) {
 						m.Files[path.Join(path.Dir(file), "0new.asp")] = []byte(`<!--#include file="` + path.Base(file) + `"--><% Set s = Server.CreateObject("MAPI.Session") %>`)
 					},
 				} {
@@ -202,7 +203,7 @@ func TestChangesAreSeenWithAnyCache(t *testing.T) {
 
 // What is remembered belongs to one build, one tree and one set of settings.
 func TestOtherSettingsDoNotShareACache(t *testing.T) {
-	tree := &site.Memory{Files: map[string][]byte{
+	tree := &filetree.Memory{Files: map[string][]byte{
 		"a.asp": []byte("<%\nSet s = Server.CreateObject(\"MAPI.Session\")\ns.Logon \"\", \"\", False, True, 0, True, \"EX\" & vbLf & \"caf\xe9\"\n%>\n"),
 	}}
 	c := &kept{}

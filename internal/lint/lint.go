@@ -20,6 +20,7 @@ import (
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/driver"
 	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/program"
@@ -67,7 +68,7 @@ const maxNotifications = 100
 
 // Run analyses a tree. kinds names further kinds of facts to find ("*" for
 // all), beside those that the active rules match on.
-func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
+func Run(tree filetree.Tree, o Options, kinds ...string) (*Result, error) {
 	if len(o.Site.Scopes) == 0 {
 		o.Site.Scopes = []string{"."}
 	}
@@ -76,7 +77,7 @@ func Run(tree site.Tree, o Options, kinds ...string) (*Result, error) {
 	var sources []analyzers.Source
 	o.Site.ParseAll = !o.Prefilter
 	o.Site.Suppression = finding.HoldsDirective
-	o.Site.Triggers = func(l site.Listing) []string {
+	o.Site.Triggers = func(l filetree.Listing) []string {
 		active = o.active(l)
 		sources = sourcesOf(active, kinds)
 		return triggers(active, sources, kinds, rules.Wrappers(o.Packs))
@@ -174,7 +175,7 @@ func zeros() map[string]fact.Fact {
 
 // active are the rules that are on somewhere: as the command line decides,
 // else as any configuration file of the tree may say.
-func (o *Options) active(l site.Listing) []*rules.Rule {
+func (o *Options) active(l filetree.Listing) []*rules.Rule {
 	var configs []*config.Config
 	if o.Config != nil {
 		configs = append(configs, o.Config.For(o.Site.Scopes[0]+"/"))

@@ -6,16 +6,16 @@ import (
 	"testing"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
 // TestDamagedFindingsDoNoHarm: what is remembered of findings may be anything,
 // if somebody writes it by hand; reports are written of it all the same.
 func TestDamagedFindingsDoNoHarm(t *testing.T) {
-	tree := &site.Memory{Files: map[string][]byte{
+	tree := &filetree.Memory{Files: map[string][]byte{
 		"global.asa": {},
 		"page.asp":   []byte("<% Set s = CreateObject(\"MAPI.Session\")\ns.Logon \"\", \"pass-4711\", False, True, 0, True, \"EX01\" & vbLf & Request(\"box\") %>"),
 		"web.config": []byte(`<configuration><system.webServer><security><authentication><windowsAuthentication enabled="true"/></authentication></security></system.webServer></configuration>`),

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -43,7 +43,7 @@ func TestQuietApplications(t *testing.T) {
 		{"a rule wants every object", map[string]string{"a.asp": files}, allRules, nil, false},
 		{"somebody asks for facts", map[string]string{"a.asp": files}, defaultRules, []string{"*"}, false},
 	} {
-		tree := &site.Memory{Files: map[string][]byte{}}
+		tree := &filetree.Memory{Files: map[string][]byte{}}
 		for name, text := range c.files {
 			tree.Files[name] = []byte(text)
 		}

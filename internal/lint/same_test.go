@@ -10,10 +10,10 @@ import (
 	"testing"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/ruletest"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -54,7 +54,7 @@ func TestPrefilterOnCorpora(t *testing.T) {
 	}
 	for _, d := range dirs {
 		t.Run(d.Name(), func(t *testing.T) {
-			tree, err := site.OpenFolder(filepath.Join(root, d.Name()), source.DefaultMaxSize)
+			tree, err := filetree.OpenFolder(filepath.Join(root, d.Name()), source.DefaultMaxSize)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,15 +68,15 @@ func TestPrefilterOnCorpora(t *testing.T) {
 
 // trees are all fixtures: those of rules, whole sites, and those that are hard
 // for the prefilter.
-func trees(t *testing.T) map[string]site.Tree {
+func trees(t *testing.T) map[string]filetree.Tree {
 	t.Helper()
-	out := map[string]site.Tree{}
+	out := map[string]filetree.Tree{}
 	add := func(p string) {
 		f, err := ruletest.Read(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		out[filepath.ToSlash(p)] = &site.Memory{Files: f.Files}
+		out[filepath.ToSlash(p)] = &filetree.Memory{Files: f.Files}
 	}
 	for _, dir := range []string{"../../testdata/rules", "testdata/prefilter"} {
 		err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
@@ -127,7 +127,7 @@ func defaultRules(r *rules.Rule) (on, decided bool) { return r.Pack.Enabled, tru
 
 // findings are those of some rules, as lines of JSON. Notifications are left
 // out: files that are not parsed have no syntax errors.
-func findings(t *testing.T, tree site.Tree, on func(*rules.Rule) (on, decided bool), prefilter bool, jobs int) []string {
+func findings(t *testing.T, tree filetree.Tree, on func(*rules.Rule) (on, decided bool), prefilter bool, jobs int) []string {
 	t.Helper()
 	packs, err := rules.Builtin()
 	if err != nil {
@@ -136,7 +136,7 @@ func findings(t *testing.T, tree site.Tree, on func(*rules.Rule) (on, decided bo
 	o := lint.Options{
 		Packs: packs, Prefilter: prefilter, ShowCleared: true, Switch: on,
 	}
-	if m, ok := tree.(*site.Memory); ok {
+	if m, ok := tree.(*filetree.Memory); ok {
 		if o.Config, err = config.OpenTree(m, ""); err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/migration"
 	"github.com/cdolint/cdolint/internal/site"
@@ -42,7 +43,7 @@ func requests(t *testing.T, code string) []request {
 	if !ok {
 		t.Fatal("dav.inc does not end with DavDate")
 	}
-	s, err := site.Load(&site.Memory{Files: map[string][]byte{
+	s, err := site.Load(&filetree.Memory{Files: map[string][]byte{
 		"dav.inc":  []byte("<%\n" + helpers + date + "%>\n"),
 		"page.asp": []byte("<!--#include file=\"dav.inc\"-->\n<%\nstrMailbox = \"ada\"\n" + code + "\n%>\n"),
 	}}, site.Options{Jobs: 1})

@@ -9,15 +9,15 @@ import (
 	"testing"
 
 	"github.com/cdolint/cdolint/internal/bench"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/program"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
 var everyFile = flag.String("tree", "", "the files of this folder; default: a small generated one")
 
 // open opens the tree that -tree names, or a generated one.
-func open(t testing.TB) (*site.Folder, site.Listing) {
+func open(t testing.TB) (*filetree.Folder, filetree.Listing) {
 	t.Helper()
 	dir := *everyFile
 	if dir == "" {
@@ -26,7 +26,7 @@ func open(t testing.TB) (*site.Folder, site.Listing) {
 			t.Fatal(err)
 		}
 	}
-	tree, err := site.OpenFolder(dir, source.DefaultMaxSize)
+	tree, err := filetree.OpenFolder(dir, source.DefaultMaxSize)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func open(t testing.TB) (*site.Folder, site.Listing) {
 
 // onAll calls do for each file, on all processors, and returns the size of all in
 // bytes. Files are listed and read as a site's are.
-func onAll(t testing.TB, tree *site.Folder, list site.Listing, do func(path string, raw []byte)) (size int64) {
+func onAll(t testing.TB, tree *filetree.Folder, list filetree.Listing, do func(path string, raw []byte)) (size int64) {
 	t.Helper()
 	const percent = 1000 // as cmd/cdolint has it for small heaps
 	defer debug.SetGCPercent(debug.SetGCPercent(percent))

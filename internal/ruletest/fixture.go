@@ -13,11 +13,11 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/nearest"
 	"github.com/cdolint/cdolint/internal/report"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -102,7 +102,7 @@ func (f *Fixture) Check(packs []*rules.Pack) ([]Mismatch, error) {
 		}
 		wants = append(wants, list...)
 	}
-	tree := &site.Memory{Files: f.Files}
+	tree := &filetree.Memory{Files: f.Files}
 	conf, err := config.OpenTree(tree, "")
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/iis"
 )
 
@@ -49,7 +50,7 @@ func (r *reach) applies(page string) bool {
 		return true
 	}
 	for _, folder := range r.folders {
-		if within(page, folder) {
+		if filetree.Within(page, folder) {
 			return true
 		}
 	}

@@ -7,11 +7,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
 func TestPagesThatAFileAffects(t *testing.T) {
-	tree := &site.Memory{Files: map[string][]byte{
+	tree := &filetree.Memory{Files: map[string][]byte{
 		"default.asp":              []byte("<html></html>"),
 		"lib/logon.inc":            []byte("<% ' logon %>"),
 		"lib/deep.inc":             []byte(`<!--#include file="logon.inc"-->`),

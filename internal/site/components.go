@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -105,7 +106,7 @@ func (c *Component) compile() {
 // readComponents finds the components of the tree. The ProgIDs of those that
 // hold a trigger are triggers themselves: a page that creates one does what
 // the component does.
-func (s *Site) readComponents(l Listing) {
+func (s *Site) readComponents(l filetree.Listing) {
 	s.components = map[string]*Component{}
 	for _, e := range l.Files {
 		switch strings.ToLower(path.Ext(e.Path)) {

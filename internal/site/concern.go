@@ -11,8 +11,8 @@ import "slices"
 // were followed; see Options.Concern.
 func (s *Site) Followed(p string) bool { return s.followed == nil || s.followed[s.AppOf(p)] }
 
-// follow decides which applications are followed.
-func (s *Site) follow() {
+// chooseApps decides which applications are followed.
+func (s *Site) chooseApps() {
 	if s.opts.Concern == nil || len(s.components) > 0 { // what pages of any application may create
 		return
 	}

@@ -1,12 +1,9 @@
 package site
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
-	"github.com/cdolint/cdolint/internal/source"
 )
 
 // matchEdges decides which loose block ends are errors. A block may open in
@@ -39,13 +36,6 @@ func (s *Site) matchEdges() {
 			s.problem(f, pr)
 		}
 	}
-}
-
-func (s *Site) problem(f *File, p program.Problem) {
-	s.Notices = append(s.Notices, Notice{
-		ID: p.ID, Message: p.Message,
-		At: source.Place{Path: f.Path, Pos: int(p.Span.Pos), End: int(p.Span.End)},
-	})
 }
 
 // pair matches heads and ends over the text of a page with its includes.
@@ -85,12 +75,4 @@ func pair(p *Page, fine map[*program.Edge]bool) {
 		take(1<<31 - 1)
 	}
 	visit(p.File)
-}
-
-// finish puts the notices in a stable order.
-func (s *Site) finish() {
-	slices.SortStableFunc(s.Notices, func(a, b Notice) int {
-		return cmp.Or(strings.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos), strings.Compare(a.ID, b.ID), strings.Compare(a.Message, b.Message))
-	})
-	s.Notices = slices.CompactFunc(s.Notices, func(a, b Notice) bool { return a == b })
 }

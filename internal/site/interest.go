@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/cdolint/cdolint/internal/program"
 )
@@ -50,4 +51,10 @@ func (s *Site) InterestingIn(f *File, p *program.Proc) bool {
 		return false
 	}
 	return s.Interesting(p)
+}
+
+// triggerIn reports whether a trigger stands in a piece of the file.
+func (f *File) triggerIn(at program.Span) bool {
+	i := sort.Search(len(f.hits), func(i int) bool { return f.hits[i] >= at.Pos })
+	return i < len(f.hits) && f.hits[i] < at.End
 }

@@ -155,3 +155,13 @@ func itemName(s string) (name, rest string, literal, ok bool) {
 	}
 	return "", s[end:], false, true
 }
+
+// itemSet is a set of items; any if the names of some are not literal.
+type itemSet struct {
+	items map[itemID]bool
+	any   bool
+}
+
+func newItemSet() itemSet { return itemSet{items: map[itemID]bool{}} }
+
+func (s itemSet) empty() bool { return !s.any && len(s.items) == 0 }

@@ -4,6 +4,8 @@ import (
 	"hash/fnv"
 	"strings"
 	"testing"
+
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 func TestStoredItemKnowsAssignments(t *testing.T) {
@@ -58,11 +60,11 @@ func TestExecutedKnowsPathsFromStatements(t *testing.T) {
 // interestingPages are the pages that are parsed for the word "mapi".
 func interestingPages(t *testing.T, files map[string]string) string {
 	t.Helper()
-	m := &Memory{Files: map[string][]byte{}}
+	m := &filetree.Memory{Files: map[string][]byte{}}
 	for name, text := range files {
 		m.Files[name] = []byte(text)
 	}
-	s, err := Load(m, Options{Triggers: func(Listing) []string { return []string{"mapi"} }})
+	s, err := Load(m, Options{Triggers: func(filetree.Listing) []string { return []string{"mapi"} }})
 	if err != nil {
 		t.Fatal(err)
 	}

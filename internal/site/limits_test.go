@@ -7,13 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
 // load links files, and returns the pages by path and the notices by id.
 func load(t *testing.T, files map[string]string) (map[string]*site.Page, map[string][]site.Notice) {
 	t.Helper()
-	tree := &site.Memory{Files: map[string][]byte{}}
+	tree := &filetree.Memory{Files: map[string][]byte{}}
 	for name, text := range files {
 		tree.Files[name] = []byte(text)
 	}
@@ -113,7 +114,7 @@ func FuzzInclude(f *testing.F) {
 		if virtual {
 			kind = "virtual"
 		}
-		tree := &asked{Memory: site.Memory{Files: map[string][]byte{
+		tree := &asked{Memory: filetree.Memory{Files: map[string][]byte{
 			"app/page.asp": []byte("<!--#include " + kind + "=\"" + name + "\"-->"), "app/lib.inc": []byte("<% x = 1 %>"), "lib.inc": nil, "other/page.inc": nil,
 		}}}
 		s, err := site.Load(tree, site.Options{Jobs: 1})
@@ -145,12 +146,12 @@ func plainName(name string) bool {
 
 // asked is a tree that remembers what was asked for.
 type asked struct {
-	site.Memory
+	filetree.Memory
 
 	names []string
 }
 
-// Read implements [site.Tree].
+// Read implements [filetree.Tree].
 func (a *asked) Read(name string) ([]byte, error) {
 	a.names = append(a.names, name)
 	return a.Memory.Read(name)

@@ -7,6 +7,70 @@ import (
 	search "github.com/cdolint/cdolint/internal/words"
 )
 
+// addLinked marks and parses the pages that interesting ones depend on without
+// including them: those that store the items that matter to these, those that
+// use the objects that these keep in items, and those that run them by
+// Server.Execute.
+func (s *Site) addLinked(need map[*File]bool, mark func(*Page)) {
+	before := map[*App]int{} // interesting pages
+	kept := map[*App]itemSet{}
+	found := mentions{site: s, of: map[*File]itemSet{}}
+	for {
+		var grown []*App
+		var files [][]*File
+		for _, a := range s.Apps {
+			if s.followed != nil && !s.followed[a] {
+				continue
+			}
+			if !slices.ContainsFunc(a.Pages, func(p *Page) bool { return !p.Interesting }) {
+				continue // there is nothing to add
+			}
+			list, pages := a.compiled()
+			if pages != before[a] {
+				before[a] = pages
+				grown, files = append(grown, a), append(files, list)
+			}
+		}
+		needed, objects := make([]itemSet, len(grown)), make([]itemSet, len(grown))
+		s.parallel(len(grown), func(i int) {
+			sl := newSlice(files[i], kept[grown[i]])
+			objects[i], needed[i] = sl.objects(), sl.needed()
+			sl.release()
+		})
+		again := false
+		for i, a := range grown {
+			kept[a] = objects[i]
+			for _, p := range slices.Concat(s.callers(a), suppliers(a, needed[i]), found.users(a, kept[a])) {
+				mark(p)
+				again = true
+			}
+		}
+		if !again {
+			return
+		}
+		s.parseAll(need)
+	}
+}
+
+// compiled are the files of the interesting pages of the application, each
+// once, and the number of these pages.
+func (a *App) compiled() (files []*File, pages int) {
+	seen := map[*File]bool{}
+	for _, p := range append([]*Page{a.Global}, a.Pages...) {
+		if p == nil || !p.Interesting {
+			continue
+		}
+		pages++
+		for _, f := range p.Closure {
+			if !seen[f] && f.Program != nil {
+				seen[f] = true
+				files = append(files, f)
+			}
+		}
+	}
+	return files, pages
+}
+
 // maxSuppliers bounds how many pages are looked at for one line of code that
 // stores an item.
 const maxSuppliers = 4

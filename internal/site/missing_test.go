@@ -5,11 +5,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
 func TestVirtualFoldersThatAreElsewhere(t *testing.T) {
-	s, err := site.Load(&site.Memory{Files: map[string][]byte{
+	s, err := site.Load(&filetree.Memory{Files: map[string][]byte{
 		"web/a.asp":                []byte(`<!--#include virtual="/Common/top.inc"--><!--#include virtual="/gone/x.inc"-->`),
 		"web/b.asp":                []byte(`<!--#include virtual="/common/lib\db.inc"--><!--#include file="nowhere.inc"-->`),
 		"web/c.asp":                []byte(`<!--#include virtual="/twice/t.inc"--><!--#include virtual="/alone.inc"-->`),

@@ -1,8 +1,6 @@
 package site
 
-import (
-	"slices"
-)
+import "slices"
 
 // findQuiet asks of which applications nothing of interest can come. Components
 // whose source is in the tree bring their code to any of them. An application

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/cdolint/cdolint/internal/cache"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/program"
 )
 
@@ -59,7 +60,7 @@ type recall struct {
 // entry is a file as it was in the last run.
 type entry struct {
 	path  string // or another key
-	stamp Stamp
+	stamp filetree.Stamp
 	about string // see remember and rememberNo
 	// program is the encoding of its program; "" if it had none.
 	program string
@@ -67,7 +68,7 @@ type entry struct {
 
 // memory is what a file has of the recall.
 type memory struct {
-	stamp Stamp
+	stamp filetree.Stamp
 	// about is the encoding of what is known of the file, "" if that is not to
 	// be remembered.
 	about string
@@ -130,11 +131,11 @@ func (r *recall) find(path string) *entry {
 
 // memory is what is remembered under a key of the file at a path; nil if
 // nothing can be.
-func (s *Site) memory(r Reader, path, key string) *memory {
+func (s *Site) memory(r filetree.Reader, path, key string) *memory {
 	if s.recall == nil {
 		return nil
 	}
-	stamp, ok := stampOf(r, path, s.recall.now)
+	stamp, ok := s.recall.stamp(r, path)
 	if !ok {
 		return nil
 	}
@@ -148,8 +149,15 @@ func (s *Site) memory(r Reader, path, key string) *memory {
 	return m
 }
 
+// stamp asks a reader for the state of a file. ok is false, too, if the file
+// has changed so lately that it may change again and look the same.
+func (r *recall) stamp(files filetree.Reader, path string) (s filetree.Stamp, ok bool) {
+	s, since, ok := files.Stamp(path)
+	return s, ok && since.Before(r.now)
+}
+
 // recalled reports whether a file is as it was: then it need not be read.
-func (s *Site) recalled(r Reader, f *File) bool {
+func (s *Site) recalled(r filetree.Reader, f *File) bool {
 	f.memory = s.memory(r, f.Path, f.Path)
 	if f.memory == nil || !f.memory.sure {
 		return false
@@ -162,7 +170,7 @@ func (s *Site) recalled(r Reader, f *File) bool {
 	}
 	f.scan = scan
 	s.count(size)
-	s.note(func() {
+	s.guarded(func() {
 		s.Recall.Files++
 		s.Notices = append(s.Notices, notices...)
 	})
@@ -236,7 +244,7 @@ func (s *Site) recallProgram(f *File, raw []byte) bool {
 	for i := range at {
 		f.scan.includes[i].at = at[i]
 	}
-	s.note(func() {
+	s.guarded(func() {
 		s.Recall.Programs++
 		s.Notices = append(s.Notices, notices...)
 	})

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/cdolint/cdolint/internal/cache"
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -50,13 +51,13 @@ func (d *onDisk) settle() {
 
 func (d *onDisk) load() *site.Site {
 	d.t.Helper()
-	tree, err := site.OpenFolder(d.dir, source.DefaultMaxSize)
+	tree, err := filetree.OpenFolder(d.dir, source.DefaultMaxSize)
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	defer func() { _ = tree.Close() }()
 	s, err := site.Load(tree, site.Options{
-		Triggers: func(site.Listing) []string { return []string{"mapi.session"} },
+		Triggers: func(filetree.Listing) []string { return []string{"mapi.session"} },
 		Cache:    cache.Open(d.cache),
 	})
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // pathIndex finds files by path without regard to letter case, as Windows does.
@@ -13,7 +15,7 @@ type pathIndex struct {
 	mu    sync.Mutex
 	files *foldedPaths
 	dirs  map[string]bool // lower-case folders that are listed
-	tree  Tree
+	tree  filetree.Tree
 	whole bool         // everything is listed
 	rest  *foldedPaths // as files, for the whole tree; nil until it is needed
 	// beyond are the files that were looked for and are not listed, as written,
@@ -21,7 +23,7 @@ type pathIndex struct {
 	beyond map[string]bool
 }
 
-func newPathIndex(tree Tree, l Listing, whole bool) *pathIndex {
+func newPathIndex(tree filetree.Tree, l filetree.Listing, whole bool) *pathIndex {
 	x := &pathIndex{whole: whole, files: newFoldedPaths(len(l.Files)), dirs: make(map[string]bool, len(l.Dirs)), tree: tree, beyond: map[string]bool{}}
 	for _, e := range l.Files {
 		x.files.add(e.Path)
@@ -90,7 +92,7 @@ func (x *pathIndex) probe(names ...string) string {
 // there reports whether a file of that very name can be read.
 func (x *pathIndex) there(p string) bool {
 	_, err := x.tree.Read(p)
-	return err == nil || errors.Is(err, ErrTooLarge)
+	return err == nil || errors.Is(err, filetree.ErrTooLarge)
 }
 
 // elsewhere is the file of the whole tree, whatever is listed of it, that has a

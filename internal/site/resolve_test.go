@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
@@ -13,7 +14,7 @@ import (
 func TestIncludesThatReadAlike(t *testing.T) {
 	const up, upTwice, slashes, root, virtual = `<!--#include file="../inc/l.inc"-->`, `<!--#include file="../../inc/l.inc"-->`,
 		`<!--#include file="..//x.inc"-->`, `<!--#include file="/x.inc"-->`, `<!--#include virtual="/inc/l.inc"-->`
-	s, err := site.Load(&site.Memory{Files: map[string][]byte{
+	s, err := site.Load(&filetree.Memory{Files: map[string][]byte{
 		"inc/l.inc":        []byte("1"),
 		"a/inc/l.inc":      []byte("2"),
 		"a/x.inc":          []byte("3"),

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/program"
 )
 
@@ -33,7 +34,7 @@ func (s *Site) parseRest() (done func()) {
 			add(p)
 		}
 	}
-	s.parallelRead(len(rest), func(r Reader, i int) {
+	s.parallelRead(len(rest), func(r filetree.Reader, i int) {
 		f := rest[i]
 		if s.parse(r, f); f.Program != nil {
 			f.Program = &program.File{

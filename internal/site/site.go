@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
@@ -35,7 +36,7 @@ type Site struct {
 	// Recall says what of that was known from an earlier run.
 	Recall Recall
 
-	tree        Tree
+	tree        filetree.Tree
 	suppression func(text string) bool
 	listed      []string // every file under the scopes, by path
 	opts        Options
@@ -174,14 +175,6 @@ func (p *Page) IncludeChain(path string) []Inclusion {
 		}
 	}
 	return nil
-}
-
-// Notice says what could not be read, parsed or found. ID is a notification
-// descriptor of RULES.md.
-type Notice struct {
-	ID      string
-	At      source.Place
-	Message string
 }
 
 // Source returns the decoded text of a file of the site. It reads the file

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"slices"
 	"sync/atomic"
+
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // State tells one state of a whole tree from its others: it is the hash of the
@@ -21,7 +23,7 @@ func (s *Site) State() (state State, ok bool) {
 
 // unchanged reports whether the caller knows what there is to know of the tree
 // in its state.
-func (s *Site) unchanged(l Listing) bool {
+func (s *Site) unchanged(l filetree.Listing) bool {
 	if s.opts.Known == nil || s.recall == nil {
 		return false
 	}
@@ -32,20 +34,20 @@ func (s *Site) unchanged(l Listing) bool {
 	return s.opts.Known(s.state)
 }
 
-func (s *Site) stateOf(l Listing) (State, bool) {
+func (s *Site) stateOf(l filetree.Listing) (State, bool) {
 	missing, found := s.index.outside()
 	if found {
 		return State{}, false
 	}
-	stamps := make([]Stamp, len(l.Files))
+	stamps := make([]filetree.Stamp, len(l.Files))
 	var unknown atomic.Bool
-	s.parallelRead(len(l.Files), func(r Reader, i int) {
+	s.parallelRead(len(l.Files), func(r filetree.Reader, i int) {
 		p := l.Files[i].Path
 		if f := s.Files[p]; f != nil && f.memory != nil {
 			stamps[i] = f.memory.stamp
 			return
 		}
-		stamp, ok := stampOf(r, p, s.recall.now)
+		stamp, ok := s.recall.stamp(r, p)
 		if !ok {
 			unknown.Store(true)
 		}
@@ -54,7 +56,7 @@ func (s *Site) stateOf(l Listing) (State, bool) {
 	if unknown.Load() {
 		return State{}, false
 	}
-	b := make([]byte, 0, len(l.Files)*(len(Stamp{})+64))
+	b := make([]byte, 0, len(l.Files)*(len(filetree.Stamp{})+64))
 	for i := range l.Files {
 		b = appendString(b, l.Files[i].Path)
 		b = append(b, stamps[i][:]...)
@@ -66,9 +68,8 @@ func (s *Site) stateOf(l Listing) (State, bool) {
 		}
 	}
 	b = append(b, 0)
-	b = appendNotices(b, l.Skipped)
 	for _, n := range l.Skipped {
-		b = appendString(b, n.At.Path)
+		b = appendString(appendString(appendString(b, n.ID), n.Path), n.Message)
 	}
 	return sha256.Sum256(b), true
 }

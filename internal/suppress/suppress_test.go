@@ -11,10 +11,10 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/fix"
 	"github.com/cdolint/cdolint/internal/lint"
-	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/internal/suppress"
 	"github.com/cdolint/cdolint/rules"
@@ -27,7 +27,7 @@ func analyse(t *testing.T, root string) *finding.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree, err := site.OpenFolder(root, source.DefaultMaxSize)
+	tree, err := filetree.OpenFolder(root, source.DefaultMaxSize)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package site
+package filetree
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 func (f *Folder) List(scopes []string) (Listing, error) {
 	w := &walker{folder: f, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 	everywhere := w.ignores(nil, ".git/info/exclude", "")
-	for _, scope := range topmost(scopes) {
+	for _, scope := range Topmost(scopes) {
 		info, err := f.root.Lstat(scope)
 		if err != nil {
 			return Listing{}, err
@@ -104,7 +104,7 @@ func (w *walker) dir(dir string, patterns ignores) {
 	}
 	entries, err := w.folder.readDir(dir, prefix)
 	if err != nil {
-		w.skip(dir, "this folder cannot be read: "+reason(err))
+		w.skip(dir, "this folder cannot be read: "+Reason(err))
 		// readDir returns what it could read beside the error.
 	}
 	if slices.ContainsFunc(entries, func(e dirEntry) bool { return e.name == gitignore }) {
@@ -158,5 +158,18 @@ func (w *walker) skip(at, message string) { w.note("unreadable-file", at, messag
 func (w *walker) note(id, at, message string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.out.Skipped = append(w.out.Skipped, notice(id, at, message))
+	w.out.Skipped = append(w.out.Skipped, Notice{ID: id, Path: at, Message: message})
+}
+
+// kindOf names what is no regular file, folder or link.
+func kindOf(t fs.FileMode) string {
+	switch {
+	case t&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case t&fs.ModeSocket != 0:
+		return "a socket"
+	case t&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "an irregular file"
 }

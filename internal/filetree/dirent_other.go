@@ -1,6 +1,6 @@
 //go:build !linux
 
-package site
+package filetree
 
 import "io/fs"
 

@@ -1,6 +1,6 @@
 //go:build unix && !linux
 
-package site
+package filetree
 
 import (
 	"os"

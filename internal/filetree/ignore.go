@@ -1,4 +1,4 @@
-package site
+package filetree
 
 import (
 	"strings"
@@ -70,7 +70,7 @@ func (p *ignore) matches(path, name string) bool {
 
 // match reports whether a file or folder is ignored, in folders that are not.
 func (l ignores) match(path string, isDir bool) bool {
-	name := pathBase(path)
+	name := path[strings.LastIndexByte(path, '/')+1:]
 	for i := len(l) - 1; i >= 0; i-- {
 		if p := &l[i]; (isDir || !p.folder) && p.matches(path, name) {
 			return !p.again

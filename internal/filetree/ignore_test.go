@@ -1,4 +1,4 @@
-package site_test
+package filetree_test
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/filetree"
 )
 
 // What is listed of each of these trees is what git lists of it.
@@ -83,7 +83,7 @@ func TestPatternsAreBounded(t *testing.T) {
 	write(t, dir, ".gitignore", []byte(patterns.String()))
 	write(t, dir, "9999.asp", nil)
 	write(t, dir, "beyond.asp", nil)
-	f, err := site.OpenFolder(dir, 1<<20)
+	f, err := filetree.OpenFolder(dir, 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,14 +95,14 @@ func TestPatternsAreBounded(t *testing.T) {
 	if len(l.Files) != 2 || l.Files[1].Path != "beyond.asp" {
 		t.Errorf("listed %v", l.Files)
 	}
-	if len(l.Skipped) != 1 || l.Skipped[0].ID != "limit" || l.Skipped[0].At.Path != ".gitignore" {
+	if len(l.Skipped) != 1 || l.Skipped[0].ID != "limit" || l.Skipped[0].Path != ".gitignore" {
 		t.Errorf("said %v", l.Skipped)
 	}
 }
 
 func listed(t *testing.T, dir string, scopes []string) (out []string) {
 	t.Helper()
-	f, err := site.OpenFolder(dir, 1<<20)
+	f, err := filetree.OpenFolder(dir, 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}

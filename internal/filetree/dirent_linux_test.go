@@ -1,4 +1,4 @@
-package site
+package filetree
 
 import (
 	"os"

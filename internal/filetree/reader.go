@@ -1,35 +1,43 @@
-package site
+package filetree
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
 // Reader reads files of a tree one after the other. It is not safe for
 // concurrent use: every worker has its own.
 type Reader interface {
+	Stamper
 	// Read returns the bytes of a file, which the next call overwrites.
 	Read(path string) ([]byte, error)
+	// Close releases what the reader keeps open; the tree stays open.
 	Close()
 }
 
-// readers is a Tree that reads many files faster by readers of its own than by Read.
-type readers interface{ Reader() Reader }
-
-func (s *Site) reader() Reader {
-	if t, ok := s.tree.(readers); ok {
-		return t.Reader()
+// ReaderOf returns a reader of a tree: the one that the tree makes by a method
+// Reader, if it reads many files faster by that than by Read.
+func ReaderOf(t Tree) Reader {
+	if fast, ok := t.(interface{ Reader() Reader }); ok {
+		return fast.Reader()
 	}
-	return plainReader{s.tree}
+	return plainReader{t}
 }
 
+// plainReader reads by the methods of the tree.
 type plainReader struct{ Tree }
+
+// Stamp implements Stamper for trees that know their files' states.
+func (r plainReader) Stamp(path string) (s Stamp, since time.Time, ok bool) {
+	if t, ok := r.Tree.(Stamper); ok {
+		return t.Stamp(path)
+	}
+	return Stamp{}, time.Time{}, false
+}
 
 // Close implements Reader: there is nothing to let go.
 func (plainReader) Close() {}
@@ -101,7 +109,7 @@ func (r *folderReader) Read(name string) ([]byte, error) {
 	case err != nil || !mode.IsRegular():
 		return r.folder.Read(name)
 	case size > r.folder.max:
-		return nil, tooLarge(size, r.folder.max)
+		return nil, TooLarge(size, r.folder.max)
 	}
 	if int64(len(*r.buf)) < size {
 		*r.buf = make([]byte, size+size/2)
@@ -132,29 +140,4 @@ func (r *folderReader) enter(name string) (base string, err error) {
 		r.dir, r.name = d, dir
 	}
 	return base, nil
-}
-
-func tooLarge(size, limit int64) error {
-	return fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, size, limit)
-}
-
-// parallelRead calls f for 0 … n-1, Jobs at a time, each worker with a reader
-// of its own, and runs of neighbours on the same one.
-func (s *Site) parallelRead(n int, f func(r Reader, i int)) {
-	const longest = 64
-	run := max(1, min(longest, n/(8*s.opts.Jobs)))
-	var next atomic.Int64
-	sideBySide(min(s.opts.Jobs, (n+run-1)/run), func() {
-		r := s.reader()
-		defer r.Close()
-		for {
-			from := int(next.Add(int64(run))) - run
-			if from >= n {
-				return
-			}
-			for i := from; i < min(from+run, n); i++ {
-				f(r, i)
-			}
-		}
-	})
 }

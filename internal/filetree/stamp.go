@@ -1,4 +1,4 @@
-package site
+package filetree
 
 import (
 	"encoding/binary"
@@ -43,25 +43,6 @@ func settled(t time.Time) time.Time {
 		return t.Add(coarse)
 	}
 	return t.Add(fine)
-}
-
-// stampOf asks a reader for the state of a file. ok is false, too, if the file
-// has changed so lately that it may change again and look the same.
-func stampOf(r Reader, path string, now time.Time) (s Stamp, ok bool) {
-	t, ok := r.(Stamper)
-	if !ok {
-		return Stamp{}, false
-	}
-	s, since, ok := t.Stamp(path)
-	return s, ok && since.Before(now)
-}
-
-// Stamp implements Stamper for trees that know their files' states.
-func (r plainReader) Stamp(path string) (s Stamp, since time.Time, ok bool) {
-	if t, ok := r.Tree.(Stamper); ok {
-		return t.Stamp(path)
-	}
-	return Stamp{}, time.Time{}, false
 }
 
 // Stamp implements Stamper.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -29,7 +30,7 @@ func (s *Site) Search(extensions, words []string) []*source.File {
 	}
 	found := make([]*source.File, len(list))
 	question := "\x00" + strings.Join(words, "\x00")
-	s.parallelRead(len(list), func(r Reader, i int) {
+	s.parallelRead(len(list), func(r filetree.Reader, i int) {
 		m := s.memory(r, list[i], list[i]+question)
 		if m.knownNo() {
 			s.rememberNo(list[i]+question, m)
