@@ -10,34 +10,54 @@ import (
 // mostArms is the number of conditions within conditions that are told apart.
 const mostArms = 10
 
-// arm follows If, ElseIf, Else and End If of Basic whose condition is not known.
+// arm follows If, ElseIf, Else and End If of Basic whose condition is not known,
+// and Select Case, Case and End Select, whose first branch begins with a Case.
 func (in *interp) arm(s []script.Token) {
 	if in.lang != script.Basic || len(s) == 0 {
 		return
 	}
 	if _, opens := blockIf(s, "if"); opens {
-		in.openArm(s[0].Pos)
+		in.openArm(s[0].Pos, 0)
+		return
+	}
+	if isName(s[0], "select") {
+		in.openArm(s[0].Pos, -1)
 		return
 	}
 	n := len(in.arms)
 	switch {
 	case n == 0:
-	case isName(s[0], "elseif"), isName(s[0], "else"):
-		in.arms = slices.Clone(in.arms)
-		in.arms[n-1].N++
-	case isName(s[0], "end") && len(s) > 1 && isName(s[1], "if"):
+	case isName(s[0], "elseif"), isName(s[0], "else"), isName(s[0], "case"):
+		if in.deeper == 0 {
+			in.arms = slices.Clone(in.arms)
+			in.arms[n-1].N++
+		}
+	case isName(s[0], "end") && len(s) > 1 && (isName(s[1], "if") || isName(s[1], "select")):
 		in.closeArm()
 	}
 }
 
+// runArm follows the branch of a condition that is taken for sure, or one of
+// those that may be, of which there were n before; it returns how many there are.
+func (in *interp) runArm(pos, n int, sure bool, branch [][]script.Token) int {
+	if sure && n == 0 {
+		in.run(branch)
+		return 0
+	}
+	in.openArm(pos, n)
+	in.run(branch)
+	in.closeArm()
+	return n + 1
+}
+
 // openArm begins the first branch of a condition; arms beyond the limit are
 // counted, so that they end with their own condition.
-func (in *interp) openArm(pos int) {
+func (in *interp) openArm(pos, n int) {
 	if len(in.arms) >= mostArms {
 		in.deeper++
 		return
 	}
-	in.arms = append(slices.Clip(in.arms), claim.Arm{Pos: pos})
+	in.arms = append(slices.Clip(in.arms), claim.Arm{Pos: pos, N: n})
 }
 
 func (in *interp) closeArm() {

@@ -159,6 +159,10 @@ func (in *interp) run(statements [][]script.Token) {
 			i += n
 			continue
 		}
+		if n := in.braces(statements[i:]); n > 0 {
+			i += n - 1
+			continue
+		}
 		open += opens(s)
 		if open == 0 && in.quits(s) {
 			in.statement(s) // WScript.Quit Main(WScript.Arguments)

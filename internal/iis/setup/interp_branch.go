@@ -38,11 +38,12 @@ func (in *interp) decided(list [][]script.Token) int {
 	}
 	in.branches++
 	defer func() { in.branches-- }()
+	arm := 0
 	for i, from := range marks[:len(marks)-1] {
 		switch {
 		case i == 0:
 		case isName(list[from][0], "else"):
-			holds = true
+			holds, known = true, true
 			if len(list[from]) > 1 {
 				in.statement(list[from][1:])
 			}
@@ -50,10 +51,11 @@ func (in *interp) decided(list [][]script.Token) int {
 			cond, _ = blockIf(list[from], "elseif")
 			holds, known = in.truth(cond)
 		}
-		if holds || !known {
-			in.run(list[from+1 : marks[i+1]])
+		if known && !holds {
+			continue
 		}
-		if holds && known {
+		arm = in.runArm(list[0][0].Pos, arm, known, list[from+1:marks[i+1]])
+		if known {
 			break
 		}
 	}
@@ -92,12 +94,14 @@ func (in *interp) selected(list [][]script.Token) int {
 	}
 	in.branches++
 	defer func() { in.branches-- }()
+	arm := 0
 	for n, from := range append(marks, end)[:len(marks)] {
 		holds, known := in.matches(list[from][1:], value)
-		if holds || !known {
-			in.run(list[from+1 : append(marks, end)[n+1]])
+		if known && !holds {
+			continue
 		}
-		if holds && known {
+		arm = in.runArm(list[0][0].Pos, arm, known, list[from+1:append(marks, end)[n+1]])
+		if known {
 			break
 		}
 	}

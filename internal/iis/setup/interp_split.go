@@ -42,10 +42,12 @@ type splitter struct {
 }
 
 // scope is what a statement belongs to: a procedure, a class, or neither.
-// Other blocks of C belong to what they stand in.
+// Other blocks of C belong to what they stand in, between statements that are a
+// brace.
 type scope struct {
 	proc  *proc
 	class *class
+	block bool
 }
 
 // split cuts tokens into statements and sets procedures apart.
@@ -150,7 +152,10 @@ func (x *splitter) opening(s []script.Token) {
 		}
 	}
 	x.add(s)
-	x.open = append(x.open, x.top())
+	x.add([]script.Token{{Kind: script.Punct, Text: "{"}})
+	inner := x.top()
+	inner.block = true
+	x.open = append(x.open, inner)
 }
 
 func behindComma(s []script.Token) []script.Token {
@@ -177,8 +182,13 @@ func (x *splitter) add(s []script.Token) {
 }
 
 func (x *splitter) close() {
-	if n := len(x.open); n > 1 {
-		x.open = x.open[:n-1]
+	n := len(x.open)
+	if n == 1 {
+		return
+	}
+	block := x.top().block
+	if x.open = x.open[:n-1]; block {
+		x.add([]script.Token{{Kind: script.Punct, Text: "}"}})
 	}
 }
 

@@ -168,7 +168,7 @@ func (r *psReader) statements(list []script.Statement) {
 				i += n
 				continue
 			}
-			if n := r.decidedBlocks(list[i:]); n > 0 {
+			if n := r.conditional(list[i:]); n > 0 {
 				i += n
 				continue
 			}

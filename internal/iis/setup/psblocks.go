@@ -134,56 +134,6 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 	maps.Copy(r.vars, saved)
 }
 
-// decidedBlocks follows if (…) { … } elseif (…) { … } else { … } whose
-// condition hangs on literals and what a caller passed alone, and returns the
-// number of statements to pass over; 0 if nothing is known.
-func (r *psReader) decidedBlocks(list []script.Statement) int {
-	if r.branches >= deepestBranch {
-		return 0
-	}
-	r.branches++
-	defer func() { r.branches-- }()
-	end := -1
-	for i := 0; i+1 < len(list) && list[i].Kind == script.Run && list[i+1].Kind == script.OpenBlock; {
-		tokens := trimEnd(script.Scan(r.text[list[i].Pos:list[i].End], script.PowerShell, list[i].Pos))
-		length := blockEnd(list[i:])
-		if len(tokens) == 0 || length == 0 {
-			break
-		}
-		holds, known := true, true
-		switch {
-		case i == 0 && isName(tokens[0], "if"), i > 0 && isName(tokens[0], "elseif"):
-			holds, known = r.truth(tokens[1:])
-		case i > 0 && isName(tokens[0], "else"):
-		default:
-			return end
-		}
-		if !known {
-			return max(end, 0)
-		}
-		if end = i + length; holds {
-			r.statements(list[i+2 : end])
-			return r.behindElse(list, end)
-		}
-		i = end + 1
-	}
-	return max(end, 0)
-}
-
-// behindElse is the index of the last statement of an if whose block that is
-// taken ends at an index.
-func (r *psReader) behindElse(list []script.Statement, end int) int {
-	for i := end + 1; i+1 < len(list) && list[i].Kind == script.Run && list[i+1].Kind == script.OpenBlock; i = end + 1 {
-		word := strings.ToLower(r.text[list[i].Pos:list[i].End])
-		length := blockEnd(list[i:])
-		if !strings.HasPrefix(word, "else") || length == 0 {
-			break
-		}
-		end = i + length
-	}
-	return end
-}
-
 // paramNames are the names of a param(…) statement.
 func (r *psReader) paramNames(s script.Statement) []string {
 	tokens := script.Scan(r.text[s.Pos:s.End], script.PowerShell, s.Pos)

@@ -21,6 +21,7 @@ func (r *psReader) value(pos, end int) val {
 	if pos >= end {
 		return val{}
 	}
+	pos += castEnd(r.text[pos:end])
 	text := r.text[pos:end]
 	if strings.HasPrefix(text, "@{") || strings.HasPrefix(text, "@(") {
 		return r.listValue(script.Words(text, pos), end)
@@ -51,6 +52,34 @@ func (r *psReader) value(pos, end int) val {
 		v.list = append(v.list, e.expr())
 	}
 	return v
+}
+
+// castEnd is the length of a type before a hash table or a list:
+// [pscustomobject]@{ … }.
+func castEnd(text string) int {
+	if !strings.HasPrefix(text, "[") {
+		return 0
+	}
+	closing := strings.IndexByte(text, ']')
+	rest := strings.TrimLeft(text[closing+1:], " \t")
+	if closing < 0 || !strings.HasPrefix(rest, "@{") && !strings.HasPrefix(rest, "@(") {
+		return 0
+	}
+	return len(text) - len(rest)
+}
+
+// elements is the value of @( … ), whose elements may stand on lines of their own.
+func (r *psReader) elements(pos, end int) val {
+	list := val{kind: valList}
+	for _, s := range script.Statements(r.text[pos:end], pos) {
+		if s.Kind == script.Run {
+			list.list = append(list.list, r.value(s.Pos, s.End))
+		}
+	}
+	if len(list.list) < 2 {
+		return r.value(pos, end)
+	}
+	return list
 }
 
 // wordValue is the value of an argument.
@@ -92,7 +121,12 @@ func (r *psReader) chain(w script.Word) (v val, ok bool) {
 // them, or of a member of one.
 func (r *psReader) listValue(words []script.Word, end int) val {
 	first := words[0]
-	v := r.wordValue(first)
+	v := val{}
+	if first.Kind == script.Group {
+		v = r.elements(first.InnerPos, first.InnerEnd)
+	} else {
+		v = r.wordValue(first)
+	}
 	if first.End < end && r.text[first.End] == '.' {
 		const result = "\x02"
 		r.vars[result] = v
