@@ -24,6 +24,8 @@ type Line struct {
 	Arms []claim.Arm
 	// Uncalled: a procedure runs the command line that nothing calls.
 	Uncalled bool
+	// CalledAt is the call, with arguments, of the procedure that runs it.
+	CalledAt source.Place
 }
 
 // Arg is a word of a command line: its value, and where it stands in the text of
@@ -89,7 +91,7 @@ func (l *Line) claim(c claim.Claim, from, to Arg) {
 	if l.Fragment.Origin == claim.FromDockerfile {
 		c.Origin = claim.FromDockerfile
 	}
-	c.Uncalled, c.Arms = l.Uncalled, l.Arms
+	c.Uncalled, c.Arms, c.CalledAt = l.Uncalled, l.Arms, l.CalledAt
 	c.At = l.PlaceOf(from)
 	if !l.At.IsValid() {
 		c.At.End = max(to.End, from.End)

@@ -256,8 +256,9 @@ func jump(c script.Command, vars variables) (target string, jumps bool) {
 	return strings.ToLower(strings.TrimPrefix(target, ":")), true
 }
 
-// call follows "call :label arguments" to the end of what stands there.
-func (b *batchFile) call(s *Shell, args []command.Arg) {
+// call follows "call :label arguments", which stands at a place, to the end of
+// what stands behind the label.
+func (b *batchFile) call(s *Shell, args []command.Arg, place source.Place) {
 	const deepest = 8
 	if b == nil || b.calls >= deepest {
 		return
@@ -280,9 +281,14 @@ func (b *batchFile) call(s *Shell, args []command.Arg) {
 		s.vars[name] = textVal(value)
 	}
 	s.vars["*"] = textVal(all)
+	calledAt := s.CalledAt
+	if len(args) > 1 {
+		s.CalledAt = place
+	}
 	b.calls++
 	b.follow(s, at)
 	b.calls--
+	s.CalledAt = calledAt
 	for i := range parameters {
 		s.vars[parameters[i:i+1]] = outer[i]
 	}

@@ -365,12 +365,19 @@ func (in *interp) place() source.Place {
 // claim adds a setting that the statement makes.
 func (in *interp) claim(c claim.Claim) { in.f.Claims = append(in.f.Claims, in.placed(c)) }
 
+// calledAt is the call of the procedure that is being followed, if it hands over
+// arguments.
+func (in *interp) calledAt() source.Place {
+	if n := len(in.frames); n > 0 {
+		return in.frames[n-1].at
+	}
+	return source.Place{}
+}
+
 func (in *interp) placed(c claim.Claim) claim.Claim {
 	c.At = in.place()
 	c.Uncalled, c.Arms = in.uncalled, in.arms
-	if n := len(in.frames); n > 0 {
-		c.CalledAt = in.frames[n-1].at
-	}
+	c.CalledAt = in.calledAt()
 	if c.Origin == "" {
 		c.Origin = in.f.Origin
 	}

@@ -103,6 +103,9 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 	}
 	bound := variables{}
 	call := frame{params: params}
+	if len(named)+len(positional) > 0 {
+		call.at = r.place()
+	}
 	for i, p := range params {
 		if a, ok := named[p]; ok {
 			bound[p] = a.val
@@ -125,9 +128,12 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 	outer := r.bound
 	r.bound = bound
 	r.frames = append(r.frames, call)
+	calledAt := r.shell.CalledAt
+	r.shell.CalledAt = call.at
 	r.defaults(f.head)
 	r.statements(f.body)
 	r.frames = r.frames[:len(r.frames)-1]
+	r.shell.CalledAt = calledAt
 	r.bound = outer
 	r.running--
 	r.at, r.rawPos, r.valueAt, r.pipe = at, rawPos, valueAt, pipe

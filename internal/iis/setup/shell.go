@@ -67,7 +67,7 @@ func (s *Shell) command(c script.Command) {
 		return
 	}
 	if c.Call && strings.HasPrefix(args[0].Text, ":") {
-		s.batch.call(s, args)
+		s.batch.call(s, args, source.Place{Path: s.Fragment.Path, Pos: c.Words[0].Pos, End: c.Words[len(c.Words)-1].End})
 		return
 	}
 	s.Run(args)
@@ -175,7 +175,7 @@ func dropOptions(program string, args []command.Arg) []command.Arg {
 // RunText follows a command line that is one word.
 func (s *Shell) RunText(a command.Arg) {
 	inner := &Shell{
-		Line: command.Line{Fragment: s.Fragment, Text: a.Text, At: s.PlaceOf(a), Uncalled: s.Uncalled, Arms: s.Arms},
+		Line: command.Line{Fragment: s.Fragment, Text: a.Text, At: s.PlaceOf(a), Uncalled: s.Uncalled, Arms: s.Arms, CalledAt: s.CalledAt},
 		vars: s.vars, depth: s.depth, runs: s.runs,
 	}
 	defer func() { s.runs = inner.runs }()
@@ -185,6 +185,6 @@ func (s *Shell) RunText(a command.Arg) {
 // commandText follows a command line that a script runs.
 func (in *interp) commandText(text string) {
 	s := NewShell(in.f, text, in.place())
-	s.Uncalled, s.Arms = in.uncalled, in.arms
+	s.Uncalled, s.Arms, s.CalledAt = in.uncalled, in.arms, in.calledAt()
 	s.RunLines(0, len(text))
 }
