@@ -70,7 +70,24 @@ func (r *Result) At(p *site.Page, guards *flow.Guard, user []flow.Seg) []Auth {
 		q.Effective = &effective[i]
 		out[i] = Judge(q)
 	}
+	for i := range out {
+		if out[i].Variant == "" {
+			out[i].sayBuilds(others(out, effective, i))
+		}
+	}
 	return out
+}
+
+// others are how the build configurations of one way in which a page is served
+// are judged.
+func others(out []Auth, effective []iis.Effective, base int) []Auth {
+	var list []Auth
+	for i := range out {
+		if out[i].Variant != "" && effective[i].Address == effective[base].Address && effective[i].Reading == effective[base].Reading {
+			list = append(list, out[i])
+		}
+	}
+	return list
 }
 
 // lines finds the lines of places, reading each file once.

@@ -114,12 +114,19 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	}
 	o.Commands = plan.Commands
 	todo := a.edits(s)
-	if len(todo) == 0 {
+	switch {
+	case len(todo) > 0:
+	case len(plan.Commands) > 0:
+		todo = []string{a.behind(s.changes)}
+	default:
 		todo = a.todo(s.changes)
 	}
 	o.Summary = strings.Join(todo[:min(len(todo), shown)], "; ")
 	if len(todo) > shown {
 		o.Summary += "; and " + counted(len(todo)-shown, "more place")
+	}
+	if len(plan.Edits) > 0 && len(plan.Variants) > 0 {
+		o.Summary += "; in the build " + builds(plan.Variants) + ", where nothing says it, by the commands"
 	}
 	o.Summary += "; " + asked
 	others := a.others(s)
@@ -146,7 +153,7 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	}
 	b.WriteString(a.patch(s.auth, o.Edits))
 	if len(plan.Commands) > 0 {
-		fmt.Fprintf(&b, "\nNo file of the repository says the rest:\n\n```bat\n%s\n```\n", strings.Join(plan.Commands, "\n"))
+		fmt.Fprintf(&b, "\n%s:\n\n```bat\n%s\n```\n", commandsFor(plan), strings.Join(plan.Commands, "\n"))
 	}
 	for _, note := range plan.Notes {
 		b.WriteString("\n" + note + "\n")
@@ -159,6 +166,25 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	}
 	a.explainBasicSSL(&b, s, o)
 	o.Text = b.String()
+}
+
+// commandsFor says what commands are for.
+func commandsFor(plan *iis.Plan) string {
+	if len(plan.Edits) == 0 {
+		return "No patch does this for these pages alone. Run on the server, and put into the script behind what sets it now, so that it stays"
+	}
+	if len(plan.Variants) > 0 {
+		return "In the build " + builds(plan.Variants) + " no file of the repository says it. There run on the server"
+	}
+	return "No file of the repository says the rest"
+}
+
+// builds names build configurations.
+func builds(names []string) string {
+	if len(names) == 1 {
+		return "configuration " + names[0]
+	}
+	return "configurations " + join(names)
 }
 
 // patch shows edits as a unified diff. key names them.

@@ -145,6 +145,9 @@ func (a *Adviser) subject(f *finding.Finding) *subject {
 	for _, e := range s.plan.Edits {
 		s.auth += fmt.Sprintf("|%s:%d", e.At.Path, e.At.Pos)
 	}
+	for _, c := range s.plan.Commands {
+		s.auth += "|" + c
+	}
 	return s
 }
 

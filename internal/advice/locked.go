@@ -2,6 +2,8 @@ package advice
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis"
@@ -37,9 +39,26 @@ func (a *Adviser) locked(s *subject) locked {
 		added, _ := inserted(e.Text)
 		for _, x := range added {
 			section, _, _ := strings.Cut(x, " ")
-			if no, said := a.in.Config.SectionLocked(s.pages[0], section); no || !said {
+			if slices.ContainsFunc(perFolder(s.pages), func(page string) bool {
+				no, said := a.in.Config.SectionLocked(page, section)
+				return no || !said
+			}) {
 				out = unique(append(out, section))
 			}
+		}
+	}
+	return out
+}
+
+// perFolder leaves one page of each folder: what locks a section is said for
+// folders, and those of one web.config may be of several applications.
+func perFolder(pages []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, p := range pages {
+		if dir := path.Dir(p); !seen[dir] {
+			seen[dir] = true
+			out = append(out, p)
 		}
 	}
 	return out

@@ -184,10 +184,7 @@ func (a *Adviser) todo(list []change) []string {
 		case text == c.words():
 			verb = ""
 		}
-		place := a.line(s.At)
-		if s.CalledAt.IsValid() {
-			place += fmt.Sprintf(" (called in line %d)", a.lineNumber(s.CalledAt))
-		}
+		place := a.whereSet(s)
 		if said[place] == nil {
 			places = append(places, place)
 		}
@@ -200,6 +197,27 @@ func (a *Adviser) todo(list []change) []string {
 		out[i] = place + ": " + strings.Join(said[place], ", ")
 	}
 	return out
+}
+
+// behind says the changes where no edit makes them: the settings are made for
+// other paths, too, or their values are not written where they are set.
+func (a *Adviser) behind(list []change) string {
+	var places, words []string
+	for _, c := range list {
+		words = append(words, c.words())
+		if c.place() != nil {
+			places = append(places, a.whereSet(c.place()))
+		}
+	}
+	return fmt.Sprintf("no patch of %s does it for these pages alone: %s by the commands, put behind it or run after it", some(unique(places), 2), join(unique(words)))
+}
+
+// whereSet is the line of a setting, and of the call that it hangs on.
+func (a *Adviser) whereSet(s *iis.Setting) string {
+	if s.CalledAt.IsValid() {
+		return fmt.Sprintf("%s (called in line %d)", a.line(s.At), a.lineNumber(s.CalledAt))
+	}
+	return a.line(s.At)
 }
 
 // contains reports whether a text stands in the list, whatever its verb.

@@ -14,6 +14,9 @@ type Plan struct {
 	Edits []Edit
 	// Commands are for what no file of the repository says.
 	Commands []string
+	// Variants are the build configurations that Commands are for, where they
+	// are for nothing else.
+	Variants []string
 	// Notes are sentences on what has to be done by hand, and on what
 	// contradicts the result.
 	Notes []string

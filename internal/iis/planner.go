@@ -20,6 +20,7 @@ type planner struct {
 	inserted map[source.Place][]string // points to what goes in there
 	notes    map[string]bool
 	commands []string
+	variants []string // that commands are for, "" for the base
 	// tried are the places beside which something was put, or could not be.
 	tried map[trial]bool
 	// names are the settings that the value at a place makes; made when first
@@ -86,7 +87,9 @@ func (p *planner) page(page string, e *Effective) bool {
 			missing = append(missing, w)
 			continue
 		}
-		p.change(w, v)
+		if !p.change(w, v) && anchor.Setting == nil {
+			missing = append(missing, w)
+		}
 		for _, alike := range v.Alike {
 			p.change(w, Value{Setting: alike})
 		}
@@ -155,8 +158,9 @@ func (p *planner) beside(anchor *Setting, missing []wish) bool {
 	return done
 }
 
-// change edits the value that decides.
-func (p *planner) change(w wish, v Value) {
+// change edits the value that decides. It reports false, and notes what has to be
+// done by hand, where the value is not written out.
+func (p *planner) change(w wish, v Value) bool {
 	s := v.Setting
 	text, ok := p.text(s.At.Path)
 	if !ok || !s.ValueAt.IsValid() || s.ValueAt.End > len(text) {
@@ -165,11 +169,12 @@ func (p *planner) change(w wish, v Value) {
 			call = fmt.Sprintf(", in the call in line %d that hands the value over,", lineOf(text, at.Pos))
 		}
 		p.note("%s: %s has to be changed by hand%s to mean %s=%s.", s.At.Path, s.Raw, call, w.name, w.value)
-		return
+		return false
 	}
 	if _, done := p.edits[s.ValueAt]; !done {
 		p.edits[s.ValueAt] = respell(s.Prop, text[s.ValueAt.Pos:s.ValueAt.End], w)
 	}
+	return true
 }
 
 // lineOf is the line of an offset, 1-based.
@@ -213,6 +218,9 @@ func (p *planner) note(format string, args ...any) { p.notes[fmt.Sprintf(format,
 
 // command says what to run where the repository holds nothing to edit.
 func (p *planner) command(page string, e *Effective, missing []wish) {
+	if !slices.Contains(p.variants, e.Variant) {
+		p.variants = append(p.variants, e.Variant)
+	}
 	site, virtual := "Default Web Site", "/"+path.Dir(page)
 	if m, rest := p.config.mountOf(page); m != nil {
 		if name := p.config.sites.display[m.site]; name != "" && !claim.IsSiteID(name) {
@@ -248,7 +256,7 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 			p.addCommand(fmt.Sprintf(`appcmd set config "%s" /section:%s %s /commit:apphost`, location, section, attr))
 		}
 	}
-	if e.Metabase || len(e.Values) == 0 {
+	if e.Metabase || len(e.Values) == 0 && e.Variant == "" {
 		for _, name := range []claim.Name{claim.Basic, claim.SSL} {
 			if c := metabase[name]; c != "" {
 				p.addCommand("cscript adsutil.vbs SET " + c)
@@ -295,6 +303,9 @@ func (c *Config) mountOf(page string) (*mount, []string) {
 // plan puts the edits in order.
 func (p *planner) plan() Plan {
 	plan := Plan{Commands: p.commands, Notes: slices.Sorted(maps.Keys(p.notes))}
+	if !slices.Contains(p.variants, "") {
+		plan.Variants = p.variants
+	}
 	for at, text := range p.edits {
 		if old, ok := p.text(at.Path); ok && old[at.Pos:at.End] != text {
 			plan.Edits = append(plan.Edits, Edit{At: at, Text: text})
