@@ -34,6 +34,8 @@ type Auth struct {
 	Variant string `json:"variant,omitempty" expr:"variant" doc:"build configuration of a transform, empty for the base"`
 	// Contradiction is a sentence about evidence that says otherwise, or "".
 	Contradiction string `json:"contradiction,omitempty" expr:"contradiction" doc:"a sentence about evidence that says otherwise, or empty"`
+	// Builds is a sentence about build configurations that are judged otherwise, or "".
+	Builds string `json:"builds,omitempty" expr:"builds" doc:"a sentence about build configurations that are judged otherwise than the files without transforms, or empty"`
 	// UserRead: the application reads the visitor's name somewhere.
 	UserRead bool `json:"userRead,omitempty" expr:"user_read" doc:"the application reads LOGON_USER, AUTH_USER or REMOTE_USER"`
 	// Guess: the configuration names no folder of the repository.

@@ -15,9 +15,9 @@ func (a *Auth) sayBuilds(builds []Auth) {
 	case 0:
 		return
 	case 1:
-		a.Contradiction = strings.TrimSpace(a.Contradiction + " Judged without transforms: the build configuration " + unlike[0] + ".")
+		a.Builds = "Judged without transforms: the build configuration " + unlike[0] + "."
 	default:
-		a.Contradiction = strings.TrimSpace(a.Contradiction + " Judged without transforms: of the build configurations, " + strings.Join(unlike, ", ") + ".")
+		a.Builds = "Judged without transforms: of the build configurations, " + strings.Join(unlike, ", ") + "."
 	}
 }
 

@@ -121,11 +121,9 @@ func (r *psReader) chain(w script.Word) (v val, ok bool) {
 // them, or of a member of one.
 func (r *psReader) listValue(words []script.Word, end int) val {
 	first := words[0]
-	v := val{}
+	v := r.wordValue(first)
 	if first.Kind == script.Group {
 		v = r.elements(first.InnerPos, first.InnerEnd)
-	} else {
-		v = r.wordValue(first)
 	}
 	if first.End < end && r.text[first.End] == '.' {
 		const result = "\x02"
