@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -464,15 +465,27 @@ func TestWhatIsNoArchiveIsSaidToBeNone(t *testing.T) {
 	}
 }
 
-func TestOldNamesAreDecoded(t *testing.T) {
-	raw := zipOf(t, file{name: "X.asp", content: "x"})
-	raw = bytes.ReplaceAll(raw, []byte("X.asp"), []byte("\x81.asp")) // ü in code page 437
-	tree, err := open(t, raw, archive.Limits{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b, err := tree.Read("ü.asp"); err != nil || string(b) != "x" {
-		t.Errorf("%q, %v; %v", b, err, list(t, tree).Files)
+// TestBehindTheEnd: a tar file ends with two blocks of zeros, whatever follows.
+func TestBehindTheEnd(t *testing.T) {
+	one := tarOf(t, file{name: "a.asp", content: "x"})
+	for name, tt := range map[string]struct {
+		raw  []byte
+		said bool
+	}{
+		"zeros":                     {append(slices.Clone(one), make([]byte, 10240)...), false},
+		"another archive":           {append(slices.Clone(one), one...), true},
+		"an archive with no entry":  {gzipOf(t, make([]byte, 10240)), false},
+		"zeros before the archive":  {gzipOf(t, append(make([]byte, 1024), one...)), true},
+		"a packed one, and another": {gzipOf(t, append(slices.Clone(one), one...)), true},
+	} {
+		tree, err := open(t, tt.raw, archive.Limits{})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		said := slices.ContainsFunc(list(t, tree).Skipped, func(n filetree.Notice) bool { return strings.Contains(n.Message, "behind the end") })
+		if said != tt.said {
+			t.Errorf("%s: said %t, want %t", name, said, tt.said)
+		}
 	}
 }
 

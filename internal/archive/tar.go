@@ -92,8 +92,30 @@ func readTar(r io.Reader, l Limits) (*Tree, error) {
 		held += int64(len(packed.data))
 		e.read = func() ([]byte, error) { return files.read(packed) }
 	}
+	if err := t.behind(r); err != nil {
+		return nil, err
+	}
 	t.finish()
 	return t, nil
+}
+
+// behind looks at what stands behind the end of a tar file, two blocks of zeros:
+// nothing else, unless somebody joined two archives, or has something to hide.
+func (t *Tree) behind(r io.Reader) error {
+	buf := make([]byte, 32<<10)
+	for {
+		n, err := r.Read(buf)
+		if len(bytes.Trim(buf[:n], "\x00")) > 0 {
+			t.skipped.add("", "more stands behind the end of the archive, as where two were joined: it was not read")
+			return nil
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return damaged(err)
+		}
+	}
 }
 
 func notHeld(why string) func() ([]byte, error) {

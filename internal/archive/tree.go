@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"github.com/cdolint/cdolint/internal/filetree"
 )
 
@@ -142,6 +140,9 @@ const (
 // none; "metadata" stands for what systems add and nobody misses.
 func cleanName(name string) (clean, why string) {
 	const outside = "the name leads out of the archive: skipped"
+	if !utf8.ValidString(name) { // before its bytes mean anything: a backslash may end a character
+		name = decoded(name, namesIn(name))
+	}
 	slashed := strings.ReplaceAll(name, `\`, "/") // Windows tools write it so
 	switch {
 	case name == "" || strings.Contains(name, "\x00") || len(name) > maxName || strings.Count(slashed, "/") > maxDepth:
@@ -155,12 +156,6 @@ func cleanName(name string) (clean, why string) {
 			return "", outside
 		case ".git", "__MACOSX":
 			return "", "metadata"
-		}
-	}
-	if !utf8.ValidString(slashed) {
-		// What zip means where it does not say UTF-8.
-		if s, err := charmap.CodePage437.NewDecoder().String(slashed); err == nil {
-			slashed = s
 		}
 	}
 	return path.Clean(slashed), ""

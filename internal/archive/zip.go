@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"sync/atomic"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"github.com/cdolint/cdolint/internal/filetree"
 )
@@ -24,8 +27,17 @@ func openZip(r io.ReaderAt, size int64, l Limits) (*Tree, error) {
 	}
 	t := newTree(l)
 	unpacked := &atomic.Int64{}
+	names := make([]string, len(z.File))
+	for i, f := range z.File {
+		names[i] = f.Name
+	}
+	foreign := plainNames(names)
+	in := namesIn(foreign)
 	for _, f := range z.File {
 		e := &entry{size: int64(min(f.UncompressedSize64, 1<<62)), read: func() ([]byte, error) { return t.unpack(f, unpacked) }}
+		if f.Flags&utf8Flag == 0 && (!utf8.ValidString(f.Name) || foreign != "" && in != charmap.CodePage437) {
+			f.Name = decoded(f.Name, in)
+		}
 		name, err := t.add(f.Name, f.Mode(), e)
 		if err != nil {
 			return nil, err
