@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/finding"
@@ -62,8 +63,9 @@ func (r *Rule) Page() string {
 		{"What it does", r.Help.What},
 		{"Why it matters", r.Help.Why},
 		{"Example", r.Help.Example},
-		{"What to do", r.Help.Fix},
+		{"What to do", r.Help.Fix + r.applied()},
 		{"When not to use it", r.Help.Unless},
+		{"To leave a place as it is", r.silenced()},
 	} {
 		if s.text != "" {
 			fmt.Fprintf(&b, "\n## %s\n\n%s\n", s.title, strings.TrimSpace(s.text))
@@ -76,6 +78,23 @@ func (r *Rule) Page() string {
 		}
 	}
 	return b.String()
+}
+
+// applied says how the workaround that cdolint can apply is applied.
+func (r *Rule) applied() string {
+	if !slices.Contains(r.Workarounds, "basic-ssl") {
+		return ""
+	}
+	return "\n\n`cdolint check --fix=basic-ssl --dry-run` shows the first of them as a patch of the files that hold the settings, if any does; without `--dry-run` it is applied."
+}
+
+// silenced says how the rule is silenced. Housekeeping cannot be.
+func (r *Rule) silenced() string {
+	if r.Match == "suppression" {
+		return ""
+	}
+	return "Put a comment with the reason behind the line, or on a line of its own above: `' cdolint:ignore " + r.ID + " -- reason` " +
+		"([other languages](https://github.com/cdolint/cdolint/blob/main/docs/suppressions.md)). `rules: {" + r.ID + ": off}` in `.cdolint.yaml` switches the rule off."
 }
 
 // reference is an entry of a rule's references: an article of Microsoft's
