@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -50,7 +51,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	if err != nil {
 		return nil, err
 	}
-	if err := archiveError(t); err != nil {
+	if err := cmp.Or(archiveError(t), bareError(t)); err != nil {
 		return nil, err
 	}
 	a.settingsAbove(f, t)

@@ -17,6 +17,7 @@ import (
 	"github.com/cdolint/cdolint/internal/archive"
 	"github.com/cdolint/cdolint/internal/audit"
 	"github.com/cdolint/cdolint/internal/gittree"
+	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/internal/version"
 )
@@ -86,6 +87,9 @@ func (a *app) audit(f *auditFlags, args []string) error {
 		default:
 			runs = append(runs, r)
 			in.Result = r.Result
+			if len(r.Site.Pages) == 0 {
+				a.note("cdolint: no page was found in %s", report.Line(arg))
+			}
 		}
 		inputs = append(inputs, in)
 	}
@@ -126,9 +130,13 @@ func (a *app) audit(f *auditFlags, args []string) error {
 // destination settles format and output file, each from the other if need be.
 func (f *auditFlags) destination() error {
 	if f.format == "" {
-		f.format = audit.Formats()[0]
-		if ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(f.output)), "."); slices.Contains(audit.Formats(), ext) {
+		switch ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(f.output)), "."); {
+		case slices.Contains(audit.Formats(), ext):
 			f.format = ext
+		case ext == "", ext == "htm", f.output == stdout:
+			f.format = audit.Formats()[0]
+		default:
+			return usagef("--output %s: the report is written as %s; give the file such a name, or say --format", f.output, choice(audit.Formats()))
 		}
 	}
 	if err := oneOf("format", f.format, audit.Formats()); err != nil {
@@ -193,6 +201,9 @@ func (a *app) auditFolder(f *auditFlags, flags *checkFlags, arg string, in *audi
 	}
 	in.Kind = "folder"
 	if f.rev == "" {
+		if err := bareError(t); err != nil {
+			return nil, err
+		}
 		return a.run(flags, t, fromFolder(t.root), audit.Kinds()...)
 	}
 	repo, err := gittree.Open(t.root)

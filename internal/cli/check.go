@@ -84,7 +84,7 @@ HEAD has left REV.`,
 	f.analysis(c)
 	f.changes(c)
 	f.edits.flags(c)
-	c.Flags().StringVar(&f.format, "format", "text", "write as `FORMAT`: "+strings.Join(report.Formats(), "|"))
+	c.Flags().StringVar(&f.format, "format", "", "write as `FORMAT`: "+strings.Join(report.Formats(), "|")+" (default: by the name of the output file, else text)")
 	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`, - for standard output")
 	c.Flags().StringVar(&f.failOn, "fail-on", "", "exit with 1 from this `LEVEL` on: error|warning|note|never (default: warning)")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 if anything could not be read or parsed; every page is parsed for that")
@@ -107,6 +107,13 @@ func (f *checkFlags) validate() error {
 			return err
 		}
 	}
+	if f.format == "" {
+		format, err := formatOf(f.output)
+		if err != nil {
+			return err
+		}
+		f.format = format
+	}
 	if f.writeBaseline != "" && (f.staged || f.since != "" || f.stdinFilename != "") {
 		return usagef("--write-baseline does not go with --staged, --since and --stdin-filename: a baseline of changes would forget all else")
 	}
@@ -116,6 +123,29 @@ func (f *checkFlags) validate() error {
 		checkOutput("output", f.output),
 		checkOutput("write-baseline", f.writeBaseline),
 	)
+}
+
+// formatOf is the format that the name of an output file says: text, if none.
+func formatOf(output string) (string, error) {
+	name := strings.ToLower(filepath.Base(output))
+	switch filepath.Ext(name) {
+	case ".sarif":
+		return "sarif", nil
+	case ".json":
+		if strings.HasSuffix(name, ".sarif.json") {
+			return "sarif", nil
+		}
+		return "json", nil
+	case ".jsonl":
+		return "jsonl", nil
+	case ".html", ".htm":
+		return "html", nil
+	case ".md":
+		return "markdown", nil
+	case ".xml":
+		return "", usagef("--output %s: XML of what kind? Say --format checkstyle or --format junit", output)
+	}
+	return "text", nil
 }
 
 func (a *app) check(f *checkFlags, args []string) error {

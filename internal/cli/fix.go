@@ -49,8 +49,35 @@ func (a *app) fix(f *checkFlags, args []string, t *target, r *run) error {
 	for _, c := range res.Changes {
 		a.note("changed %s", report.Line(c.Path))
 	}
+	if len(res.Changes) > 0 {
+		for _, command := range f.commands(r.Report) {
+			a.note("to run on the web server: %s", report.Line(command))
+		}
+	}
 	f.edits = editFlags{}
 	return a.check(f, args)
+}
+
+// commands are what the workaround that is applied needs beside the edits, in the
+// order in which the findings have them.
+func (f *checkFlags) commands(r *finding.Report) []string {
+	var out []string
+	for _, x := range r.Findings {
+		if !x.Open() || x.Level == finding.Note {
+			continue
+		}
+		for _, w := range x.Workarounds {
+			if w.ID != f.edits.fix || len(w.Edits) == 0 {
+				continue
+			}
+			for _, c := range w.Commands {
+				if !slices.Contains(out, c) {
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // foresee says what edits would leave to do: a script that turns Basic on and

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/archive"
+	"github.com/cdolint/cdolint/internal/gittree"
+	"github.com/cdolint/cdolint/internal/report"
 )
 
 // deviceError is the mistake of naming what Windows takes for a device. info is
@@ -37,6 +39,15 @@ func isWindowsDevice(name string) bool {
 		digit, ok = strings.CutPrefix(base, "LPT")
 	}
 	return ok && (len(digit) == 1 && digit[0] >= '1' && digit[0] <= '9' || digit == "¹" || digit == "²" || digit == "³")
+}
+
+// bareError is the mistake of naming a bare repository, in which no file lies
+// that could be looked at: to find nothing there would say nothing.
+func bareError(t *target) error {
+	if t.scopes[0] != "." || !gittree.IsBare(t.root) {
+		return nil
+	}
+	return usagef("%s is a bare repository: it has no work tree; cdolint audit --rev REV reads one of its revisions", report.Line(t.root))
 }
 
 // archiveError is the mistake of naming nothing but archives, which audit looks

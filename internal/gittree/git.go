@@ -88,6 +88,16 @@ func open(dir string, env []string) (*Repo, error) {
 	return r, nil
 }
 
+// IsBare reports whether a folder is a bare repository, by what lies in it: no
+// git is started, and one with a .git folder is none.
+func IsBare(dir string) bool {
+	is := func(name string, folder bool) bool {
+		info, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil && info.IsDir() == folder
+	}
+	return is("HEAD", false) && is("objects", true) && is("refs", true) && !is(".git", true)
+}
+
 // Bare reports whether the repository has commits only: no index and no work
 // tree to compare with.
 func (r *Repo) Bare() bool { return r.bare }
