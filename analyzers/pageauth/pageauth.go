@@ -5,7 +5,6 @@ package pageauth
 
 import (
 	"reflect"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -30,12 +29,12 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	in       *driver.Input
 	evidence map[*site.Page]Evidence
-	lines    lines
+	sources  *site.Sources
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	in := pass.ResultOf[driver.Root].(*driver.Input)
-	r := &Result{in: in, evidence: map[*site.Page]Evidence{}, lines: lines{site: in.Site}}
+	r := &Result{in: in, evidence: map[*site.Page]Evidence{}, sources: site.NewSources(in.Site)}
 	results := values.Of(pass).Pages
 	for _, p := range results {
 		r.evidence[p.Page] = evidenceOf(p.Events)
@@ -59,7 +58,7 @@ func (r *Result) Evidence(p *site.Page) Evidence { return r.evidence[p] }
 func (r *Result) At(p *site.Page, guards *flow.Guard, user []flow.Seg) []Auth {
 	q := Question{
 		Assert: r.in.Assertions(p.Path()), Evidence: r.evidence[p],
-		Guards: guards, User: user, Line: r.lines.of,
+		Guards: guards, User: user, Line: r.Line,
 	}
 	effective := r.in.Site.Config.Effective(p.Path())
 	if len(effective) == 0 {
@@ -90,29 +89,11 @@ func others(out []Auth, effective []iis.Effective, base int) []Auth {
 	return list
 }
 
-// lines finds the lines of places, reading each file once.
-type lines struct {
-	site  *site.Site
-	mu    sync.Mutex
-	files map[string]*source.File
-}
-
-func (l *lines) of(at source.Place) int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	f := l.files[at.Path]
-	if f == nil {
-		var err error
-		if f, err = l.site.Source(at.Path); err != nil {
-			return 0
-		}
-		if l.files == nil {
-			l.files = map[string]*source.File{}
-		}
-		l.files[at.Path] = f
+// Line of a place, 1-based; 0 if the file cannot be read.
+func (r *Result) Line(at source.Place) int {
+	f, err := r.sources.Source(at.Path)
+	if err != nil {
+		return 0
 	}
 	return f.Position(at.Pos).Line
 }
-
-// Line of a place, 1-based; 0 if the file cannot be read.
-func (r *Result) Line(at source.Place) int { return r.lines.of(at) }

@@ -13,7 +13,7 @@ import (
 
 // comments are the suppressions of the pages, and of all other files that were
 // looked at or have findings, by path.
-func comments(s *site.Site, src *Sources, found []finding.Finding) map[string][]program.Comment {
+func comments(s *site.Site, src *site.Sources, found []finding.Finding) map[string][]program.Comment {
 	out := map[string][]program.Comment{}
 	for p, f := range s.Files {
 		if f.Program != nil && len(f.Program.Comments) > 0 {

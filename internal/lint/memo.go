@@ -94,7 +94,7 @@ func (m *memo) save(s *site.Site, r *finding.Report) {
 	var b bytes.Buffer
 	if gob.NewEncoder(&b).Encode(remembered{
 		State: state, Config: m.config(), Findings: r.Findings, Notifications: r.Notifications, Secrets: r.Secrets,
-		Files: r.Files, Pages: r.Pages, Sources: r.Sources.(*Sources).paths(),
+		Files: r.Files, Pages: r.Pages, Sources: r.Sources.(*site.Sources).Opened(),
 	}) != nil {
 		return
 	}
@@ -107,7 +107,7 @@ func (m *memo) save(s *site.Site, r *finding.Report) {
 // are: the site may be closed before it is written.
 func (m *memo) report(s *site.Site) *finding.Report {
 	r := m.known
-	src := &Sources{site: s}
+	src := site.NewSources(s)
 	for _, p := range r.Sources {
 		_, _ = src.Source(p) // it was there
 	}

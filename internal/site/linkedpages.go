@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	search "github.com/cdolint/cdolint/internal/words"
+	"github.com/cdolint/cdolint/internal/words"
 )
 
 // addLinked marks and parses the pages that interesting ones depend on without
@@ -150,7 +150,7 @@ func (m *mentions) mentions(f *File, items itemSet) bool {
 // mentioned are the items that a text mentions.
 func mentioned(text string) itemSet {
 	out := newItemSet()
-	set := search.New("session", "application")
+	set := words.New("session", "application")
 	set.Find(bytesOf(text), func(word, at int) bool {
 		if name, _, literal, ok := itemName(text[at+len(set.Word(word)):]); ok {
 			out.any = out.any || !literal

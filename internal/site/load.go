@@ -42,9 +42,9 @@ func Load(tree filetree.Tree, o Options) (*Site, error) {
 		s.triggers = o.Triggers(listing)
 	}
 	all := o.ParseAll || len(s.triggers) == 0
-	s.words = newWords(s.triggers, false)
+	s.words = newLexicon(s.triggers, false)
 	s.readComponents(listing)
-	s.words = newWords(s.triggers, all)
+	s.words = newLexicon(s.triggers, all)
 	s.recall = newRecall(s)
 	for _, n := range listing.Skipped {
 		s.Notices = append(s.Notices, notice(n.ID, n.Path, n.Message))

@@ -75,7 +75,7 @@ func (f *File) placeOf(ref includeRef) source.Place {
 
 // scanner collects what is known of a file while its words are found.
 type scanner struct {
-	words *words
+	words *lexicon
 	text  string // shares the memory of the file
 	scan  scan
 	// include is behind the last place where an include may begin, -1 if there is none.
@@ -91,7 +91,7 @@ type scanner struct {
 // pass over its bytes, without decoding them, where they can be searched as
 // they are stored. Where not, ok is false, and what is scanned has to be
 // decoded. Nothing in the result shares the memory of the text.
-func scanFile(text []byte, decoded bool, w *words) (s scan, ok bool) {
+func scanFile(text []byte, decoded bool, w *lexicon) (s scan, ok bool) {
 	sc := scanner{words: w, text: view(text), include: -1, decoded: decoded}
 	sc.scan.done, sc.scan.trigger = true, w.all
 	w.set().Find(text, sc.word)

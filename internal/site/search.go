@@ -23,10 +23,10 @@ func (s *Site) Search(extensions, words []string) []*source.File {
 			list = append(list, p)
 		}
 	}
-	wanted := newWords(words, false)
+	wanted := newLexicon(words, false)
 	w := wanted
 	if s.suppression != nil {
-		w = newWords(append(words[:len(words):len(words)], suppressionWord), false)
+		w = newLexicon(append(words[:len(words):len(words)], suppressionWord), false)
 	}
 	found := make([]*source.File, len(list))
 	question := "\x00" + strings.Join(words, "\x00")

@@ -48,7 +48,7 @@ type Site struct {
 	isSorted    bool
 	triggers    []string
 	components  map[string]*Component // by ProgID, lower case
-	words       *words
+	words       *lexicon
 	recall      *recall       // nil: nothing is remembered
 	followed    map[*App]bool // nil: all are; see Followed
 	state       State         // if stated; see State

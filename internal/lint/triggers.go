@@ -7,10 +7,8 @@ import (
 	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/analyzers/signs"
 	"github.com/cdolint/cdolint/internal/advice"
-	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/program"
-	"github.com/cdolint/cdolint/internal/source"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -76,21 +74,4 @@ func possible(active []*rules.Rule, programs []*program.File) bool {
 		}
 	}
 	return false
-}
-
-// secrets are the places whose text no output may show.
-func secrets(facts []fact.Fact) []source.Place {
-	var out []source.Place
-	for _, f := range facts {
-		b := f.About()
-		if !b.Secret {
-			continue
-		}
-		for _, at := range append([]source.Place{b.At}, b.Hidden...) {
-			if !slices.Contains(out, at) {
-				out = append(out, at)
-			}
-		}
-	}
-	return out
 }

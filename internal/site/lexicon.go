@@ -6,16 +6,17 @@ import (
 	"sync"
 
 	"github.com/cdolint/cdolint/internal/iis"
-	search "github.com/cdolint/cdolint/internal/words"
+	"github.com/cdolint/cdolint/internal/words"
 )
 
-// words are those that a file is searched for before it is parsed.
-type words struct {
+// lexicon is the words that a file is searched for before it is parsed: the
+// triggers, which Options name, and what tells how files hang together.
+type lexicon struct {
 	// set and names are made when the first file is searched.
-	set   func() *search.Set
+	set   func() *words.Set
 	kinds []wordKind // beside the words of the set
 	// names finds the triggers alone.
-	names func() *search.Set
+	names func() *words.Set
 	all   bool // every file is a trigger
 	any   bool // every name is one, too: a word is too short to be searched for
 }
@@ -38,14 +39,14 @@ const (
 // is a trigger word or not; with anything else the ProgID may be put together.
 func creators() []string { return []string{"createobject", "activexobject", "getobject"} }
 
-// newWords are the words to search pages for. all: every page is a trigger.
-func newWords(triggers []string, all bool) *words {
-	w := &words{all: all}
+// newLexicon is the words to search pages for. all: every page is a trigger.
+func newLexicon(triggers []string, all bool) *lexicon {
+	w := &lexicon{all: all}
 	var list []string
 	add := func(kind wordKind, more ...string) {
 		for _, t := range more {
 			switch {
-			case len(t) >= search.MinLength:
+			case len(t) >= words.MinLength:
 				list = append(list, strings.ToLower(t))
 				w.kinds = append(w.kinds, kind)
 			case kind == isTrigger: // a word of two letters is everywhere
@@ -66,12 +67,12 @@ func newWords(triggers []string, all bool) *words {
 	return w
 }
 
-func setOf(list []string) func() *search.Set {
-	return sync.OnceValue(func() *search.Set { return search.New(list...) })
+func setOf(list []string) func() *words.Set {
+	return sync.OnceValue(func() *words.Set { return words.New(list...) })
 }
 
 // triggers reports whether a name, a literal or a text holds a trigger.
-func (w *words) triggers(text []byte) bool {
+func (w *lexicon) triggers(text []byte) bool {
 	found := w.any
 	w.names().Find(text, func(int, int) bool {
 		found = true
@@ -81,7 +82,7 @@ func (w *words) triggers(text []byte) bool {
 }
 
 // hits are the offsets of the triggers of a text, ascending; not nil.
-func (w *words) hits(text string) []int32 {
+func (w *lexicon) hits(text string) []int32 {
 	out := []int32{}
 	set := w.set()
 	set.Find(bytesOf(text), func(word, at int) bool {
