@@ -31,11 +31,29 @@ type answer struct {
 // answering is called with each answer that a condition gives.
 type answering func(q question, holds bool)
 
+// same reports whether another question on the same value is the same.
+func (q question) same(r question) bool {
+	return q.of == r.of && q.op == r.op && (q.than == r.than || q.than != nil && r.than != nil && q.than.same(r.than))
+}
+
+// condition is the question as one that values pass.
+func (q question) condition() condition {
+	switch {
+	case q.of != "":
+		return q.onPresence()
+	case q.op == "is":
+		return condition{passes: isKind(Nothing, Empty)}
+	case q.op == "":
+		return asTruth
+	}
+	return asksPresence(q.op, q.than)
+}
+
 // tells is the answer to another question on the same value.
 func (a answer) tells(q question) Verdict {
 	switch {
 	case a.of != q.of:
-	case a.op == q.op && (a.than == q.than || a.than != nil && q.than != nil && a.than.same(q.than)):
+	case a.same(q):
 		return verdict(a.holds)
 	case a.op == "=" && a.holds && q.op == "":
 		return truthOf(&a.than.Atoms[0])
@@ -217,7 +235,7 @@ func (m *machine) told(list []way, at met) []telling {
 			for _, c := range w.of.asked {
 				v, ok := w.get(c)
 				if !ok {
-					v = c.v
+					v = m.read(c)
 				}
 				if v != nil {
 					if s := v.toldOn(w.of); s != nil {
@@ -318,10 +336,10 @@ func (m *machine) relation(op string, x, y *program.Expr) (q question, negated, 
 	default:
 		return q, false, false
 	}
-	if y.Kind == program.ExprNothing || op == "is" {
+	if nothing := m.meansNothing(y); nothing || op == "is" {
 		q.c, q.of = m.subject(x)
 		q.op = "is"
-		return q, op == "<>", q.c != nil && y.Kind == program.ExprNothing
+		return q, op == "<>", q.c != nil && nothing
 	}
 	c := m.fixed(y)
 	if c == nil {
@@ -345,6 +363,11 @@ func (m *machine) relation(op string, x, y *program.Expr) (q question, negated, 
 		negated = negated != (a.Num == 0)
 	}
 	return q, negated, q.c != nil
+}
+
+// meansNothing reports Nothing, and in JScript what is equal to null.
+func (m *machine) meansNothing(e *program.Expr) bool {
+	return e.Kind == program.ExprNothing || e.Kind == program.ExprEmpty && m.frame.proc.Language == program.JScript
 }
 
 // fixed is the value of a literal, or of a name that holds a constant; nil for

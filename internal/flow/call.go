@@ -213,8 +213,11 @@ func (m *machine) runCall(c call) *memoEntry {
 		exits: exits{base: len(m.env.layers)}, reads: map[*cell]*Val{}, lexical: c.lexical,
 	}
 	entry := m.guards
-	first := len(m.events)
-	calls, paths := m.calls, m.env.paths
+	first, visits := len(m.events), m.visits
+	calls, paths, around := m.calls, m.env.paths, m.env.around
+	if m.env.around = m.env.apart(); m.env.around != nil && m.env.around.tests != nil {
+		m.env.around = nil
+	}
 	m.env.paths = nil
 	m.calls = m.calls.push(c.at, p.Name)
 	m.frame = f
@@ -238,23 +241,24 @@ func (m *machine) runCall(c call) *memoEntry {
 			after = common(f.guards, m.guards)
 		}
 	}
-	m.frame = f.outer
-	m.calls, m.env.paths = calls, paths
-	out := &memoEntry{entry: entry, args: c.vals, result: Unknown, events: eventRange{first, len(m.events)}}
+	m.calls, m.env.paths, m.env.around = calls, paths, around
+	out := &memoEntry{entry: entry, args: c.vals, result: Unknown, visits: m.visits != visits, events: eventRange{first, len(m.events)}}
+	left := &layer{}
+	m.guards = entry
+	if len(layers) > 0 {
+		m.guards = after
+		m.markExits(layers, f.exitAt)
+		m.env.push()
+		m.merge(layers, met{guards: f.ends, before: entry})
+		out.result, out.out = m.results(p, f.scope, c.vals)
+		out.alive, out.guards = true, after
+		left = m.env.pop()
+	}
+	m.frame = f.outer // what the ways out have in common with what was before is read, too
 	for k, v := range f.reads {
 		out.reads = append(out.reads, written{k, v})
 	}
-	if len(layers) == 0 {
-		m.guards = entry
-		return out
-	}
-	m.guards = after
-	m.markExits(layers, f.exitAt)
-	m.env.push()
-	m.merge(layers, met{guards: f.ends, before: entry})
-	out.result, out.out = m.results(p, f.scope, c.vals)
-	out.alive, out.guards = true, after
-	for _, w := range m.env.pop().vars {
+	for _, w := range left.vars {
 		if k := w.c.k; k.scope > 0 && k.scope >= f.scope && !m.captured(p) {
 			m.env.drop(k) // the call's own variables
 			continue
@@ -342,8 +346,8 @@ func (m *machine) results(p *Proc, scope int32, vals []*Val) (*Val, []*Val) {
 	result = result.via(Returned, at, p.Name)
 	out := make([]*Val, len(p.Params))
 	for i, q := range p.Params {
-		if v := m.env.get(key{scope, p.fold(q.Name)}); !q.ByVal && v != nil && v != vals[i] {
-			out[i] = v
+		if c := m.env.cells[key{scope, p.fold(q.Name)}]; !q.ByVal && c != nil && c.assigned && c.v != nil && c.v != vals[i] {
+			out[i] = c.v
 		}
 	}
 	return result, out

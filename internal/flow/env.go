@@ -20,8 +20,8 @@ type env struct {
 	layers []frameOfWrites
 	merges int
 	// paths are the ways that met last, in the innermost branch or call; nil for
-	// none.
-	paths *paths
+	// none. around are those that met before it, if all of them may have led into it.
+	paths, around *paths
 
 	// For exits: watchers is how many want to know what changes, journal the
 	// variables that did, each once an epoch, which an exit begins.
@@ -35,6 +35,9 @@ type cell struct {
 	k     key
 	v     *Val  // nil if it was never written
 	layer int32 // that wrote v, -1 for none
+	// assigned: a statement of the page gave it a value. What conditions tell of a
+	// parameter is not what the caller gets back.
+	assigned bool
 
 	merge  int // the last merge that saw the cell
 	joined *Val
@@ -90,7 +93,7 @@ func (e *env) push() { e.layers = append(e.layers, frameOfWrites{}) }
 // pop takes the top layer away and returns it.
 func (e *env) pop() *layer {
 	l := &e.layers[e.top()]
-	out := &layer{learned: l.learned, paths: e.paths, vars: make([]written, len(l.undo))}
+	out := &layer{learned: l.learned, paths: e.paths, around: e.around, vars: make([]written, len(l.undo))}
 	for i, u := range l.undo {
 		out.vars[i] = written{u.c, u.c.v}
 		u.c.v, u.c.layer = u.v, u.layer
@@ -210,6 +213,14 @@ func (l *layer) wrote(c *cell) bool {
 	return ok && v != l.learned[c]
 }
 
+// apart are the ways that are told apart here.
+func (e *env) apart() *paths {
+	if e.paths != nil {
+		return e.paths
+	}
+	return e.around
+}
+
 // apply writes a layer over the current state.
 func (e *env) apply(l *layer) {
 	for _, w := range l.vars {
@@ -218,8 +229,9 @@ func (e *env) apply(l *layer) {
 }
 
 // merge writes the join of alternative layers, each relative to the current
-// state. With keep, the current state is an alternative, too.
-func (e *env) merge(alternatives []*layer, keep bool) {
+// state. With keep, the current state is an alternative, too. read is called for
+// each variable whose current value has a part in it.
+func (e *env) merge(alternatives []*layer, keep bool, read func(c *cell) *Val) {
 	if len(alternatives) == 0 {
 		return
 	}
@@ -247,7 +259,7 @@ func (e *env) merge(alternatives []*layer, keep bool) {
 		v := c.joined
 		c.joined = nil
 		if keep || c.wrote < len(alternatives) {
-			before := c.v
+			before := read(c)
 			if before == nil {
 				before = kindVal(Empty)
 			}
@@ -260,7 +272,7 @@ func (e *env) merge(alternatives []*layer, keep bool) {
 // since copies what was written above layer n into one layer.
 func (e *env) since(n int) *layer {
 	e.merges++
-	out := &layer{paths: e.paths}
+	out := &layer{paths: e.paths, around: e.around}
 	for _, l := range e.layers[n:] {
 		for _, u := range l.undo {
 			if u.c.merge != e.merges {

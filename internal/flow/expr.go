@@ -164,6 +164,9 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 	case "=", "<>", "<", ">", "<=", ">=", "is":
 		m.comparison(b, x, y)
 		x, y = m.fromLibrary(b.X, x), m.fromLibrary(b.Y, y)
+		if m.meansNothing(b.Y) {
+			y = nothingVal
+		}
 		if v := m.kindTest(b, x, y); v != nil {
 			return v
 		}

@@ -2,8 +2,8 @@ package flow
 
 import "github.com/cdolint/cdolint/internal/program"
 
-// kindTest is the condition `TypeName(x) = "Nothing"`, `VarType(x) = vbObject` and
-// their kin; nil for any other comparison.
+// kindTest is the condition `TypeName(x) = "Nothing"`, `VarType(x) = vbObject`,
+// JScript's `typeof x == "object"` and their kin; nil for any other comparison.
 func (m *machine) kindTest(b *program.Expr, x, y *Val) *Val {
 	e, c := b.X, y
 	if of := m.kindOf(e); of == "" {
@@ -13,7 +13,11 @@ func (m *machine) kindTest(b *program.Expr, x, y *Val) *Val {
 	if how == "" || b.Op() != "=" && b.Op() != "<>" {
 		return nil
 	}
-	v := m.load(m.variable(e.Args()[0].Str()))
+	of := e.X
+	if e.Kind == program.ExprCall {
+		of = e.Args()[0]
+	}
+	v := m.load(m.variable(of.Str()))
 	if v == nil {
 		return nil
 	}
@@ -21,8 +25,13 @@ func (m *machine) kindTest(b *program.Expr, x, y *Val) *Val {
 	if !ok {
 		return nil
 	}
-	if how == "vartype" {
+	switch {
+	case how == "vartype":
 		kind = typeNames()[kind]
+	case how == "typeof" && kind == "undefined":
+		kind = "empty"
+	case how == "typeof" && kind != "object":
+		return nil
 	}
 	var out *Val
 	switch kind = program.Fold(kind); kind {
@@ -42,8 +51,11 @@ func (m *machine) kindTest(b *program.Expr, x, y *Val) *Val {
 }
 
 // kindOf is "typename" or "vartype" for a call of that function with a variable,
-// else "".
+// "typeof" for that operator before one, else "".
 func (m *machine) kindOf(e *program.Expr) string {
+	if e.Kind == program.ExprUnary && e.Op() == "typeof" && e.X.Kind == program.ExprName {
+		return "typeof"
+	}
 	if e.Kind != program.ExprCall || e.X.Kind != program.ExprName || len(e.Args()) != 1 || e.Args()[0] == nil || e.Args()[0].Kind != program.ExprName {
 		return ""
 	}

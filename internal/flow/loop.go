@@ -25,7 +25,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		}
 	}
 	element := Unknown
-	atLeastOnce := s.AtLeastOnce || m.counts(s, bounds)
+	atLeastOnce := s.AtLeastOnce || !s.Each && counts(bounds)
 	if from := s.Detail().From; s.Each && from != nil {
 		v, alive := m.eval(from)
 		if !alive {
@@ -131,7 +131,11 @@ func (m *machine) round(s *program.Stmt, element *Val, atLeastOnce bool) (body, 
 	if s.Target != nil {
 		m.assign(s.Target, element, s.Target.Span, true)
 	}
+	visits := m.visits
 	ok := m.until(s, true) && m.run(s.Body)
+	if m.visits != visits {
+		around = nil // it goes over what holds the objects
+	}
 	switch {
 	case !ok || s.Value == nil:
 	case s.AtLeastOnce:
@@ -196,40 +200,31 @@ func (m *machine) changes(layers []*layer) bool {
 }
 
 // counts reports whether a loop is known to run at least once: it goes from a
-// number to one that is not less, or to the end of an array that objects in
-// states are in.
-func (m *machine) counts(s *program.Stmt, bounds [2]*Val) bool {
-	if s.Each || len(m.tracked()) == 0 {
+// number to one that is not less.
+func counts(bounds [2]*Val) bool {
+	if bounds[0] == nil || bounds[1] == nil {
 		return false
 	}
-	if bounds[0] != nil && bounds[1] != nil {
-		from, okFrom := bounds[0].Const()
-		to, okTo := bounds[1].Const()
-		if okFrom && okTo {
-			return from <= to
-		}
-	}
-	return m.measuresTracked(s.Detail().From) || m.measuresTracked(s.Detail().To) || m.measuresTracked(s.Value)
+	from, okFrom := bounds[0].Const()
+	to, okTo := bounds[1].Const()
+	return okFrom && okTo && from <= to
 }
 
-// measuresTracked reports an expression that asks for the length of an array,
-// dictionary or list that objects in states are in.
-func (m *machine) measuresTracked(e *program.Expr) bool {
-	found := false
-	program.WalkExpr(e, func(e *program.Expr) bool {
-		var of *program.Expr
-		switch {
-		case e.Kind == program.ExprCall && e.X.Kind == program.ExprName && len(e.Args()) > 0 && program.Fold(e.X.Str()) == "ubound":
-			of = e.Args()[0]
-		case e.Kind == program.ExprMember && (program.Fold(e.Str()) == "count" || e.Str() == "length"):
-			of = e.X
+// visit notes that an element of an array, dictionary or list was read that holds
+// objects in states, at a place that the page computes. A loop that does so goes
+// over all of them, and over none only where there are none.
+func (m *machine) visit(o *Object, index []Arg) {
+	if len(m.protocols()) > 0 && !isFixed(index) && m.holdsTracked(refVal(o, nil)) {
+		m.visits++
+	}
+}
+
+// isFixed reports an index that is written as a literal.
+func isFixed(index []Arg) bool {
+	for _, a := range index {
+		if a.Expr == nil || a.Expr.Kind != program.ExprNumber && a.Expr.Kind != program.ExprString {
+			return false
 		}
-		if of != nil && of.Kind == program.ExprName {
-			if v := m.load(m.variable(of.Str())); v != nil {
-				found = found || m.holdsTracked(v)
-			}
-		}
-		return !found
-	})
-	return found
+	}
+	return len(index) > 0
 }

@@ -71,6 +71,7 @@ type machine struct {
 
 	scopes    int32
 	steps     int
+	visits    int // of computed elements of what holds objects in states
 	finally   int // of steps, those in finally blocks that exits ran
 	exhausted bool
 	repeating bool // in the second pass over a loop
@@ -238,14 +239,17 @@ type branch struct {
 // condition that decides between them. bind, if given, is called in each branch
 // before its body.
 func (m *machine) branches(list []branch, tested source.Place, bind func(i int)) bool {
-	before, paths := m.guards, m.env.paths
+	before, paths, around, apart := m.guards, m.env.paths, m.env.around, m.env.apart()
 	var layers []*layer
 	at := met{before: before}
 	var after *Guard
 	var survivor *Test
 	for i, b := range list {
 		m.env.push()
-		m.env.paths = nil
+		m.env.paths, m.env.around = nil, nil
+		if apart != nil && apart.tests == nil && (b.test == nil || b.test.ways(apart, true) == apart.all()) {
+			m.env.around = apart
+		}
 		m.guards = before.and(b.test, tested)
 		m.assume(b.test)
 		if b.narrows != nil {
@@ -262,9 +266,6 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 		if !alive {
 			continue
 		}
-		if paths != nil && paths.tests == nil && (b.test == nil || b.test.ways(paths, true) == paths.all()) {
-			l.around = paths
-		}
 		if len(layers) == 0 {
 			after, survivor = m.guards, b.test
 		} else {
@@ -275,7 +276,7 @@ func (m *machine) branches(list []branch, tested source.Place, bind func(i int))
 		at.told = append(at.told, b.told)
 		at.oneOf = append(at.oneOf, b.oneOf)
 	}
-	m.env.paths = paths
+	m.env.paths, m.env.around = paths, around
 	if len(layers) == 0 {
 		m.guards = before
 		return false

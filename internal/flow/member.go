@@ -189,6 +189,7 @@ func (m *machine) instanceMember(o *Object, folded string, args []Arg, span prog
 func (m *machine) element(o *Object, folded string, args []Arg) *Val {
 	switch folded {
 	case "", "item":
+		m.visit(o, args)
 		name, ok := elementName(args)
 		if ok {
 			v := m.load(key{-o.ID, name})
@@ -206,6 +207,7 @@ func (m *machine) element(o *Object, folded string, args []Arg) *Val {
 	case "items", "slice", "concat":
 		return refVal(o, nil)
 	case "pop", "shift":
+		m.visit(o, nil)
 		if v := m.fields(o); v != nil {
 			return v.opened()
 		}

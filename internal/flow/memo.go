@@ -59,6 +59,7 @@ type memoEntry struct {
 	result *Val
 	out    []*Val
 	alive  bool
+	visits bool // see visit
 	guards *Guard
 	events eventRange // that were new
 }
@@ -199,6 +200,9 @@ func (m *machine) repeat(e *memoEntry) {
 	}
 	for _, w := range e.writes {
 		m.env.write(w.c, w.v)
+	}
+	if e.visits {
+		m.visits++
 	}
 	if e.alive {
 		m.guards = m.guards.behind(e.entry, e.guards)

@@ -285,6 +285,7 @@ func (m *machine) assign(target *program.Expr, v *Val, span program.Span, set bo
 
 func (m *machine) assignVariable(name string, v *Val, span program.Span) bool {
 	c := m.env.cell(m.target(name))
+	c.assigned = true
 	m.replace(c, v, span)
 	v = v.via(Assigned, m.place(span), name)
 	m.env.write(c, v)
@@ -352,8 +353,9 @@ func (m *machine) holder(e *program.Expr) (*Val, bool) {
 		return v, alive
 	}
 	o := m.objects.make(Object{Kind: Array, At: m.place(e.Span), Path: k.name})
-	v := refVal(o, nil)
-	m.env.set(m.target(e.Str()), v)
+	v, c := refVal(o, nil), m.env.cell(m.target(e.Str()))
+	c.assigned = true
+	m.env.write(c, v)
 	return v, true
 }
 

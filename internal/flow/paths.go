@@ -91,12 +91,38 @@ func waysOf(alternatives []*layer, at met) []way {
 				out = append(out, w)
 				continue
 			}
+			before := len(out)
 			for _, w.told = range oneOf[i] {
+				if !w.denies() {
+					out = append(out, w)
+				}
+			}
+			if len(out) == before { // it cannot be, and yet it is
+				w.told = nil
 				out = append(out, w)
 			}
 		}
 	}
 	return out
+}
+
+// denies reports whether what is told cannot be on the way.
+func (w way) denies() bool {
+	if w.of == nil {
+		return false
+	}
+	denied := false
+	w.told(func(q question, holds bool) {
+		list := w.of.vals[q.c]
+		if list == nil || w.of.merged[q.c] != q.c.v {
+			return
+		}
+		s := &split{paths: w.of, vals: list}
+		c := q.condition()
+		yes, no := s.possible(c, s.assumed(c), w.index)
+		denied = denied || yes != no && yes != holds
+	})
+	return denied
 }
 
 // apart are the ways that are told apart in a layer: those that met in it, else
@@ -220,43 +246,101 @@ func (p *paths) all() ways { return ^ways(0) >> (maxPaths - p.ways) }
 // which where that matters.
 func (m *machine) merge(alternatives []*layer, at met) {
 	if len(alternatives) == 1 {
-		m.env.merge(alternatives, false)
+		m.env.merge(alternatives, false, m.read)
 		if l := alternatives[0]; l.paths != nil {
 			m.env.paths = l.paths
 		}
 		return
 	}
-	var list []way
-	differ := m.differInState(alternatives)
-	if differ || at.asks(alternatives) {
-		list = waysOf(alternatives, at)
-	}
-	var p *paths
-	if tests := at.tests(list); len(list) > 1 && len(list) <= maxPaths && (tests != nil || differ) {
-		p = &paths{ways: len(list), merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
-		for _, l := range alternatives {
-			for _, w := range l.vars {
-				if p.vals[w.c] == nil {
-					p.vals[w.c] = onEach(w.c, list)
-					p.order = append(p.order, w.c)
-				}
-			}
-		}
-	}
+	p, told := m.meet(alternatives, at)
 	var kept map[*cell]bool
-	var told []telling
-	if p != nil {
-		told = m.told(list, at)
-	}
 	if at.all {
 		kept = forget(alternatives)
 	}
-	m.env.merge(alternatives, false)
+	m.env.merge(alternatives, false, m.read)
 	if p != nil {
 		m.bindPaths(p, kept)
 		m.remember(p, told, kept, at.counter)
 		m.env.paths, m.apart = p, true
 	}
+}
+
+// meet are the ways that meet, and what is told of values on each of them; nil if
+// nothing is gained by telling them apart.
+func (m *machine) meet(alternatives []*layer, at met) (*paths, []telling) {
+	differ := m.differInState(alternatives)
+	if !differ && !at.asks(alternatives) {
+		return nil, nil
+	}
+	list := waysOf(alternatives, at)
+	tests := at.tests(list)
+	if len(list) < 2 || len(list) > maxPaths || tests == nil && !differ {
+		return nil, nil
+	}
+	p := &paths{ways: len(list), merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}, tests: tests}
+	for _, l := range alternatives {
+		for _, w := range l.vars {
+			if p.vals[w.c] == nil {
+				p.vals[w.c] = onEach(w.c, list)
+				p.order = append(p.order, w.c)
+			}
+		}
+	}
+	return p.distinct(m.told(list, at))
+}
+
+// distinct are the ways without those on which everything is as on another one.
+func (p *paths) distinct(told []telling) (*paths, []telling) {
+	var left []int
+	for i := range p.ways {
+		if !slices.ContainsFunc(left, func(j int) bool { return p.alike(i, j, told) }) {
+			left = append(left, i)
+		}
+	}
+	switch {
+	case len(left) == p.ways:
+		return p, told
+	case len(left) == 1 && p.tests == nil:
+		return nil, nil
+	case len(left) == 1:
+		return p, told
+	}
+	for c, list := range p.vals {
+		p.vals[c] = pick(list, left)
+	}
+	if p.tests != nil {
+		p.tests = pick(p.tests, left)
+	}
+	for i := range told {
+		told[i].on = pick(told[i].on, left)
+	}
+	p.ways = len(left)
+	return p, told
+}
+
+func pick[T any](list []T, which []int) []T {
+	out := make([]T, len(which))
+	for i, j := range which {
+		out[i] = list[j]
+	}
+	return out
+}
+
+// alike reports whether two ways are the same in all that is known of them.
+func (p *paths) alike(i, j int, told []telling) bool {
+	if !p.test(i).equal(p.test(j)) {
+		return false
+	}
+	for _, c := range p.order {
+		if list := p.vals[c]; !sameWays(list[i], list[j]) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(told, func(t telling) bool { return !sameAnswers(t.on[i], t.on[j]) })
+}
+
+func sameAnswers(a, b []answer) bool {
+	return slices.EqualFunc(a, b, func(x, y answer) bool { return x.holds == y.holds && x.same(y.question) })
 }
 
 // onEach are the values of a variable on each way.
@@ -340,6 +424,7 @@ func (m *machine) restrict(p *paths, set ways, t *Test) {
 	}
 	q := &paths{merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}}
 	for _, c := range p.current() {
+		m.read(c)
 		list := p.on(c)
 		var v *Val
 		var left []*Val
@@ -370,9 +455,9 @@ func (m *machine) restrict(p *paths, set ways, t *Test) {
 			q.merged[c] = v
 		}
 		m.retain(p, q, set)
-		if m.env.paths == nil || m.env.paths == p {
-			m.env.paths = q
-		}
+	}
+	if q.ways > 1 && m.env.paths == nil || m.env.apart() == p {
+		m.env.paths = q
 	}
 }
 
@@ -410,7 +495,7 @@ func (p *paths) current() []*cell {
 // in the set alone.
 func (m *machine) retain(p, q *paths, set ways) {
 	for _, c := range p.asked[max(0, len(p.asked)-maxCarried):] {
-		if c.v == nil {
+		if m.read(c) == nil {
 			continue
 		}
 		s := c.v.toldOn(p)
@@ -448,23 +533,9 @@ func (v *Val) whenever(c condition, on func(w *Val) *Test, meetings int) *Test {
 		}
 		assumed := s.assumed(c)
 		out = out.agreeing(s.test(func(way int) (yes, no bool, request [2]*Test) {
-			if way < len(assumed) && assumed[way] != 0 {
-				return assumed[way] == Holds, assumed[way] == Fails, request
-			}
-			w := s.vals[way]
-			yes, no = w.Open, w.Open
-			for j := range w.Atoms {
-				switch c.passes(&w.Atoms[j]) {
-				case Holds:
-					yes = true
-				case Fails:
-					no = true
-				case Maybe:
-					yes, no = true, true
-				}
-			}
+			yes, no = s.possible(c, assumed, way)
 			if yes && no { // what ways that met before this one began tell
-				if e := w.whenever(c, nil, meetings-1); e != nil {
+				if e := s.vals[way].whenever(c, nil, meetings-1); e != nil {
 					request = [2]*Test{e.X, e.Y}
 				}
 			}
@@ -477,6 +548,26 @@ func (v *Val) whenever(c condition, on func(w *Val) *Test, meetings int) *Test {
 		}))
 	}
 	return out
+}
+
+// possible reports whether the condition may hold on a way, and whether it may not.
+func (s *split) possible(c condition, assumed []Verdict, way int) (yes, no bool) {
+	if way < len(assumed) && assumed[way] != 0 {
+		return assumed[way] == Holds, assumed[way] == Fails
+	}
+	w := s.vals[way]
+	yes, no = w.Open, w.Open
+	for i := range w.Atoms {
+		switch c.passes(&w.Atoms[i]) {
+		case Holds:
+			yes = true
+		case Fails:
+			no = true
+		case Maybe:
+			yes, no = true, true
+		}
+	}
+	return yes, no
 }
 
 // test is the condition that may hold and may not on each of the ways as told,

@@ -130,6 +130,7 @@ func (m *machine) funcMember(c *Closure, name string, args []Arg, called bool, s
 func (m *machine) plainMember(o *Object, recv *Val, folded string, args []Arg, called bool, span program.Span) (*Val, bool) {
 	_ = recv
 	if folded == "" { // o["name"], o("name")
+		m.visit(o, args)
 		name, ok := elementName(args)
 		if !ok {
 			if v := m.fields(o); v != nil {

@@ -203,9 +203,15 @@ func (m *machine) noteAll(e *Event) {
 // have been in a state: a loop over it does not pass them by.
 func (m *machine) holdsTracked(v *Val) bool {
 	tracked := m.tracked()
+	if len(tracked) == 0 {
+		return false
+	}
 	for _, o := range v.Objects() {
-		if w := m.fields(o); w != nil && slices.ContainsFunc(w.Objects(), func(o *Object) bool { return slices.Contains(tracked, o) }) {
-			return true
+		for _, n := range m.objects.keys[o.ID] {
+			w := m.load(key{-o.ID, n})
+			if w != nil && slices.ContainsFunc(w.Atoms, func(a Atom) bool { return a.Kind == Ref && slices.Contains(tracked, a.Obj) }) {
+				return true
+			}
 		}
 	}
 	return false

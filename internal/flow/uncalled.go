@@ -126,6 +126,6 @@ func (m *machine) offer(left []*layer) bool {
 			kept = append(kept, k)
 		}
 	}
-	m.env.merge(kept, true)
+	m.env.merge(kept, true, m.read)
 	return len(kept) > 0
 }
