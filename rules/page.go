@@ -82,7 +82,7 @@ func (r *Rule) Page() string {
 
 // applied says how the workaround that cdolint can apply is applied.
 func (r *Rule) applied() string {
-	if !slices.Contains(r.Workarounds, "basic-ssl") {
+	if !slices.Contains(r.Workarounds, finding.BasicSSL) {
 		return ""
 	}
 	return "\n\n`cdolint check --fix=basic-ssl --dry-run` shows the first of them as a patch of the files that hold the settings, if any does; without `--dry-run` it is applied."

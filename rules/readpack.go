@@ -5,6 +5,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/internal/config/yamltree"
+	"github.com/cdolint/cdolint/internal/finding"
 )
 
 func (r *reader) pack(n *yamltree.Node) *Pack {
@@ -75,7 +76,9 @@ func (r *reader) rule(n *yamltree.Node) *Rule {
 	tags := func(s *string) func(*yamltree.Node) {
 		return r.name(s, func(s string) bool { return s != "" && len(s) <= 60 && !strings.ContainsAny(s, " \t\r\n,") }, "a tag, one word,")
 	}
-	workarounds := func(s *string) func(*yamltree.Node) { return r.oneOf(s, "basic-ssl", "webdav", "host-on-exchange") }
+	workarounds := func(s *string) func(*yamltree.Node) {
+		return r.oneOf(s, finding.BasicSSL, finding.WebDAV, finding.HostOnExchange)
+	}
 	r.mapping(n, "a rule",
 		key{"id", true, id},
 		key{"name", true, name},

@@ -17,13 +17,6 @@ import (
 	"github.com/cdolint/cdolint/internal/migration"
 )
 
-// The workarounds of KB918710, by the ids that rules name them with.
-const (
-	BasicSSL       = "basic-ssl"
-	WebDAV         = "webdav"
-	HostOnExchange = "host-on-exchange"
-)
-
 // Input is what advice is given on.
 type Input struct {
 	// Config is what the repository says of its web server.
@@ -135,11 +128,11 @@ func (a *Adviser) workarounds(s *subject, ids []string) []finding.Workaround {
 	options := make([]option, 0, len(ids))
 	for _, id := range ids {
 		switch id {
-		case BasicSSL:
+		case finding.BasicSSL:
 			options = append(options, a.basicSSL(s))
-		case WebDAV:
+		case finding.WebDAV:
 			options = append(options, a.webdav(s))
-		case HostOnExchange:
+		case finding.HostOnExchange:
 			options = append(options, a.host(s))
 		default:
 			// A user's own pack may name what is not known here.
@@ -179,7 +172,7 @@ func (a *Adviser) withoutCDO(s *subject, options []option) {
 		return
 	}
 	for i := range options {
-		if o := &options[i]; o.ID != WebDAV {
+		if o := &options[i]; o.ID != finding.WebDAV {
 			o.possible = false
 			o.Summary = "no help with Exchange " + version + ", to which CDO 1.21 cannot connect"
 			o.Text = capital(o.Summary) + ": Exchange 2013 was the last version that it can talk to.\n"

@@ -17,7 +17,7 @@ const notices = "Visitors will notice: the browser asks them for name and passwo
 // basicSSL is the first workaround: Basic authentication with SSL.
 func (a *Adviser) basicSSL(s *subject) option {
 	o := option{
-		Workaround: finding.Workaround{ID: BasicSSL, Title: "Basic authentication with SSL"},
+		Workaround: finding.Workaround{ID: finding.BasicSSL, Title: "Basic authentication with SSL"},
 		possible:   true, begun: s.app.basic, clears: a.index.byAuth[s.auth],
 	}
 	switch {

@@ -21,7 +21,7 @@ func ExampleAdviser_Attach() {
 	advice.New(advice.Input{
 		Config:      iis.Load(nil, []string{".", "mail"}, iis.Options{}),
 		Sources:     files{page},
-		Workarounds: func(string) []string { return []string{advice.BasicSSL} },
+		Workarounds: func(string) []string { return []string{finding.BasicSSL} },
 	}).Attach(findings)
 	w := findings[0].Workarounds[0]
 	fmt.Println(w.Title)

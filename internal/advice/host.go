@@ -17,7 +17,7 @@ const (
 // host is the third workaround: the application on the Exchange server.
 func (a *Adviser) host(s *subject) option {
 	o := option{
-		Workaround: finding.Workaround{ID: HostOnExchange, Title: "The application on the Exchange server"},
+		Workaround: finding.Workaround{ID: finding.HostOnExchange, Title: "The application on the Exchange server"},
 		possible:   true, clears: a.index.byApp[s.Application],
 	}
 	list := s.servers()

@@ -83,13 +83,13 @@ func (x *index) count(s *subject, ids []string) {
 	if s.Suppressed != "" || s.Level == finding.Note {
 		return
 	}
-	if slices.Contains(ids, HostOnExchange) && !strangers(s.logons) {
+	if slices.Contains(ids, finding.HostOnExchange) && !strangers(s.logons) {
 		x.byApp[s.Application]++
 	}
-	if slices.Contains(ids, BasicSSL) {
+	if slices.Contains(ids, finding.BasicSSL) {
 		x.byAuth[s.auth]++
 	}
-	if slices.Contains(ids, WebDAV) && s.session.IsValid() {
+	if slices.Contains(ids, finding.WebDAV) && s.session.IsValid() {
 		x.bySession[s.session]++
 	}
 }

@@ -60,7 +60,7 @@ func (a *Adviser) webdav(s *subject) option {
 	version := a.in.Assert(s.pages[0]).ExchangeVersion
 	api := migration.For(version)
 	o := option{
-		Workaround: finding.Workaround{ID: WebDAV, Title: title(api)},
+		Workaround: finding.Workaround{ID: finding.WebDAV, Title: title(api)},
 		possible:   api != migration.NoInterface, begun: s.app.webdav && (api == migration.ByWebDAV || api == migration.Unknown), clears: a.index.bySession[s.session],
 	}
 	if api == migration.NoInterface {

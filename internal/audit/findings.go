@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/advice"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -113,7 +112,7 @@ func keyOf(f *finding.Finding, w *finding.Workaround) string {
 			key += fmt.Sprintf("%s:%d:%d:%s|", e.At.Path, e.At.Pos, e.At.End, e.Text)
 		}
 		return key + strings.Join(w.Commands, "|")
-	case w.ID == advice.HostOnExchange:
+	case w.ID == finding.HostOnExchange:
 		return key + f.Application
 	}
 	i := slices.IndexFunc(f.Steps, func(s finding.Step) bool { return s.Kind == "creation" })

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/advice"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/migration"
 	"github.com/cdolint/cdolint/internal/source"
@@ -75,7 +74,7 @@ func (b *builder) plan(r *Report) {
 		if a.Source != b.Label {
 			continue
 		}
-		for _, id := range []string{advice.BasicSSL, advice.WebDAV, advice.HostOnExchange} {
+		for _, id := range []string{finding.BasicSSL, finding.WebDAV, finding.HostOnExchange} {
 			if w, ok := b.way(a, id, lists[a.Folder]); ok {
 				a.Plan = append(a.Plan, w)
 			}
@@ -126,7 +125,7 @@ func (b *builder) way(a *Application, id string, list []*finding.Finding) (Way, 
 // describe says what a workaround takes, in numbers that were counted.
 func (w *Way) describe(a *Application, edits []finding.Edit) {
 	switch w.ID {
-	case advice.BasicSSL:
+	case finding.BasicSSL:
 		files := map[string]bool{}
 		for _, e := range edits {
 			files[e.At.Path] = true
@@ -141,7 +140,7 @@ func (w *Way) describe(a *Application, edits []finding.Edit) {
 		}
 		w.Notice = "The browser asks for name and password once a session; links and bookmarks have to be https."
 		w.Mind = "Integrated and anonymous have to be off, SSL required, and the logon method must not be Network."
-	case advice.WebDAV:
+	case finding.WebDAV:
 		files := map[string]bool{}
 		none := 0
 		for i := range a.Operations {
@@ -164,7 +163,7 @@ func (w *Way) describe(a *Application, edits []finding.Edit) {
 		if none > 0 {
 			w.Mind += " " + counted(none, "operation") + " without an equivalent."
 		}
-	case advice.HostOnExchange:
+	case finding.HostOnExchange:
 		w.Work = "Move the application; no code, no settings of authentication"
 		w.Notice = "The address, unless the name moves along."
 		w.Mind = "Every mailbox and public-folder replica has to be on that one machine (KB175891), and Outlook must not be installed on it (KB266418)."

@@ -7,7 +7,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
-	"github.com/cdolint/cdolint/internal/advice"
+	"github.com/cdolint/cdolint/internal/finding"
 )
 
 // functions are what the page's template calls.
@@ -129,7 +129,7 @@ func mib(n int64) string {
 	return thousands(int(n)) + " bytes"
 }
 
-// unreadTitle is a notification descriptor of RULES.md in words.
+// unreadTitle is the id of a finding.Notification in words.
 func unreadTitle(id string) string {
 	switch id {
 	case "parse-error":
@@ -230,7 +230,7 @@ func (o *Operation) Code() string { return o.code }
 // are shown together, the tables and patches of the first are left out.
 func (w *Way) stepByStep() []block {
 	list := blocks(w.text)
-	if w.ID == advice.WebDAV {
+	if w.ID == finding.WebDAV {
 		// What each operation becomes, the table below says.
 		if i := slices.IndexFunc(list, func(b block) bool { return b.Kind == "h" }); i >= 0 {
 			list = list[:i]

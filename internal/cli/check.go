@@ -19,6 +19,7 @@ import (
 )
 
 // checkFlags are the flags of check, and of commands that analyse the same way.
+// One that changes what is found has a part in lint.Options.Memo: see runWith.
 type checkFlags struct {
 	root, config   string
 	rules, ignore  []string

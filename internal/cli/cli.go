@@ -15,7 +15,7 @@ import (
 	"github.com/cdolint/cdolint/rules"
 )
 
-// Exit status (RULES.md).
+// Exit status, which README.md promises.
 const (
 	exitClean    = 0
 	exitFindings = 1 // findings at or above --fail-on

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/cdolint/cdolint/internal/finding"
 )
 
 // complete tells shells what can follow flags and commands. cobra writes the
@@ -20,7 +22,7 @@ func complete(root *cobra.Command) {
 			"kind":    words(),
 			"rules":   completeRules(true),
 			"ignore":  completeRules(true),
-			"fix":     words("basic-ssl"),
+			"fix":     words(finding.BasicSSL),
 			"format":  completeFormats(c),
 			"packs":   yamlFiles,
 			"config":  yamlFiles,

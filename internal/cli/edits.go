@@ -54,9 +54,9 @@ func (f *checkFlags) validateEdits() error {
 		return usagef("--fix and --suppress are two steps; take one after the other")
 	case e.fix != "" && e.reason != "":
 		return usagef("--reason goes with --suppress")
-	case e.fix == "webdav" || e.fix == "host-on-exchange":
+	case e.fix == finding.WebDAV || e.fix == finding.HostOnExchange:
 		return usagef("--fix %s: this workaround cannot be applied by edits of settings; the report shows what there is to do", e.fix)
-	case e.fix != "" && e.fix != "basic-ssl":
+	case e.fix != "" && e.fix != finding.BasicSSL:
 		return usagef("--fix %q: the workaround that can be applied is basic-ssl", e.fix)
 	case len(e.suppress) > 0 && strings.TrimSpace(e.reason) == "":
 		return usagef(`--suppress needs --reason "why": a suppression without a reason has no effect`)

@@ -1,8 +1,6 @@
 package cli
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 // explainItself lets the commands that cobra brings take mistakes as seriously
 // as all others: by itself it answers an unknown topic or shell with the help

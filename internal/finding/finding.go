@@ -74,9 +74,17 @@ type Edit struct {
 	Text string
 }
 
+// The workarounds of KB918710, by the ids that rules, reports and --fix call
+// them.
+const (
+	BasicSSL       = "basic-ssl"
+	WebDAV         = "webdav"
+	HostOnExchange = "host-on-exchange"
+)
+
 // Workaround is one of the KB's three, with what it means for this site.
 type Workaround struct {
-	ID    string // basic-ssl, webdav, host-on-exchange
+	ID    string // [BasicSSL], [WebDAV] or [HostOnExchange]
 	Title string
 	// Summary is a sentence for the terminal, Text the whole (Markdown).
 	Summary string
@@ -125,10 +133,11 @@ type Finding struct {
 	Baseline string
 }
 
-// Notification says what could not be read, parsed or done. ID is one of
-// RULES.md: parse-error, missing-include, include-outside-root, include-cycle,
-// unreadable-file, file-too-large, encoding, config-error, limit.
+// Notification says what could not be read, parsed or done.
 type Notification struct {
+	// ID is public, as those of rules are: parse-error, missing-include,
+	// include-outside-root, include-cycle, unreadable-file, file-too-large,
+	// encoding, config-error or limit. Package report says what each means.
 	ID      string
 	Level   Level
 	At      source.Place // Pos and End 0 where only the file is known

@@ -16,7 +16,7 @@ const Secret = "TheSecretOfTheNeighbour"
 // Oddity is something about the tree that a reader must not pass over in
 // silence.
 type Oddity struct {
-	// ID of the notification that says it (RULES.md).
+	// ID of the finding.Notification that says it.
 	ID string
 	// Path of the file that it is about, slash-separated from the root.
 	Path string

@@ -107,7 +107,7 @@ type Comment struct {
 // Problem is a syntax error.
 type Problem struct {
 	Span    Span
-	ID      string // parse-error, encoding, limit …: a notification descriptor of RULES.md
+	ID      string // parse-error, limit …: that of a finding.Notification
 	Message string
 }
 

@@ -106,7 +106,7 @@ type Ref struct {
 // Problem is a configuration file that could not be read to its end.
 type Problem struct {
 	At      source.Place
-	ID      string // config-error, unreadable-file …: a notification descriptor of RULES.md
+	ID      string // config-error, limit …: that of a finding.Notification
 	Message string
 }
 
