@@ -192,7 +192,9 @@ func (a *app) check(f *checkFlags, args []string) error {
 	if f.stats {
 		a.note("%s", phaseTimes(res.Phases, analysed, time.Since(start)-analysed))
 	}
-	a.status = status(f, res.Report)
+	if a.status = status(f, res.Report); a.status == exitFindings && f.staged && f.format == "text" && !f.quiet {
+		a.waysOn(res.Report)
+	}
 	return nil
 }
 
