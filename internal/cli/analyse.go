@@ -64,6 +64,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	defer r.close()
 	a.leftOut(t, r)
 	f.limit(t, r)
+	a.partly(t, r)
 	hold(r.Report)
 	if len(kinds) > 0 {
 		holdFacts(r.Result)
