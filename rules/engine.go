@@ -10,6 +10,7 @@ import (
 	"github.com/expr-lang/expr/vm"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/nearest"
@@ -61,7 +62,7 @@ func (r *Rule) zero(kinds map[string]fact.Fact) (fact.Fact, error) {
 		all = append(all, k)
 	}
 	slices.Sort(all)
-	hint := "the kinds are " + listed(all, "and")
+	hint := "the kinds are " + english.List(all, "and")
 	if near := nearest.Of(r.Match, all); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}

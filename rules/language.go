@@ -10,6 +10,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/nearest"
 )
 
@@ -195,7 +196,7 @@ func (c *checker) meant(name string, fields []Field) string {
 	if len(fields) > 12 {
 		return "docs/packs.md lists its fields"
 	}
-	return "it has " + listed(names(fields), "and")
+	return "it has " + english.List(names(fields), "and")
 }
 
 func (c *checker) member(n *ast.MemberNode) shape {
@@ -322,7 +323,7 @@ func (c *checker) possible(s shape, n ast.Node) {
 	if !ok || s.values == nil || slices.Contains(s.values, text.Value) {
 		return
 	}
-	hint := "it is " + listed(quoted(s.values), "or")
+	hint := "it is " + english.List(quoted(s.values), "or")
 	if near := nearest.Of(text.Value, s.values); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
@@ -448,15 +449,4 @@ func quoted(list []string) []string {
 		out[i] = fmt.Sprintf("%q", s)
 	}
 	return out
-}
-
-// listed is "a, b or c".
-func listed(words []string, last string) string {
-	switch len(words) {
-	case 0:
-		return "nothing"
-	case 1:
-		return words[0]
-	}
-	return fmt.Sprintf("%s %s %s", strings.Join(words[:len(words)-1], ", "), last, words[len(words)-1])
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/nearest"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -88,7 +89,7 @@ func (r *reader) unknown(k *yamltree.Node, what string, keys []key) {
 	for _, k := range keys {
 		all = append(all, k.name)
 	}
-	hint := "it takes " + listed(all, "and")
+	hint := "it takes " + english.List(all, "and")
 	if near := nearest.Of(k.Text, all); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
@@ -142,10 +143,10 @@ func (r *reader) oneOf(to *string, words ...string) func(*yamltree.Node) {
 			return
 		}
 		if near := nearest.Of(n.Text, words); near != "" {
-			r.errorf(n, "%s is expected here, not %s; did you mean %q?", listed(words, "or"), yamltree.Describe(n), near)
+			r.errorf(n, "%s is expected here, not %s; did you mean %q?", english.List(words, "or"), yamltree.Describe(n), near)
 			return
 		}
-		r.errorf(n, "%s is expected here, not %s", listed(words, "or"), yamltree.Describe(n))
+		r.errorf(n, "%s is expected here, not %s", english.List(words, "or"), yamltree.Describe(n))
 	}
 }
 

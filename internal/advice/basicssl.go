@@ -7,6 +7,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/logon"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/fix"
 	"github.com/cdolint/cdolint/internal/iis"
@@ -123,7 +124,7 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	}
 	o.Summary = strings.Join(todo[:min(len(todo), shown)], "; ")
 	if len(todo) > shown {
-		o.Summary += "; and " + counted(len(todo)-shown, "more place")
+		o.Summary += "; and " + english.Count(len(todo)-shown, "more place")
 	}
 	if len(plan.Edits) > 0 && len(plan.Variants) > 0 {
 		o.Summary += "; in the build " + builds(plan.Variants) + ", where nothing says it, by the commands"
@@ -131,7 +132,7 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	o.Summary += "; " + asked
 	others := a.others(s)
 	if others.n > 0 {
-		o.Summary += fmt.Sprintf(" (on %s, too)", counted(others.n, "other page"))
+		o.Summary += fmt.Sprintf(" (on %s, too)", english.Count(others.n, "other page"))
 	}
 	locked := a.locked(s)
 	if len(locked) > 0 {
@@ -184,7 +185,7 @@ func builds(names []string) string {
 	if len(names) == 1 {
 		return "configuration " + names[0]
 	}
-	return "configurations " + join(names)
+	return "configurations " + english.List(names, "and")
 }
 
 // patch shows edits as a unified diff. key names them.
@@ -267,6 +268,6 @@ func (a *Adviser) explainBasicSSL(b *strings.Builder, s *subject, o *option) {
 		}
 	}
 	if o.clears > 1 {
-		fmt.Fprintf(b, "\nIt clears %s.\n", counted(o.clears, "finding"))
+		fmt.Fprintf(b, "\nIt clears %s.\n", english.Count(o.clears, "finding"))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/iis"
 )
 
@@ -31,10 +32,10 @@ func (a *Adviser) edits(s *subject) []string {
 		set, add = unique(set), unique(add)
 		var todo []string
 		if len(set) > 0 {
-			todo = append(todo, "set "+strings.TrimPrefix(join(set), "SET "))
+			todo = append(todo, "set "+strings.TrimPrefix(english.List(set, "and"), "SET "))
 		}
 		if len(add) > 0 {
-			todo = append(todo, "add "+join(add))
+			todo = append(todo, "add "+english.List(add, "and"))
 		}
 		out = append(out, fmt.Sprintf("%s line %d: %s", edits[0].At.Path, a.firstLine(edits[0]), strings.Join(todo, ", ")))
 		edits = edits[n:]
@@ -78,7 +79,7 @@ func unsaid(list []change) string {
 	if len(words) == 0 {
 		return "statements for the rest"
 	}
-	return "statements (" + join(unique(words)) + ")"
+	return "statements (" + english.List(unique(words), "and") + ")"
 }
 
 // inserted are the elements or attributes that an insertion brings; ok is false

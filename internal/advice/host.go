@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/analyzers/logon"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -55,12 +56,12 @@ func (l *servers) summarize() string {
 	switch {
 	case len(l.named) > 1:
 		return fmt.Sprintf("the logons of the application name %s (%s): one machine would have to hold all mailboxes and replicas (KB175891), and %s",
-			counted(len(l.named), "server"), some(names(l.named), 3), noOutlook)
+			english.Count(len(l.named), "server"), some(names(l.named), 3), noOutlook)
 	case len(l.named) == 1 && len(l.unknown) == 0:
 		return fmt.Sprintf("run the pages on %s, which %s; %s, and %s", l.named[0].name, allOf(l.logons), everything, noOutlook)
 	case len(l.named) == 1:
 		return fmt.Sprintf("%s names %s, the others take the server from elsewhere; if that is the only one, run the pages there: %s, and %s",
-			counted(len(l.named[0].places), "logon"), l.named[0].name, everything, noOutlook)
+			english.Count(len(l.named[0].places), "logon"), l.named[0].name, everything, noOutlook)
 	}
 	return fmt.Sprintf("the code does not say which server (%s); if there is only one, run the pages there: %s, and %s", origin(l.unknown), everything, noOutlook)
 }
@@ -123,7 +124,7 @@ func (a *Adviser) hostText(s *subject, servers []server, here bool) string {
 		fmt.Fprintf(&b, "- %s: %s\n", name, a.places(x.places))
 	}
 	if exchange := a.in.Assert(s.pages[0]).ExchangeServers; len(exchange) > 0 {
-		fmt.Fprintf(&b, "\nThe configuration of cdolint lists the Exchange servers %s.\n", join(codes(exchange)))
+		fmt.Fprintf(&b, "\nThe configuration of cdolint lists the Exchange servers %s.\n", english.List(codes(exchange), "and"))
 	}
 	b.WriteString("\n" + when + " check that\n\n" +
 		"- every mailbox that is opened, and a replica of every public folder, is on that one machine: under Integrated Windows authentication nothing on another server can be reached (KB175891). A server name in ProfileInfo alone does not show where a mailbox is;\n" +

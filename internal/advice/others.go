@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -122,11 +123,11 @@ func (a *Adviser) others(s *subject) others {
 
 // alsoFor says for which other pages a change holds.
 func (o others) alsoFor() string {
-	names := join(o.first)
+	names := english.List(o.first, "and")
 	if more := o.n - len(o.first); more > 0 {
 		names = fmt.Sprintf("%s and %d more", strings.Join(o.first, ", "), more)
 	}
 	return fmt.Sprintf("\nThe same settings hold for %s: %s. There, too, visitors are then asked for their password and need https. "+
 		"To leave those as they are, set the authentication where the pages above lie instead: in a `<location>` or a web.config of their folder, or under their own key of the metabase.\n",
-		counted(o.n, "other page"), names)
+		english.Count(o.n, "other page"), names)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -209,7 +210,7 @@ func (a *Adviser) behind(list []change) string {
 			places = append(places, a.whereSet(c.place()))
 		}
 	}
-	return fmt.Sprintf("no patch of %s does it for these pages alone: %s by the commands, put behind it or run after it", some(unique(places), 2), join(unique(words)))
+	return fmt.Sprintf("no patch of %s does it for these pages alone: %s by the commands, put behind it or run after it", some(unique(places), 2), english.List(unique(words), "and"))
 }
 
 // whereSet is the line of a setting, and of the call that it hangs on.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/migration"
 	"github.com/cdolint/cdolint/internal/source"
@@ -154,11 +155,11 @@ func summary(ops []operation, api migration.Interface, version string) string {
 	case count == 0:
 		out += " take the place of CDO 1.21; nothing that this session does needs one"
 	case count == 1:
-		out += " do the one operation of this session: " + join(named)
+		out += " do the one operation of this session: " + english.List(named, "and")
 	case len(named) < count:
-		out += " do the " + counted(count, "operation") + " of this session, such as " + join(named)
+		out += " do the " + english.Count(count, "operation") + " of this session, such as " + english.List(named, "and")
 	default:
-		out += " do the " + counted(count, "operation") + " of this session: " + join(named)
+		out += " do the " + english.Count(count, "operation") + " of this session: " + english.List(named, "and")
 	}
 	if len(missing) > 0 {
 		out += "; no equivalent: " + some(missing, shown)

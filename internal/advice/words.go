@@ -6,29 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/source"
 )
-
-// counted is "1 logon", "3 logons".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
-}
-
-// join is "a, b and c".
-func join(items []string) string {
-	if len(items) < 2 {
-		return strings.Join(items, "")
-	}
-	return strings.Join(items[:len(items)-1], ", ") + " and " + items[len(items)-1]
-}
 
 // some is a list of at most n items, and how many more there are.
 func some(items []string, n int) string {
 	if len(items) <= n {
-		return join(items)
+		return english.List(items, "and")
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(items[:n], ", "), len(items)-n)
 }
@@ -73,7 +58,7 @@ func (a *Adviser) places(list []source.Place) string {
 			lines = append(lines, l)
 		}
 	}
-	return join(lines)
+	return english.List(lines, "and")
 }
 
 // lineNumber is 1-based; 0 if the file cannot be read.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
+	"github.com/cdolint/cdolint/internal/english"
 )
 
 // step is something that the reader of the report does next.
@@ -57,7 +58,7 @@ func (v *view) askForAuthentication() step {
 		return step{}
 	}
 	return step{
-		What: "Find out how " + counted(pages, "page") + " " + are(pages, "is", "are") + " authenticated.",
+		What: "Find out how " + english.Count(pages, "page") + " " + are(pages, "is", "are") + " authenticated.",
 		Why: "Nothing in the code base says (IIS Manager: Authentication; IIS 6: Directory Security). Say it in .cdolint.yaml, as site: {auth: basic, ssl: required}, " +
 			"and run the audit again: what may fail becomes certain.", Links: links,
 	}
@@ -105,7 +106,7 @@ func (v *view) askForComponents() step {
 	}
 	return step{
 		What: "Ask what the components without source do.",
-		Why:  "In " + counted(places, "place") + " one is given a mailbox or an Exchange server. If it goes through MAPI, it fails as CDO 1.21 does.", Links: []anchor{{"inventory", "Messaging inventory"}},
+		Why:  "In " + english.Count(places, "place") + " one is given a mailbox or an Exchange server. If it goes through MAPI, it fails as CDO 1.21 does.", Links: []anchor{{"inventory", "Messaging inventory"}},
 	}
 }
 

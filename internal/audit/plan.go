@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/migration"
 	"github.com/cdolint/cdolint/internal/source"
@@ -131,11 +132,11 @@ func (w *Way) describe(a *Application, edits []finding.Edit) {
 			files[e.At.Path] = true
 		}
 		w.Settings, w.Files = len(edits)+len(w.Commands), len(files)
-		w.Work = "Configuration only: " + counted(len(edits), "edit") + " in " + counted(len(files), "file")
+		w.Work = "Configuration only: " + english.Count(len(edits), "edit") + " in " + english.Count(len(files), "file")
 		if n := len(w.Commands); n > 0 {
-			w.Work += ", " + counted(n, "command")
+			w.Work += ", " + english.Count(n, "command")
 			if len(edits) == 0 {
-				w.Work = "Configuration only: " + counted(n, "command") + " on the web server; the repository holds no file to edit"
+				w.Work = "Configuration only: " + english.Count(n, "command") + " on the web server; the repository holds no file to edit"
 			}
 		}
 		w.Notice = "The browser asks for name and password once a session; links and bookmarks have to be https."
@@ -154,38 +155,18 @@ func (w *Way) describe(a *Application, edits []finding.Edit) {
 			}
 		}
 		w.Files = len(files)
-		w.Work = fmt.Sprintf("Code: %s at %s in %s", counted(len(a.Operations), "operation"), counted(w.Places, "place"), counted(w.Files, "file"))
+		w.Work = fmt.Sprintf("Code: %s at %s in %s", english.Count(len(a.Operations), "operation"), english.Count(w.Places, "place"), english.Count(w.Files, "file"))
 		if len(a.Operations) == 0 {
 			w.Work = "Code: what is done with the sessions was not found in the repository"
 		}
 		w.Notice = "Nothing, once the requests carry credentials."
 		w.Mind = "A request without credentials meets the same second hop under Integrated Windows authentication (KB314404)."
 		if none > 0 {
-			w.Mind += " " + counted(none, "operation") + " without an equivalent."
+			w.Mind += " " + english.Count(none, "operation") + " without an equivalent."
 		}
 	case finding.HostOnExchange:
 		w.Work = "Move the application; no code, no settings of authentication"
 		w.Notice = "The address, unless the name moves along."
 		w.Mind = "Every mailbox and public-folder replica has to be on that one machine (KB175891), and Outlook must not be installed on it (KB266418)."
 	}
-}
-
-// counted is "1 page", "3 pages".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	if s, ok := strings.CutSuffix(noun, "y"); ok {
-		return fmt.Sprintf("%s %sies", thousands(n), s)
-	}
-	return fmt.Sprintf("%s %ss", thousands(n), noun)
-}
-
-// thousands is a number with commas: 12,345.
-func thousands(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/migration"
 	"github.com/cdolint/cdolint/internal/report"
 )
@@ -199,7 +200,7 @@ func number(n int) string {
 	if n < len(words) {
 		return words[n]
 	}
-	return thousands(n)
+	return english.Thousands(n)
 }
 
 // capital begins a sentence, unless it begins with a name or a path.
@@ -214,7 +215,7 @@ func capital(s string) string {
 // some is a list of at most n items, and how many more there are.
 func some(list []string, n int) string {
 	if len(list) > n {
-		return strings.Join(list[:n], ", ") + " and " + thousands(len(list)-n) + " more"
+		return strings.Join(list[:n], ", ") + " and " + english.Thousands(len(list)-n) + " more"
 	}
 	return strings.Join(list, ", ")
 }
@@ -403,7 +404,7 @@ func (v *view) Plan(source, folder, way string) string {
 func (v *view) PlacesIn(a *Application, family string) string {
 	for _, c := range a.Families {
 		if c.Family == family {
-			return thousands(c.Places)
+			return english.Thousands(c.Places)
 		}
 	}
 	return "–"

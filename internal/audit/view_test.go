@@ -29,12 +29,6 @@ func TestLead(t *testing.T) {
 
 func TestWordsForPeople(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
-		{counted(1, "page"), "1 page"},
-		{counted(12345, "page"), "12,345 pages"},
-		{counted(3, "entry"), "3 entries"},
-		{thousands(999), "999"},
-		{thousands(1000), "1,000"},
-		{thousands(1234567), "1,234,567"},
 		{capital("run the pages"), "Run the pages"},
 		{capital("web.config line 3"), "web.config line 3"},
 		{capital("lib/open.inc"), "lib/open.inc"},

@@ -7,13 +7,14 @@ import (
 
 	"github.com/cdolint/cdolint/analyzers/messaging"
 	"github.com/cdolint/cdolint/analyzers/pageauth"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
 // functions are what the page's template calls.
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"n": thousands, "counted": counted, "capital": capital, "some": some, "are": are,
+		"n": english.Thousands, "counted": english.Count, "capital": capital, "some": some, "are": are,
 		"verdict": Verdict.Title, "meaning": Verdict.Meaning,
 		"scheme": schemeWords, "ssl": sslWords, "from": fromWords, "hop": hopWords, "unreadTitle": unreadTitle, "unreadText": unreadText,
 		"blocks": blocks, "sentences": sentences, "shownPages": shownPages, "mib": mib, "via": viaWords,
@@ -122,11 +123,11 @@ func viaWords(via string) string {
 func mib(n int64) string {
 	switch {
 	case n >= 10<<20:
-		return thousands(int(n>>20)) + " MiB"
+		return english.Thousands(int(n>>20)) + " MiB"
 	case n >= 10<<10:
-		return thousands(int(n>>10)) + " KiB"
+		return english.Thousands(int(n>>10)) + " KiB"
 	}
-	return thousands(int(n)) + " bytes"
+	return english.Thousands(int(n)) + " bytes"
 }
 
 // unreadTitle is the id of a finding.Notification in words.

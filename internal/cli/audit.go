@@ -16,6 +16,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/archive"
 	"github.com/cdolint/cdolint/internal/audit"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/source"
@@ -119,10 +120,10 @@ func (a *app) audit(f *auditFlags, args []string) error {
 		s := &r.Summary
 		unread := ""
 		if n := len(r.Unread); n > 0 {
-			unread = "; " + plural(n, "notification") + " of what could not be analysed"
+			unread = "; " + english.Count(n, "notification") + " of what could not be analysed"
 		}
-		a.printf("%s: %s, %d affected; %s, %s, %s%s\n", f.output, plural(s.Logons, "CDO 1.21 logon"), s.Affected,
-			plural(s.Errors, "error"), plural(s.Warnings, "warning"), plural(s.Notes, "note"), unread)
+		a.printf("%s: %s, %d affected; %s, %s, %s%s\n", f.output, english.Count(s.Logons, "CDO 1.21 logon"), s.Affected,
+			english.Count(s.Errors, "error"), english.Count(s.Warnings, "warning"), english.Count(s.Notes, "note"), unread)
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func (f *auditFlags) destination() error {
 		case ext == "", ext == "htm", f.output == stdout:
 			f.format = audit.Formats()[0]
 		default:
-			return usagef("--output %s: the report is written as %s; give the file such a name, or say --format", f.output, choice(audit.Formats()))
+			return usagef("--output %s: the report is written as %s; give the file such a name, or say --format", f.output, english.List(audit.Formats(), "or"))
 		}
 	}
 	if err := oneOf("format", f.format, audit.Formats()); err != nil {

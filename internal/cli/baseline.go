@@ -4,6 +4,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
 )
@@ -22,7 +23,7 @@ func (f *checkFlags) openBaseline() error {
 		return usagef("--baseline %s: %w", f.baseline, err)
 	}
 	if f.known.Len() == 0 && f.known.Skipped > 0 {
-		return usagef("--baseline %s: none of its %s is one that cdolint can find again; --write-baseline writes a baseline", f.baseline, plural(f.known.Skipped, "result"))
+		return usagef("--baseline %s: none of its %s is one that cdolint can find again; --write-baseline writes a baseline", f.baseline, english.Count(f.known.Skipped, "result"))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/lint"
@@ -171,7 +172,7 @@ func (a *app) check(f *checkFlags, args []string) error {
 	if f.stats {
 		s := res.Site.Stats
 		_, _ = fmt.Fprintf(a.err, "%s listed, %d read (%.1f MB), %d parsed, %s, %s in %v; cache: %s\n",
-			plural(s.Listed, "file"), s.Read, float64(s.Bytes)/1e6, s.Compiled, plural(len(res.Site.Pages), "page"), plural(len(res.Report.Findings), "finding"), analysed.Round(time.Millisecond), cached(&f.cache, res.Site))
+			english.Count(s.Listed, "file"), s.Read, float64(s.Bytes)/1e6, s.Compiled, english.Count(len(res.Site.Pages), "page"), english.Count(len(res.Report.Findings), "finding"), analysed.Round(time.Millisecond), cached(&f.cache, res.Site))
 	}
 	if f.format == "sarif" {
 		provenance(res.Report)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/nearest"
 )
 
@@ -97,7 +98,7 @@ func oneOf(flag, said string, words []string) error {
 	if meant := didYouMean("", said, words); meant != "" {
 		hint = fmt.Sprintf("; did you mean %q?", meant)
 	}
-	return usagef("--%s takes %s, not %q%s", flag, choice(words), said, hint)
+	return usagef("--%s takes %s, not %q%s", flag, english.List(words, "or"), said, hint)
 }
 
 // didYouMean is the word of names that is meant by what was said, "" if there

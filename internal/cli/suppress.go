@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/fix"
 	"github.com/cdolint/cdolint/internal/report"
@@ -75,7 +76,7 @@ func (a *app) reportSuppressed(f *checkFlags, r *finding.Report, plan *suppress.
 	case len(plan.Done)+len(plan.Refused) == 0:
 		a.printf("There is nothing to suppress.\n")
 	default:
-		a.printf("%d of %s %s, in %s.\n", len(plan.Done), plural(len(plan.Done)+len(plan.Refused), "finding"), verb, plural(files, "file"))
+		a.printf("%d of %s %s, in %s.\n", len(plan.Done), english.Count(len(plan.Done)+len(plan.Refused), "finding"), verb, english.Count(files, "file"))
 	}
 	if len(plan.Refused) > 0 {
 		a.status = exitFindings

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/ruletest"
 	"github.com/cdolint/cdolint/rules"
 )
@@ -63,7 +64,7 @@ func (a *app) testRules(packs []*rules.Pack, dirs []string) error {
 			a.showMismatches(fix, file, bad)
 		}
 	}
-	a.printf("%s, %d failed\n", plural(len(files), "fixture"), failed)
+	a.printf("%s, %d failed\n", english.Count(len(files), "fixture"), failed)
 	if failed > 0 {
 		a.status = exitFindings
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/nearest"
 )
 
@@ -77,7 +78,7 @@ func (d *decoder) unknown(k *yamltree.Node, where string, keys []key) {
 	if where != "" {
 		in = " in " + where
 	}
-	d.errorf(k, "unknown key %s%s; %s", yamltree.Quote(k.Text), in, suggest(k.Text, names, "it takes "+listed(names, "and")))
+	d.errorf(k, "unknown key %s%s; %s", yamltree.Quote(k.Text), in, suggest(k.Text, names, "it takes "+english.List(names, "and")))
 }
 
 // suggest is "did you mean …?", or what is said otherwise.
@@ -114,11 +115,11 @@ func (d *decoder) word(n *yamltree.Node, where string, words []string, instead f
 			near = nearest.Of(n.Text, words)
 		}
 		if near != "" {
-			d.errorf(n, "%s takes %s, not %s; did you mean %q?", where, listed(words, "or"), yamltree.Describe(n), near)
+			d.errorf(n, "%s takes %s, not %s; did you mean %q?", where, english.List(words, "or"), yamltree.Describe(n), near)
 			return "", false
 		}
 	}
-	d.errorf(n, "%s takes %s, not %s", where, listed(words, "or"), yamltree.Describe(n))
+	d.errorf(n, "%s takes %s, not %s", where, english.List(words, "or"), yamltree.Describe(n))
 	return "", false
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/exchange"
 )
 
@@ -72,7 +73,7 @@ func (d *decoder) exchangeVersion(n *yamltree.Node) said[string] {
 		}
 	}
 	d.errorf(n, "exchange.version takes %s, or the number of the product, such as 6.5 or 15.1, not %s",
-		listed(exchange.Names(), "or"), yamltree.Describe(n))
+		english.List(exchange.Names(), "or"), yamltree.Describe(n))
 	return said[string]{}
 }
 

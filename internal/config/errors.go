@@ -2,8 +2,6 @@ package config
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
 )
@@ -57,15 +55,4 @@ func join(errs ...error) error {
 		return nil
 	}
 	return out
-}
-
-// listed is "a, b or c".
-func listed(words []string, last string) string {
-	switch len(words) {
-	case 0:
-		return "nothing"
-	case 1:
-		return words[0]
-	}
-	return fmt.Sprintf("%s %s %s", strings.Join(words[:len(words)-1], ", "), last, words[len(words)-1])
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -116,7 +117,7 @@ func (a SeenAuth) describe() string {
 	for i, m := range a.Methods {
 		words[i] = quoteYAML(m)
 	}
-	s += listed(words, "and")
+	s += english.List(words, "and")
 	if a.SSL != "" {
 		s += ", SSL " + quoteYAML(a.SSL)
 	}

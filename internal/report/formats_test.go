@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -304,13 +303,5 @@ func TestFindingsOfTheBaselineAreShownOnlyWhereTheirStateIs(t *testing.T) {
 	}
 	if text := string(written(t, "text", r, Options{})); !strings.Contains(text, "12 fixed since the baseline") || !strings.Contains(text, "4 known from the baseline") {
 		t.Errorf("summary: %s", text[strings.LastIndex(text[:len(text)-1], "\n")+1:])
-	}
-}
-
-func TestThousandsAreSeparated(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567"} {
-		if got := thousands(n); got != want {
-			t.Errorf("%s: %s", strconv.Itoa(n), got)
-		}
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -43,9 +44,9 @@ func writeGitHub(p *printer, r *finding.Report, _ Options) {
 func incompleteSentence(ns []finding.Notification) string {
 	var parts []string
 	for _, g := range groupNotifications(ns) {
-		parts = append(parts, strings.ToLower(notificationTitle(g[0].ID))+" ("+thousands(finding.Amount(g))+")")
+		parts = append(parts, strings.ToLower(notificationTitle(g[0].ID))+" ("+english.Thousands(finding.Amount(g))+")")
 	}
-	return "Not everything could be analysed: " + list(parts) + "."
+	return "Not everything could be analysed: " + english.List(parts, "and") + "."
 }
 
 func githubCommand(l finding.Level) string {

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -71,7 +72,7 @@ type htmlGroup struct {
 // writeHTML writes one page that needs nothing else: no script, no font, no
 // request. Its policy forbids all that a hole in the escaping could let in.
 func writeHTML(p *printer, r *finding.Report, _ Options) {
-	page, err := template.New("report").Funcs(template.FuncMap{"n": thousands}).Parse(htmlPage)
+	page, err := template.New("report").Funcs(template.FuncMap{"n": english.Thousands}).Parse(htmlPage)
 	if err != nil {
 		p.err = err
 		return

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -16,7 +17,7 @@ const maxMarkdown = 200
 func writeMarkdown(p *printer, r *finding.Report, _ Options) {
 	c := finding.Count(r.Findings)
 	p.print("## cdolint: ", markdownVerdict(c), "\n\n")
-	p.print(counted(r.Files, "file"), ", ", counted(r.Pages, "page"))
+	p.print(english.Count(r.Files, "file"), ", ", english.Count(r.Pages, "page"))
 	for _, more := range []struct {
 		n    int
 		what string
@@ -24,7 +25,7 @@ func writeMarkdown(p *printer, r *finding.Report, _ Options) {
 		{c.Cleared, "cleared"}, {c.Suppressed, "suppressed"}, {c.Known, "known from the baseline"}, {r.Fixed, "fixed since the baseline"},
 	} {
 		if more.n > 0 {
-			p.print(" · ", thousands(more.n), " ", more.what)
+			p.print(" · ", english.Thousands(more.n), " ", more.what)
 		}
 	}
 	p.print("\n")
@@ -45,7 +46,7 @@ func writeMarkdown(p *printer, r *finding.Report, _ Options) {
 			markdownText(p.clean(plainMessage(f.Message, len(f.Related)))), " |\n")
 	}
 	if rows > maxMarkdown {
-		p.print("\n… and ", counted(rows-maxMarkdown, "finding"), " more.\n")
+		p.print("\n… and ", english.Count(rows-maxMarkdown, "finding"), " more.\n")
 	}
 	p.markdownEvidence(r, names)
 	p.markdownNotifications(r.Notifications)
@@ -61,10 +62,10 @@ func markdownVerdict(c finding.Counts) string {
 		what string
 	}{{c.Errors, "error"}, {c.Warnings, "warning"}, {c.Notes, "note"}} {
 		if part.n > 0 {
-			parts = append(parts, counted(part.n, part.what))
+			parts = append(parts, english.Count(part.n, part.what))
 		}
 	}
-	return list(parts)
+	return english.List(parts, "and")
 }
 
 func markdownIcon(l finding.Level) string {
@@ -123,7 +124,7 @@ func (p *printer) markdownNotifications(ns []finding.Notification) {
 	}
 	p.print("\n### Not everything could be analysed\n\n")
 	for _, g := range groupNotifications(ns) {
-		p.print("- ", markdownText(notificationTitle(g[0].ID)), " (", thousands(finding.Amount(g)), "): ")
+		p.print("- ", markdownText(notificationTitle(g[0].ID)), " (", english.Thousands(finding.Amount(g)), "): ")
 		for i := range g {
 			if i == maxNotifications {
 				p.print(" …")

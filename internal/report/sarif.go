@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -191,12 +192,12 @@ func (w *sarifWriter) invocations(left int) {
 	if left > 0 {
 		more = append(more, finding.Notification{ID: "limit", Level: finding.Warning, Message: fmt.Sprintf(
 			"%s left out: GitHub takes at most %s results and 10 MB of compressed SARIF a run. The most severe were kept.",
-			counted(left, "result"), thousands(maxResults))})
+			english.Count(left, "result"), english.Thousands(maxResults))})
 	}
 	if len(ns) > maxSARIFNotifications {
 		n := finding.Amount(ns[maxSARIFNotifications:])
 		ns = ns[:maxSARIFNotifications]
-		more = append(more, finding.Notification{ID: "limit", Level: finding.Warning, Message: counted(n, "notification") + " left out."})
+		more = append(more, finding.Notification{ID: "limit", Level: finding.Warning, Message: english.Count(n, "notification") + " left out."})
 	}
 	for i := range ns {
 		w.notification(&ns[i], i > 0)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -190,14 +191,14 @@ func (t *textFinding) pages() {
 	if len(paths) == 0 || t.namesPages() && !t.options.Verbose {
 		return
 	}
-	head := "reached by " + counted(len(paths), "page")
+	head := "reached by " + english.Count(len(paths), "page")
 	if len(paths) == 1 {
 		t.note("reached by", paths[0])
 		return
 	}
 	more := ""
 	if len(paths) > maxPages+1 && !t.options.Verbose {
-		more = " and " + thousands(len(paths)-maxPages) + " more"
+		more = " and " + english.Thousands(len(paths)-maxPages) + " more"
 		paths = paths[:maxPages]
 	}
 	t.note(head, strings.Join(paths, ", ")+more)

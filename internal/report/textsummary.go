@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -21,18 +22,18 @@ func (p *printer) summary(r *finding.Report) {
 	c := finding.Count(r.Findings)
 	var parts []string
 	if c.Errors > 0 {
-		parts = append(parts, p.paint(styleError, counted(c.Errors, "error")))
+		parts = append(parts, p.paint(styleError, english.Count(c.Errors, "error")))
 	}
 	if c.Warnings > 0 {
-		parts = append(parts, p.paint(styleWarning, counted(c.Warnings, "warning")))
+		parts = append(parts, p.paint(styleWarning, english.Count(c.Warnings, "warning")))
 	}
 	if c.Notes > 0 {
-		parts = append(parts, p.paint(styleNote, counted(c.Notes, "note")))
+		parts = append(parts, p.paint(styleNote, english.Count(c.Notes, "note")))
 	}
 	if len(parts) == 0 {
 		parts = append(parts, p.paint(stylePass, "No findings"))
 	}
-	p.print(list(parts), " in ", counted(r.Files, "file"), " (", counted(r.Pages, "page"), ")")
+	p.print(english.List(parts, "and"), " in ", english.Count(r.Files, "file"), " (", english.Count(r.Pages, "page"), ")")
 	for _, more := range []struct {
 		n    int
 		what string
@@ -40,11 +41,11 @@ func (p *printer) summary(r *finding.Report) {
 		{c.Cleared, "cleared"}, {c.Suppressed, "suppressed"}, {c.Known, "known from the baseline"}, {r.Fixed, "fixed since the baseline"},
 	} {
 		if more.n > 0 {
-			p.print("; ", thousands(more.n), " ", more.what)
+			p.print("; ", english.Thousands(more.n), " ", more.what)
 		}
 	}
 	if len(r.Notifications) > 0 && p.options.Quiet {
-		p.print("; ", counted(finding.Amount(r.Notifications), "notification"), " of what could not be analysed")
+		p.print("; ", english.Count(finding.Amount(r.Notifications), "notification"), " of what could not be analysed")
 	}
 	if p.options.Base != "" && p.namesFiles(r) {
 		p.print("; paths are relative to ", line(p.options.Base))
@@ -58,14 +59,6 @@ func (p *printer) namesFiles(r *finding.Report) bool {
 		slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return p.shows(&f) })
 }
 
-// list joins: a, b and c.
-func list(parts []string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
-	}
-	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
-}
-
 // incomplete writes the notifications, grouped by kind, most frequent first.
 func (p *printer) incomplete(ns []finding.Notification) {
 	if len(ns) == 0 {
@@ -74,10 +67,10 @@ func (p *printer) incomplete(ns []finding.Notification) {
 	groups := groupNotifications(ns)
 	p.print(p.paint(styleWarning, "Not everything could be analysed"), ":\n")
 	for _, g := range groups {
-		p.print("  ", p.paint(styleBold, notificationTitle(g[0].ID)), " (", thousands(finding.Amount(g)), ")\n")
+		p.print("  ", p.paint(styleBold, notificationTitle(g[0].ID)), " (", english.Thousands(finding.Amount(g)), ")\n")
 		for i := range g {
 			if i == maxNotifications && len(g) > maxNotifications+1 && !p.options.Verbose {
-				p.print("    and ", thousands(finding.Amount(g[i:])), " more (--verbose lists all)\n")
+				p.print("    and ", english.Thousands(finding.Amount(g[i:])), " more (--verbose lists all)\n")
 				break
 			}
 			text := line(p.clean(g[i].Message))

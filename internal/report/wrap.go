@@ -42,20 +42,3 @@ func digits(n int) int {
 	}
 	return d
 }
-
-// counted is a number with its noun: 1 page, 2 pages.
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return thousands(n) + " " + noun + "s"
-}
-
-// thousands writes a number with separators: 12,345.
-func thousands(n int) string {
-	s := itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
