@@ -36,6 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		f.Path = strings.TrimPrefix(f.Receiver+"."+f.Member, ".")
 		for i := range e.Args {
 			a := argument(&e.Args[i])
+			a.Blank = a.Blank || unset(e, &e.Args[i])
 			if f.Path == "logon" && (i == 1 || a.Name == "profilepassword") && a.Text != "" {
 				a.Text = "<password>" // for the eyes of nobody
 			}

@@ -33,7 +33,7 @@ type Arg struct {
 	// Text is the value as far as it is known.
 	Text string `json:"text,omitempty" expr:"text" doc:"the value as text; what is not literal stands as <SOURCE>"`
 	// Blank: whatever path is taken, nothing is handed over.
-	Blank bool `json:"blank,omitempty" expr:"blank" doc:"left out, or an empty string, Null, Empty or Nothing on every path"`
+	Blank bool `json:"blank,omitempty" expr:"blank" doc:"left out, or an empty string, Null, Empty or Nothing on every path, or a variable that a Dim declares and nothing gives a value"`
 	// Name of a named argument.
 	Name string `json:"name,omitempty" expr:"name" case:"lower" doc:"name of a named argument (VB6), lower case"`
 }

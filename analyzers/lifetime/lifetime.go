@@ -156,11 +156,16 @@ func (l *life) fact(page *site.Page, kept map[*flow.Object][]string, closed map[
 	return f
 }
 
-// add joins what another event at the same place says; the worse counts.
+// add joins what another event at the same place says; the worse counts. One session
+// that is never logged off beside one that is makes sometimes.
 func (f *Fact) add(g *Fact) {
+	differ := f.LoggedOff != g.LoggedOff
 	if rank(g.LoggedOff) > rank(f.LoggedOff) {
 		f.LoggedOff, f.LeftBy, f.Kept = g.LoggedOff, g.LeftBy, g.Kept
 		f.Related = append(f.Related, g.Related...)
+	}
+	if differ && f.LoggedOff == "never" {
+		f.LoggedOff = "sometimes"
 	}
 	if g.Unchecked && !f.Unchecked {
 		f.Unchecked, f.FirstUse = true, g.FirstUse

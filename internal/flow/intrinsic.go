@@ -274,7 +274,10 @@ func (m *machine) storeIntrinsic(o *Object, folded, name string, args []Arg, v *
 	}
 	item, ok := args[0].Val.Exact()
 	if !ok {
-		return
+		if len(v.Objects()) == 0 {
+			return // a text in some item tells nothing of any
+		}
+		item = anyOf(args[0].Val)
 	}
 	at := m.place(span)
 	label := itemLabel(o.Name, item)

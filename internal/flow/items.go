@@ -134,6 +134,22 @@ func (m *machine) anyItem(scope string, at source.Place) *Val {
 	return out
 }
 
+// anyOf names the items of a name that the page computes: "mail_<?>".
+func anyOf(name *Val) string {
+	begin := ""
+	for i, s := range name.Strings() {
+		text := ""
+		if len(s) > 0 && s[0].Kind == Literal {
+			text = s[0].Text
+		}
+		if i > 0 && text != begin {
+			text = ""
+		}
+		begin = text
+	}
+	return begin + "<?>"
+}
+
 // reopenItems is for what runs after pages have run: what global.asa put into an
 // item when the application or the session began may be something else by now.
 func (m *machine) reopenItems() {

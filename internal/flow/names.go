@@ -287,6 +287,7 @@ func (m *machine) assignVariable(name string, v *Val, span program.Span) bool {
 	c := m.env.cell(m.target(name))
 	c.assigned = true
 	m.replace(c, v, span)
+	m.supersede(c, v)
 	v = v.via(Assigned, m.place(span), name)
 	m.env.write(c, v)
 	if v.split != nil {

@@ -29,6 +29,7 @@ type objectKey struct {
 	root   *Object
 	class  *Class
 	arg    string
+	calls  string
 }
 
 func newObjects() *objects {
@@ -36,7 +37,7 @@ func newObjects() *objects {
 }
 
 func keyOf(o *Object) objectKey {
-	return objectKey{o.Kind, o.At, strings.ToLower(o.ProgID) + "|" + o.CLSID, o.Path, o.Root, o.Class, argumentKey(o.Argument)}
+	return objectKey{o.Kind, o.At, strings.ToLower(o.ProgID) + "|" + o.CLSID, o.Path, o.Root, o.Class, argumentKey(o.Argument), o.Calls}
 }
 
 // argumentKey tells arguments apart.
@@ -85,7 +86,7 @@ func (t *objects) make(o Object) *Object {
 	}
 	t.list = append(t.list, &o)
 	o.ID = int32(len(t.list))
-	o.itself = nil // that of another page
+	o.itself, o.madeBy = nil, nil // those of another page
 	t.byKey[k] = &o
 	return &o
 }
@@ -198,7 +199,7 @@ func (m *machine) create(v *Val, how string, at, progAt source.Place) *Val {
 		case !ok:
 			continue
 		}
-		made := m.objects.make(o)
+		made := m.makeCalled(o)
 		out.Atoms = append(out.Atoms, Atom{Kind: Ref, Obj: made, How: &Step{Kind: Created, At: at, Name: progid, n: 1}})
 		m.emit(&Event{Kind: Create, At: at, MemberAt: progAt, Object: made, Member: how})
 	}

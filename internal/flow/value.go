@@ -428,8 +428,13 @@ type Object struct {
 	// of a component from outside (see [Translator]); else "".
 	As string
 
-	interest uint8 // 0: not asked, 1: no, 2: yes
-	itself   *Val  // the object as a value whose way is not known; nil: not asked
+	// Calls lead to where it is made, where that tells it from others that the same
+	// place makes; else "".
+	Calls string
+
+	madeBy   *Chain // the calls that led there first
+	interest uint8  // 0: not asked, 1: no, 2: yes
+	itself   *Val   // the object as a value whose way is not known; nil: not asked
 }
 
 // ObjectKind tells objects apart.
