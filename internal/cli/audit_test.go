@@ -148,7 +148,7 @@ func TestAuditWritesFilesByTheirNames(t *testing.T) {
 		{nil, "cdolint-audit.html", "<!DOCTYPE html>"},
 		{[]string{"--format", "csv"}, "cdolint-audit.csv", "\uFEFFrecord,"},
 		{[]string{"-o", "x.JSON"}, "x.JSON", "{"},
-		{[]string{"-o", "x.txt"}, "x.txt", "<!DOCTYPE html>"},
+		{[]string{"-o", "x.htm"}, "x.htm", "<!DOCTYPE html>"},
 		{[]string{"-o", "y.html", "--format", "json"}, "y.html", "{"},
 	} {
 		status, out, errs := audited(t, nil, append(tt.args, dir)...)
