@@ -12,6 +12,7 @@ import (
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/heap"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
@@ -193,7 +194,7 @@ func (a *app) runWith(r *run, f *checkFlags, t *target, conf *config.Set, from o
 	}
 	r.tree, r.closed = tree, append(r.closed, done)
 	o := lint.Options{
-		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared, Parsed: collectParsed,
+		Config: conf, Packs: packs, Switch: switcher, Prefilter: !f.noPrefilter, ShowCleared: f.showCleared, Parsed: heap.CollectParsed,
 	}
 	if from.factsOnly {
 		o.Switch = func(*rules.Rule) (on, decided bool) { return false, true }

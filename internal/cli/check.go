@@ -17,6 +17,7 @@ import (
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
+	"github.com/cdolint/cdolint/internal/terminal"
 )
 
 // checkFlags are the flags of check, and of commands that analyse the same way.
@@ -243,7 +244,7 @@ func (a *app) write(f *checkFlags, r *finding.Report) error {
 		a.note("cdolint: %s", s)
 	}
 	o := report.Options{
-		Color: color(f.color, a.out), Width: width(a.out), Quiet: f.quiet,
+		Color: terminal.Color(f.color, a.out), Width: terminal.Width(a.out), Quiet: f.quiet,
 		Verbose: f.verbose, ShowSuppressed: f.showSuppressed, Base: base(r.Root),
 	}
 	if f.output == "" || f.output == stdout {

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/heap"
 	"github.com/cdolint/cdolint/internal/plain"
 	"github.com/cdolint/cdolint/internal/version"
 	"github.com/cdolint/cdolint/rules"
@@ -52,7 +52,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // Main runs the command line and returns the exit status.
 func Main(args []string, in io.Reader, out, errw io.Writer) int {
-	paceCollector()
+	heap.Pace()
 	a := &app{in: in, out: out, err: plain.Writer(errw), screen: errw}
 	errw = a.err
 	root := a.root(args)
@@ -148,12 +148,6 @@ configuration; 3 the analysis could not be done (with --strict: not all of it).`
 	explainItself(root)
 	complete(root)
 	return root
-}
-
-// isTerminal reports whether w is a terminal.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && terminal(f)
 }
 
 // note says something about the work, beside the report.

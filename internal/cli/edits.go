@@ -12,6 +12,7 @@ import (
 	"github.com/cdolint/cdolint/internal/fix"
 	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/suppress"
+	"github.com/cdolint/cdolint/internal/terminal"
 )
 
 // editFlags are the flags of check that change files.
@@ -121,12 +122,12 @@ func (a *app) showChanges(r *finding.Report, changes []fix.Change) {
 			plain = plain && shown == line
 			text.WriteString(shown)
 		}
-		if patch := c.Patch(); plain && !isTerminal(a.out) && !hasControls(patch) {
+		if patch := c.Patch(); plain && !terminal.Is(a.out) && !hasControls(patch) {
 			a.printf("%s", patch)
 			continue
 		}
 		a.printf("%s", text.String())
-		if !isTerminal(a.out) {
+		if !terminal.Is(a.out) {
 			a.note("%s: shown as text for people, since it holds a password or what a terminal acts upon; git apply does not take it", report.Line(c.Path))
 		}
 	}

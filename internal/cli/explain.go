@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cdolint/cdolint/internal/terminal"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -26,8 +27,8 @@ func (a *app) explainCommand() *cobra.Command {
 				return noRule(packs, args[0])
 			}
 			page := r.Page()
-			if w := width(a.out); w > 0 { // a terminal; elsewhere Markdown is what is wanted
-				page = renderMarkdown(page, w, color("auto", a.out))
+			if w := terminal.Width(a.out); w > 0 { // a terminal; elsewhere Markdown is what is wanted
+				page = terminal.Markdown(page, w, terminal.Color("auto", a.out))
 			}
 			a.printf("%s", page)
 			return nil

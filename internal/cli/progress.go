@@ -14,6 +14,7 @@ import (
 	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/site"
+	"github.com/cdolint/cdolint/internal/terminal"
 )
 
 // progressAfter is how long work goes on in silence.
@@ -140,8 +141,8 @@ func (r *watchedReader) Read(name string) ([]byte, error) {
 
 // progress starts to show progress, unless nobody could see it or wants to.
 func (a *app) progress(f *checkFlags) *progress {
-	if f.quiet || !isTerminal(a.screen) || os.Getenv("TERM") == "dumb" {
+	if f.quiet || !terminal.Is(a.screen) || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
-	return startProgress(a.screen, width(a.screen), progressAfter)
+	return startProgress(a.screen, terminal.Width(a.screen), progressAfter)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/ruletest"
+	"github.com/cdolint/cdolint/internal/terminal"
 	"github.com/cdolint/cdolint/rules"
 )
 
@@ -74,13 +75,13 @@ func (a *app) testRules(packs []*rules.Pack, dirs []string) error {
 // showMismatches prints what is wrong with a fixture, as wide as the terminal.
 func (a *app) showMismatches(fix *ruletest.Fixture, file string, bad []ruletest.Mismatch) {
 	const plainWidth = 120 // where the output is no terminal
-	w := width(a.out)
+	w := terminal.Width(a.out)
 	if w == 0 {
 		w = plainWidth
 	}
 	var mark func(int, string) string
 	fail := "FAIL"
-	if color("auto", a.out) {
+	if terminal.Color("auto", a.out) {
 		fail = "\x1b[1;31mFAIL\x1b[0m"
 		mark = func(column int, cell string) string {
 			switch {

@@ -1,4 +1,4 @@
-package cli
+package terminal
 
 import (
 	"strings"
@@ -27,8 +27,9 @@ type markdown struct {
 	first, later string
 }
 
-// renderMarkdown is text fit for a terminal of that many cells.
-func renderMarkdown(text string, width int, color bool) string {
+// Markdown is a Markdown text fit for a terminal of that many cells, in colours
+// or without.
+func Markdown(text string, width int, color bool) string {
 	const widest = 100 // longer lines are hard to read
 	m := &markdown{width: min(max(width, 40), widest), color: color}
 	code := false

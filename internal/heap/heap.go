@@ -1,4 +1,6 @@
-package cli
+// Package heap paces the garbage collector for a program that runs once, over
+// one site, and ends. GOGC in the environment overrides all of it.
+package heap
 
 import (
 	"os"
@@ -29,8 +31,9 @@ const (
 // are busy filling the heap.
 const full = 26 << 20
 
-// collectParsed collects what parsing left behind, if that saves a collection.
-func collectParsed() {
+// CollectParsed collects what parsing has left behind, if that saves a collection
+// a moment later. Call it between parsing and following values.
+func CollectParsed() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
@@ -45,9 +48,9 @@ func worthCollecting(heap, collections uint64) bool { return heap >= full && col
 
 var pacing sync.Once
 
-// paceCollector makes the collector take its time as long as memory is small.
-// GOGC in the environment overrides it.
-func paceCollector() {
+// Pace makes the collector take its time as long as memory is small. It counts
+// for the whole process, once.
+func Pace() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}

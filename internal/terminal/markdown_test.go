@@ -1,4 +1,4 @@
-package cli
+package terminal
 
 import (
 	"strings"
@@ -32,7 +32,7 @@ See KB1 (https://x.example/1), ` + "`" + `open
 		{"with colours", true, "\x1b[1mCDO001 name\x1b[0m\n\nA \x1b[36mLogon\x1b[0m \x1b[36mx\x1b[0m that is \x1b[1mvery\x1b[0m \x1b[1mmuch\x1b[0m \x1b[1mlonger\x1b[0m than\nthe terminal is wide.\n\n• \x1b[1mSymptom:\x1b[0m one two three four five six\n  seven\n1. first item that goes on and on\n\n    \x1b[36mx = 1 ' a line of code that is longer than the terminal is wide\x1b[0m\nSee KB1 \x1b[2m(https://x.example/1)\x1b[0m, `open\n| a | b |\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := renderMarkdown(page, 40, tt.color); got != tt.want {
+			if got := Markdown(page, 40, tt.color); got != tt.want {
 				t.Errorf("got:\n%q\nwant:\n%q", got, tt.want)
 			}
 		})
@@ -48,7 +48,7 @@ func TestPagesFitTheTerminal(t *testing.T) {
 	}
 	for _, p := range packs {
 		for _, r := range p.Rules {
-			got := renderMarkdown(r.Page(), 72, false)
+			got := Markdown(r.Page(), 72, false)
 			for line := range strings.Lines(got) {
 				line = strings.TrimRight(line, "\n")
 				if w := uniseg.StringWidth(line); w > 72 && !strings.HasPrefix(line, "    ") && !strings.HasPrefix(line, "|") && strings.Contains(strings.TrimLeft(line, "• "), " ") && !strings.Contains(line, "https://") {
