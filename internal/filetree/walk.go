@@ -22,11 +22,15 @@ func (f *Folder) List(scopes []string) (Listing, error) {
 			w.out.Files = append(w.out.Files, Entry{Path: scope, Size: info.Size()})
 			continue
 		}
-		if patterns := w.above(scope, everywhere); !patterns.matchAbove(scope) {
-			w.dir(scope, patterns)
-			w.walking.Wait()
+		patterns := w.above(scope, everywhere)
+		if patterns.matchAbove(scope) {
+			w.ignore(scope)
+			continue
 		}
+		w.dir(scope, patterns)
+		w.walking.Wait()
 	}
+	w.tracked()
 	slices.SortFunc(w.out.Files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(w.out.Dirs)
 	return w.out, nil
@@ -39,7 +43,17 @@ type walker struct {
 	walking sync.WaitGroup
 	free    chan struct{} // one for each folder that is listed beside the others
 	mu      sync.Mutex
-	out     Listing // guarded by mu
+	out     Listing         // guarded by mu
+	ignored map[string]bool // files and folders that .gitignore names; guarded by mu
+}
+
+func (w *walker) ignore(name string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ignored == nil {
+		w.ignored = map[string]bool{}
+	}
+	w.ignored[name] = true
 }
 
 // above adds the patterns in the folders above a scope to others.
@@ -116,6 +130,7 @@ func (w *walker) dir(dir string, patterns ignores) {
 			continue
 		}
 		if patterns.match(e.path, e.kind.IsDir()) {
+			w.ignore(e.path)
 			continue
 		}
 		switch {

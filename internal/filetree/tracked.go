@@ -1,0 +1,142 @@
+package filetree
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+)
+
+// tracked adds to the listing the files that .gitignore names and that git tracks
+// all the same: it ignores no file that is in its index, so a checkout, an archive
+// and a revision have them. Where there is no index that can be read, as in a
+// linked work tree, whose index lies elsewhere, none is added.
+func (w *walker) tracked() {
+	if len(w.ignored) == 0 {
+		return
+	}
+	raw, err := w.folder.index()
+	if err != nil {
+		return
+	}
+	dirs := map[string]bool{}
+	for _, d := range w.out.Dirs {
+		dirs[d] = true
+	}
+	for name := range indexed(raw) {
+		if !w.isIgnored(name) {
+			continue
+		}
+		info, err := w.folder.root.Lstat(name)
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		w.out.Files = append(w.out.Files, Entry{Path: name, Size: info.Size()})
+		for d := path.Dir(name); !dirs[d]; d = path.Dir(d) {
+			dirs[d] = true
+			w.out.Dirs = append(w.out.Dirs, d)
+		}
+	}
+}
+
+// isIgnored reports whether the walk left a file out, or a folder that it lies in.
+func (w *walker) isIgnored(name string) bool {
+	for name != "." {
+		if w.ignored[name] {
+			return true
+		}
+		name = path.Dir(name)
+	}
+	return false
+}
+
+// maxIndex is the largest index that is read, in bytes: that of half a million
+// files.
+const maxIndex = 64 << 20
+
+// index is the index of the repository whose work tree the folder is.
+func (f *Folder) index() ([]byte, error) {
+	const name = ".git/index"
+	info, err := f.root.Lstat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular() || info.Size() > maxIndex:
+		return nil, errors.New("no index that is read")
+	}
+	file, err := f.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, maxIndex))
+}
+
+// indexed are the regular files of an index of git, until it holds something that
+// is none (gitformat-index(5), versions 2 to 4 with SHA-1).
+func indexed(raw []byte) func(yield func(string) bool) {
+	const header, fixed, extended, regular = 12, 62, 0x4000, 8
+	return func(yield func(string) bool) {
+		if len(raw) < header || string(raw[:4]) != "DIRC" {
+			return
+		}
+		version, n := binary.BigEndian.Uint32(raw[4:]), binary.BigEndian.Uint32(raw[8:])
+		if version < 2 || version > 4 {
+			return
+		}
+		raw, last := raw[header:], ""
+		for ; n > 0 && len(raw) > fixed; n-- {
+			mode, flags := binary.BigEndian.Uint32(raw[24:]), binary.BigEndian.Uint16(raw[fixed-2:])
+			at := fixed
+			if flags&extended != 0 {
+				at += 2
+			}
+			name := ""
+			if version == 4 {
+				cut, size := prefixLength(raw[min(at, len(raw)):])
+				if size == 0 || cut > len(last) {
+					return
+				}
+				at += size
+				name = last[:len(last)-cut]
+			}
+			end := bytes.IndexByte(raw[min(at, len(raw)):], 0)
+			if end < 0 {
+				return
+			}
+			name += string(raw[at : at+end])
+			if !fs.ValidPath(name) || name < last {
+				return
+			}
+			last = name
+			next := at + end + 1
+			if version < 4 {
+				next = (at + end + 8) &^ 7
+			}
+			if mode>>12 == regular && !yield(name) {
+				return
+			}
+			raw = raw[min(next, len(raw)):]
+		}
+	}
+}
+
+// prefixLength is how much of the name before is not in the next one, and how many
+// bytes say it: git's offset encoding, 7 bits each, the highest first.
+func prefixLength(b []byte) (n, size int) {
+	for i, c := range b {
+		if i > 4 {
+			return 0, 0
+		}
+		if i > 0 {
+			n++
+		}
+		n = n<<7 | int(c&0x7f)
+		if c < 0x80 {
+			return n, i + 1
+		}
+	}
+	return 0, 0
+}
