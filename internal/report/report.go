@@ -112,6 +112,7 @@ type printer struct {
 	*places
 	options Options
 	known   bool
+	patches map[string]string // places for which text has shown changes, by the changes
 	err     error
 }
 

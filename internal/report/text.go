@@ -278,9 +278,35 @@ func (t *textFinding) workarounds() {
 			}
 			t.print(indent, "     ", l, "\n")
 		}
+		if at := t.seen(w); at != "" {
+			t.print(indent, "     ", t.paint(styleDim, "the changes are those shown for "), at, "\n")
+			continue
+		}
 		t.changes(w.Edits, indent+"     ")
 		for _, c := range w.Commands {
 			t.print(indent, "     ", t.paint(styleDim, "> "), line(t.clean(c)), "\n")
 		}
 	}
+}
+
+// seen is the place of the finding for which the changes of a workaround were
+// shown already, "" if they were not: forty pages may hang on one line of
+// web.config.
+func (t *textFinding) seen(w *finding.Workaround) string {
+	if len(w.Edits) == 0 || t.options.Verbose {
+		return ""
+	}
+	var key strings.Builder
+	for _, e := range w.Edits {
+		key.WriteString(strings.Join([]string{e.At.Path, itoa(e.At.Pos), itoa(e.At.End), e.Text, ""}, "\x00"))
+	}
+	key.WriteString(strings.Join(w.Commands, "\x00"))
+	if at, ok := t.patches[key.String()]; ok {
+		return at
+	}
+	if t.patches == nil {
+		t.patches = map[string]string{}
+	}
+	t.patches[key.String()] = t.place(t.f.At)
+	return ""
 }
