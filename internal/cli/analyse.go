@@ -65,7 +65,7 @@ func (a *app) analyse(f *checkFlags, args []string, kinds ...string) (*lint.Resu
 	defer r.close()
 	a.leftOut(t, r)
 	f.limit(t, r)
-	a.partly(t, r)
+	a.partly(t, r, f.quiet)
 	hold(r.Report)
 	if len(kinds) > 0 {
 		holdFacts(r.Result)

@@ -10,8 +10,9 @@ import (
 
 // partly says what a run on folders of a work tree could not see where a finding
 // speaks of it: which pages elsewhere include a file of theirs, and what else
-// belongs to an application that is larger than they are.
-func (a *app) partly(t *target, r *run) {
+// belongs to an application that is larger than they are; the second matters to
+// advice alone.
+func (a *app) partly(t *target, r *run, quiet bool) {
 	inScope := func(folder string) bool {
 		for _, s := range t.scopes {
 			if s == "." || folder == s || strings.HasPrefix(folder, s+"/") {
@@ -47,10 +48,10 @@ func (a *app) partly(t *target, r *run) {
 			file = shown(wd, file)
 		}
 		a.note("cdolint: pages that include files of %s were looked for there alone; cdolint check %s looks in the whole work tree", looked, report.Line(file))
-	case larger != "":
+	case larger != "" && !quiet:
 		if larger == "." {
 			larger = "the root folder"
 		}
-		a.note("cdolint: of the application in %s only %s was looked at; its other pages may log on elsewhere", report.Line(larger), looked)
+		a.note("cdolint: of the application in %s only %s was looked at; what is said of all its pages is said of these", report.Line(larger), looked)
 	}
 }
