@@ -14,6 +14,7 @@ import (
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/iis"
 	"github.com/cdolint/cdolint/internal/lint"
+	"github.com/cdolint/cdolint/internal/report"
 	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -48,6 +49,9 @@ func (a *app) analyseChanges(f *checkFlags, args []string, kinds ...string) (*li
 		return nil, err
 	}
 	repo, err := gittree.Open(t.root)
+	if errors.Is(err, gittree.ErrNotRepository) && len(args) > 1 {
+		return nil, usagef("%s, in which these paths lie, is in no git repository; --staged and --since look at one repository at a time", report.Line(t.root))
+	}
 	if err != nil {
 		return nil, gitError(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"path"
 )
 
@@ -76,7 +77,7 @@ func (f *Folder) index() ([]byte, error) {
 
 // indexed are the regular files of an index of git, until it holds something that
 // is none (gitformat-index(5), versions 2 to 4 with SHA-1).
-func indexed(raw []byte) func(yield func(string) bool) {
+func indexed(raw []byte) iter.Seq[string] {
 	const header, fixed, extended, regular = 12, 62, 0x4000, 8
 	return func(yield func(string) bool) {
 		if len(raw) < header || string(raw[:4]) != "DIRC" {

@@ -1,0 +1,44 @@
+package filetree
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// entry is one of an index: a regular file.
+func entry(name string) string {
+	return strings.Repeat("\x00", 26) + "\x81\xa4" + strings.Repeat("\x00", 34) + name
+}
+
+// indexOfTwo has a.asp and b/c.inc, in version 4: how many bytes of the name
+// before go, and what comes instead.
+func indexOfTwo() []byte {
+	return []byte("DIRC\x00\x00\x00\x04\x00\x00\x00\x02" + entry("\x00a.asp\x00") + entry("\x05b/c.inc\x00"))
+}
+
+// FuzzIndexed: whatever an index holds, its names are paths of a tree, in order,
+// and no more of them than its bytes have room for.
+func FuzzIndexed(f *testing.F) {
+	f.Add(indexOfTwo())
+	f.Add([]byte("DIRC\x00\x00\x00\x02\x00\x00\x00\x01" + entry("a.asp\x00\x00\x00\x00\x00")))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		last, n := "", 0
+		for name := range indexed(raw) {
+			if !fs.ValidPath(name) || name < last {
+				t.Fatalf("%q behind %q", name, last)
+			}
+			if last = name; n > len(raw)/62 {
+				t.Fatal("more names than entries")
+			}
+			n++
+		}
+	})
+}
+
+func TestIndexedReadsTheSeed(t *testing.T) {
+	if got := slices.Collect(indexed(indexOfTwo())); !slices.Equal(got, []string{"a.asp", "b/c.inc"}) {
+		t.Errorf("%q", got)
+	}
+}
