@@ -20,12 +20,18 @@ func (m *machine) makeCalled(o Object) *Object {
 	if first.madeBy == nil {
 		first.madeBy = m.calls
 	}
-	if first.madeBy.same(m.calls) || !m.isOpen(first) || !m.held(first, nil) {
+	if first.madeBy.same(m.calls) {
 		return first
 	}
 	o.Calls = m.calls.text()
+	if made := m.objects.byKey[keyOf(&o)]; made == nil && (m.objects.again[o.At] == maxAgain || !m.isOpen(first) || !m.held(first, nil)) {
+		return first
+	}
 	return m.objects.make(o)
 }
+
+// maxAgain bounds the objects of one place that are told apart by their calls.
+const maxAgain = 8
 
 // supersede is for a variable that gets what the same place made in another call. It
 // held one before that may be open, and nothing else does: the page may have found

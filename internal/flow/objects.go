@@ -19,6 +19,8 @@ type objects struct {
 	keys map[int32][]string
 	// noted are the objects of keys in the order of the notes.
 	noted []int32
+	// again counts the objects of a place that are told apart by their calls.
+	again map[source.Place]int
 }
 
 type objectKey struct {
@@ -33,7 +35,7 @@ type objectKey struct {
 }
 
 func newObjects() *objects {
-	return &objects{byKey: map[objectKey]*Object{}, intrinsics: map[string]*Object{}, keys: map[int32][]string{}}
+	return &objects{byKey: map[objectKey]*Object{}, intrinsics: map[string]*Object{}, keys: map[int32][]string{}, again: map[source.Place]int{}}
 }
 
 func keyOf(o *Object) objectKey {
@@ -72,6 +74,9 @@ func (t *objects) back(objects, notes int) {
 		if o.Kind == Intrinsic {
 			delete(t.intrinsics, o.Name)
 		}
+		if o.Calls != "" {
+			t.again[o.At]--
+		}
 	}
 	for _, id := range t.noted[notes:] {
 		t.keys[id] = t.keys[id][:len(t.keys[id])-1]
@@ -83,6 +88,9 @@ func (t *objects) make(o Object) *Object {
 	k := keyOf(&o)
 	if old := t.byKey[k]; old != nil {
 		return old
+	}
+	if o.Calls != "" {
+		t.again[o.At]++
 	}
 	t.list = append(t.list, &o)
 	o.ID = int32(len(t.list))
