@@ -70,14 +70,18 @@ func castEnd(text string) int {
 
 // elements is the value of @( … ), whose elements may stand on lines of their own.
 func (r *psReader) elements(pos, end int) val {
-	list := val{kind: valList}
+	var lines []script.Statement
 	for _, s := range script.Statements(r.text[pos:end], pos) {
 		if s.Kind == script.Run {
-			list.list = append(list.list, r.value(s.Pos, s.End))
+			lines = append(lines, s)
 		}
 	}
-	if len(list.list) < 2 {
+	if len(lines) < 2 {
 		return r.value(pos, end)
+	}
+	list := val{kind: valList}
+	for _, s := range lines {
+		list.list = append(list.list, r.value(s.Pos, s.End))
 	}
 	return list
 }
@@ -121,9 +125,11 @@ func (r *psReader) chain(w script.Word) (v val, ok bool) {
 // them, or of a member of one.
 func (r *psReader) listValue(words []script.Word, end int) val {
 	first := words[0]
-	v := r.wordValue(first)
+	var v val
 	if first.Kind == script.Group {
 		v = r.elements(first.InnerPos, first.InnerEnd)
+	} else {
+		v = r.wordValue(first)
 	}
 	if first.End < end && r.text[first.End] == '.' {
 		const result = "\x02"
