@@ -21,19 +21,33 @@ func (m *machine) replace(c *cell, v *Val, span program.Span) {
 		if a.Kind != Ref || a.Obj.Kind != COM || a.How == nil || a.How.Kind != Created || a.How.Prev != nil {
 			continue
 		}
-		for _, p := range m.protocols() {
-			if !p.Tracks(a.Obj) || !slices.ContainsFunc(m.states(a.Obj, p), p.Open) || m.held(a.Obj, c) {
-				continue
-			}
-			e := m.emit(&Event{Kind: Lost, At: m.place(span), Object: a.Obj, Member: "end"})
-			if e == nil {
-				continue
-			}
-			for _, s := range m.states(a.Obj, p) {
-				e.note(a.Obj, p, s)
-			}
-			m.env.set(stateKey(a.Obj, p), stateVal([]State{{}}))
+		m.lose(a.Obj, c, span)
+		if c.v == nil {
+			continue
 		}
+		for _, old := range c.v.Objects() {
+			if old != a.Obj && old.At == a.Obj.At {
+				m.lose(old, c, span)
+			}
+		}
+	}
+}
+
+// lose notes that an object in an open state is lost if nothing but the variable
+// holds it, which gets another one.
+func (m *machine) lose(o *Object, c *cell, span program.Span) {
+	for _, p := range m.protocols() {
+		if !p.Tracks(o) || !slices.ContainsFunc(m.states(o, p), p.Open) || m.held(o, c) {
+			continue
+		}
+		e := m.emit(&Event{Kind: Lost, At: m.place(span), Object: o, Member: "end"})
+		if e == nil {
+			continue
+		}
+		for _, s := range m.states(o, p) {
+			e.note(o, p, s)
+		}
+		m.env.set(stateKey(o, p), stateVal([]State{{}}))
 	}
 }
 
