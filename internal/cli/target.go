@@ -5,8 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/cdolint/cdolint/internal/archive"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/report"
 )
@@ -216,4 +218,14 @@ func unwrapPath(err error) error {
 		return pe.Err
 	}
 	return err
+}
+
+// archiveError is the mistake of naming nothing but archives, which audit looks
+// into. Beside files, as in a list of what has changed, an archive is one that no
+// page contains.
+func archiveError(t *target) error {
+	if len(t.only) == 0 || slices.ContainsFunc(t.only, func(p string) bool { return !archive.IsArchive(filepath.Join(t.root, filepath.FromSlash(p))) }) {
+		return nil
+	}
+	return usagef("%s is an archive, and only cdolint audit looks into archives", t.only[0])
 }

@@ -2,12 +2,9 @@ package cli
 
 import (
 	"io/fs"
-	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/archive"
 	"github.com/cdolint/cdolint/internal/gittree"
 	"github.com/cdolint/cdolint/internal/report"
 )
@@ -48,14 +45,4 @@ func bareError(t *target) error {
 		return nil
 	}
 	return usagef("%s is a bare repository: it has no work tree; cdolint audit --rev REV reads one of its revisions", report.Line(t.root))
-}
-
-// archiveError is the mistake of naming nothing but archives, which audit looks
-// into. Beside files, as in a list of what has changed, an archive is one that no
-// page contains.
-func archiveError(t *target) error {
-	if len(t.only) == 0 || slices.ContainsFunc(t.only, func(p string) bool { return !archive.IsArchive(filepath.Join(t.root, filepath.FromSlash(p))) }) {
-		return nil
-	}
-	return usagef("%s is an archive, and only cdolint audit looks into archives", t.only[0])
 }
