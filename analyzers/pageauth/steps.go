@@ -84,6 +84,9 @@ func (j *judge) whereSet(s *iis.Setting) string {
 		return j.where(s.At) + ", in a procedure that nothing calls"
 	}
 	if s.CalledAt.IsValid() && j.Line != nil {
+		if s.CalledAt.Path != s.At.Path {
+			return fmt.Sprintf("%s, run by %s", j.where(s.At), j.where(s.CalledAt))
+		}
 		return fmt.Sprintf("%s, called in line %d", j.where(s.At), j.Line(s.CalledAt))
 	}
 	return j.where(s.At)

@@ -215,7 +215,10 @@ func (a *Adviser) behind(list []change) string {
 
 // whereSet is the line of a setting, and of the call that it hangs on.
 func (a *Adviser) whereSet(s *iis.Setting) string {
-	if s.CalledAt.IsValid() {
+	switch {
+	case s.CalledAt.IsValid() && s.CalledAt.Path != s.At.Path:
+		return fmt.Sprintf("%s (run by %s)", a.line(s.At), a.line(s.CalledAt))
+	case s.CalledAt.IsValid():
 		return fmt.Sprintf("%s (called in line %d)", a.line(s.At), a.lineNumber(s.CalledAt))
 	}
 	return a.line(s.At)

@@ -17,6 +17,7 @@ func Load(files []*source.File, dirs []string, opts Options) *Config {
 			fragments = append(fragments, fragment)
 		}
 	}
+	followRuns(fragments, files, opts.Search)
 	markUnused(fragments, files, opts.Search)
 	return Link(fragments, dirs, opts)
 }

@@ -165,8 +165,13 @@ func (p *planner) change(w wish, v Value) bool {
 	text, ok := p.text(s.At.Path)
 	if !ok || !s.ValueAt.IsValid() || s.ValueAt.End > len(text) {
 		call := ""
-		if at := s.CalledAt; ok && at.IsValid() && at.Pos <= len(text) {
-			call = fmt.Sprintf(", in the call in line %d that hands the value over,", lineOf(text, at.Pos))
+		if at := s.CalledAt; at.IsValid() {
+			if caller, ok := p.text(at.Path); ok && at.Pos <= len(caller) {
+				call = fmt.Sprintf(", in the call in line %d that hands the value over,", lineOf(caller, at.Pos))
+				if at.Path != s.At.Path {
+					call = fmt.Sprintf(", in %s line %d, which hands the value over,", at.Path, lineOf(caller, at.Pos))
+				}
+			}
 		}
 		p.note("%s: %s has to be changed by hand%s to mean %s=%s.", s.At.Path, s.Raw, call, w.name, w.value)
 		return false

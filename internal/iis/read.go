@@ -15,6 +15,13 @@ import (
 // [Classify] says. The result depends on its arguments alone.
 func ReadText(file, text string, origin claim.Origin) *claim.Fragment {
 	f := &claim.Fragment{Path: file, Origin: origin}
+	readInto(f, text)
+	return f
+}
+
+// readInto reads the text of a fragment's file into it.
+func readInto(f *claim.Fragment, text string) {
+	file, origin := f.Path, f.Origin
 	if isScript(origin) && len(text) > maxScript {
 		f.Problems = append(f.Problems, claim.Problem{
 			At: source.Place{Path: file, Pos: maxScript, End: maxScript}, ID: "limit",
@@ -49,7 +56,6 @@ func ReadText(file, text string, origin claim.Origin) *claim.Fragment {
 	case claim.FromProject:
 		deploy.ReadProject(f, text)
 	}
-	return f
 }
 
 // maxScript is how much of a set-up script is read, in bytes. People write some

@@ -37,7 +37,26 @@ type Fragment struct {
 	// Mounts come from there. Script says that it does something all the same.
 	Library []string
 	Script  bool
+	// Runs are the scripts that a script runs. Given, if not nil, is the run
+	// of the script itself that was followed.
+	Runs  []Run
+	Given *Run
 }
+
+// Run is a script that another one runs.
+type Run struct {
+	// Script is the name, lower case, as far as it is known.
+	Script string
+	Args   []Argument
+	At     source.Place
+	// Uncalled and Arms are as those of a [Claim].
+	Uncalled bool
+	Arms     []Arm
+}
+
+// Argument is what a script is given: by position, or under a name (lower case).
+// Unknown stands in a value for what is not known of it.
+type Argument struct{ Name, Value string }
 
 // Claim is one value as one file says it, not yet tied to folders.
 type Claim struct {

@@ -37,8 +37,8 @@ type Arg struct {
 }
 
 // Follow follows a program that sets a web server up, args[0], with its
-// arguments. Other programs set nothing.
-func (l *Line) Follow(args []Arg) {
+// arguments. Of other programs it reports false.
+func (l *Line) Follow(args []Arg) bool {
 	program, rest := ProgramName(args[0].Text), args[1:]
 	switch program {
 	case "appcmd":
@@ -51,7 +51,10 @@ func (l *Line) Follow(args []Arg) {
 		l.iisvdir(program, rest)
 	case "dism", "pkgmgr", "ocsetup", "servermanagercmd", "add-windowsfeature", "install-windowsfeature", "enable-windowsoptionalfeature":
 		l.Features(rest)
+	default:
+		return false
 	}
+	return true
 }
 
 // PlaceOf is the place of an argument.

@@ -164,8 +164,18 @@ func (in *interp) looseMember(v val, lower string, args []val) val {
 			return in.getObject(args[0])
 		}
 	}
+	if lower == "arguments" && in.f.Given != nil { // WScript.Arguments
+		list := val{kind: valList}
+		for _, a := range in.f.Given.Args {
+			list.list = append(list.list, textVal(a.Value))
+		}
+		if len(args) > 0 {
+			return in.index(list, args)
+		}
+		return list
+	}
 	switch lower {
-	case "tostring", "trim":
+	case "tostring", "trim", "ispresent", "tobool": // the last two of a switch of PowerShell
 		return v
 	}
 	return val{}

@@ -30,6 +30,9 @@ func ReadBatch(f *claim.Fragment, text string) {
 		}
 	}
 	b.findAlone()
+	if f.Given != nil {
+		s.parameters(f.Given.Args)
+	}
 	b.follow(s, 0)
 }
 
@@ -256,6 +259,23 @@ func jump(c script.Command, vars variables) (target string, jumps bool) {
 	return strings.ToLower(strings.TrimPrefix(target, ":")), true
 }
 
+// batchParameters are the names of what a label or a file is called with.
+const batchParameters = "123456789*"
+
+// parameters sets %1 to %9 and %*.
+func (s *Shell) parameters(args []claim.Argument) {
+	all := ""
+	for i := range batchParameters {
+		value := ""
+		if i < len(args) {
+			value = args[i].Value
+			all = LimitText(strings.TrimLeft(all+" "+value, " "))
+		}
+		s.vars[batchParameters[i:i+1]] = textVal(value)
+	}
+	s.vars["*"] = textVal(all)
+}
+
 // call follows "call :label arguments", which stands at a place, to the end of
 // what stands behind the label.
 func (b *batchFile) call(s *Shell, args []command.Arg, place source.Place) {
@@ -267,20 +287,15 @@ func (b *batchFile) call(s *Shell, args []command.Arg, place source.Place) {
 	if !known {
 		return
 	}
-	const parameters = "123456789*"
-	var outer [len(parameters)]val
-	all := ""
-	for i := range parameters {
-		name := parameters[i : i+1]
-		outer[i] = s.vars[name]
-		value := ""
-		if i+1 < len(args) {
-			value = args[i+1].Text
-			all = LimitText(strings.TrimLeft(all+" "+value, " "))
-		}
-		s.vars[name] = textVal(value)
+	var outer [len(batchParameters)]val
+	for i := range batchParameters {
+		outer[i] = s.vars[batchParameters[i:i+1]]
 	}
-	s.vars["*"] = textVal(all)
+	given := make([]claim.Argument, len(args)-1)
+	for i, a := range args[1:] {
+		given[i].Value = a.Text
+	}
+	s.parameters(given)
 	calledAt := s.CalledAt
 	if len(args) > 1 {
 		s.CalledAt = place
@@ -289,7 +304,7 @@ func (b *batchFile) call(s *Shell, args []command.Arg, place source.Place) {
 	b.follow(s, at)
 	b.calls--
 	s.CalledAt = calledAt
-	for i := range parameters {
-		s.vars[parameters[i:i+1]] = outer[i]
+	for i := range batchParameters {
+		s.vars[batchParameters[i:i+1]] = outer[i]
 	}
 }

@@ -61,7 +61,10 @@ func (s *Shell) powershell(args []command.Arg) {
 			args = args[i+1:]
 			s.powershellText(args)
 			return
-		case strings.HasPrefix(option, "f"), strings.HasPrefix(option, "enc"): // a file, encoded text
+		case strings.HasPrefix(option, "f") && i+1 < len(args): // -File
+			s.notePowerShell(args[i+1], args[i+2:])
+			return
+		case strings.HasPrefix(option, "f"), strings.HasPrefix(option, "enc"): // encoded text
 			return
 		default:
 			continue
@@ -113,7 +116,11 @@ func (s *Shell) powershellText(args []command.Arg) {
 // script follows a script, then its functions that nothing in it called.
 func (r *psReader) script(pos, end int) {
 	list := script.Statements(r.text[pos:end], pos)
-	r.statements(list)
+	if given := r.f.Given; given != nil && pos == 0 && end == len(r.text) && !r.fixed.IsValid() {
+		r.given(given, list)
+	} else {
+		r.statements(list)
+	}
 	acted, own := r.acted(), r.outside(list)
 	names := slices.Sorted(maps.Keys(r.functions))
 	for _, name := range names {
@@ -272,10 +279,14 @@ func isControl(t script.Token) bool {
 // defaults follows param([type]$name = value, …).
 func (r *psReader) defaults(tokens []script.Token) {
 	for i, t := range tokens {
+		name := strings.ToLower(t.Text)
+		if n := len(r.frames); t.Variable && n > 0 && i >= 2 && tokens[i-1].Text == "]" && isName(tokens[i-2], "switch") && slices.Contains(r.frames[n-1].absent, name) {
+			r.vars[name] = textVal("false")
+			continue
+		}
 		if !t.Variable || i+1 >= len(tokens) || tokens[i+1].Text != "=" {
 			continue
 		}
-		name := strings.ToLower(t.Text)
 		if _, given := r.bound[name]; given {
 			continue
 		}

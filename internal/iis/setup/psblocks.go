@@ -98,8 +98,8 @@ func (r *psReader) callFunction(f *psFunction, named map[string]psArg, positiona
 		r.calls++
 	}
 	params := f.params
-	if len(f.body) > 0 {
-		params = append(slices.Clone(params), r.paramNames(f.body[0])...)
+	for _, s := range f.body[:min(len(f.body), 3)] { // [CmdletBinding()] may stand before it
+		params = append(slices.Clip(params), r.paramNames(s)...)
 	}
 	bound := variables{}
 	call := frame{params: params}

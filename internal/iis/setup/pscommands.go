@@ -115,6 +115,10 @@ func (r *psReader) command(words []script.Word) val {
 	case "start-process", "saps":
 		r.commandText(c.arg("filepath", 0).orEmpty() + " " + c.arg("argumentlist", 1).orEmpty())
 	default:
+		if strings.HasSuffix(name, ".ps1") {
+			c.runs(name)
+			return val{}
+		}
 		c.program(words)
 	}
 	return val{}

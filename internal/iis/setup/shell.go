@@ -154,7 +154,9 @@ func (s *Shell) Run(args []command.Arg) {
 		case "powershell", "pwsh":
 			s.powershell(rest)
 		default:
-			s.Follow(args)
+			if !s.Follow(args) {
+				s.note(program, rest, args[0])
+			}
 		}
 		return
 	}
