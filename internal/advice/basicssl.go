@@ -117,6 +117,8 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	todo := a.edits(s)
 	switch {
 	case len(todo) > 0:
+		byHand := slices.DeleteFunc(slices.Clone(s.changes), func(c change) bool { return !c.byHand() })
+		todo = append(todo, a.todo(byHand)...)
 	case len(plan.Commands) > 0:
 		todo = []string{a.behind(s.changes)}
 	default:

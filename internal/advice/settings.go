@@ -93,6 +93,12 @@ func (c change) place() *iis.Setting {
 	return c.beside
 }
 
+// byHand reports a value that a call hands over, so that no patch changes it where
+// it is set.
+func (c change) byHand() bool {
+	return c.at != nil && !c.at.ValueAt.IsValid() && c.at.CalledAt.IsValid()
+}
+
 // configured reports whether the repository holds a setting to change.
 func configured(list []change) bool {
 	for _, c := range list {
@@ -186,6 +192,9 @@ func (a *Adviser) todo(list []change) []string {
 			verb = ""
 		}
 		place := a.whereSet(s)
+		if c.byHand() {
+			place = "by hand, in the call in " + a.line(s.CalledAt)
+		}
 		if said[place] == nil {
 			places = append(places, place)
 		}
