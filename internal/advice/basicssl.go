@@ -128,7 +128,15 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	if len(todo) > shown {
 		o.Summary += "; and " + english.Count(len(todo)-shown, "more place")
 	}
-	if len(plan.Edits) > 0 && len(plan.Variants) > 0 {
+	switch {
+	case len(plan.Edits) == 0:
+	case len(plan.Variants) == 0 && len(plan.Commanded) > 0:
+		var words []string
+		for _, name := range plan.Commanded {
+			words = append(words, change{name: name}.words())
+		}
+		o.Summary += "; " + english.List(words, "and") + " by the commands"
+	case len(plan.Variants) > 0:
 		o.Summary += "; in the build " + builds(plan.Variants) + ", where nothing says it, by the commands"
 	}
 	o.Summary += "; " + asked

@@ -26,7 +26,7 @@ func (a *Adviser) edits(s *subject) []string {
 			} else if list, ok := inserted(e.Text); ok {
 				add = append(add, list...)
 			} else {
-				add = append(add, unsaid(s.changes))
+				add = append(add, unsaid(s))
 			}
 		}
 		set, add = unique(set), unique(add)
@@ -69,10 +69,10 @@ func (a *Adviser) newValue(s *subject, e iis.Edit) string {
 }
 
 // unsaid are the changes that a script gets statements for.
-func unsaid(list []change) string {
+func unsaid(s *subject) string {
 	var words []string
-	for _, c := range list {
-		if c.at == nil {
+	for _, c := range s.changes {
+		if c.at == nil && !slices.Contains(s.plan.Commanded, c.name) {
 			words = append(words, c.words())
 		}
 	}

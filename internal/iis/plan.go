@@ -1,6 +1,9 @@
 package iis
 
-import "github.com/cdolint/cdolint/internal/source"
+import (
+	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/source"
+)
 
 // Edit replaces a piece of one file. At is in offsets of the decoded text.
 type Edit struct {
@@ -14,6 +17,8 @@ type Plan struct {
 	Edits []Edit
 	// Commands are for what no file of the repository says.
 	Commands []string
+	// Commanded are the settings that Commands make.
+	Commanded []claim.Name
 	// Variants are the build configurations that Commands are for, where they
 	// are for nothing else.
 	Variants []string

@@ -14,13 +14,14 @@ import (
 
 // planner collects what [Config.BasicSSL] changes.
 type planner struct {
-	config   *Config
-	text     func(path string) (string, bool)
-	edits    map[source.Place]string
-	inserted map[source.Place][]string // points to what goes in there
-	notes    map[string]bool
-	commands []string
-	variants []string // that commands are for, "" for the base
+	config    *Config
+	text      func(path string) (string, bool)
+	edits     map[source.Place]string
+	inserted  map[source.Place][]string // points to what goes in there
+	notes     map[string]bool
+	commands  []string
+	variants  []string     // that commands are for, "" for the base
+	commanded []claim.Name // what they set
 	// tried are the places beside which something was put, or could not be.
 	tried map[trial]bool
 	// names are the settings that the value at a place makes; made when first
@@ -104,8 +105,10 @@ func (p *planner) page(page string, e *Effective) bool {
 	if len(missing) == 0 {
 		return done
 	}
-	if anchor.Setting == nil || !p.beside(anchor.Setting, missing) {
+	if anchor.Setting == nil {
 		p.command(page, e, missing)
+	} else if rest := p.besideOf(anchor.Setting, missing); len(rest) > 0 {
+		p.command(page, e, rest)
 	}
 	return done
 }
@@ -133,6 +136,21 @@ func (p *planner) shared(s *Setting, w wish) bool {
 		}
 	}
 	return false
+}
+
+// besideOf puts beside a setting what can be put there, together or one by one,
+// and returns what cannot.
+func (p *planner) besideOf(anchor *Setting, missing []wish) []wish {
+	if p.beside(anchor, missing) {
+		return nil
+	}
+	var rest []wish
+	for _, w := range missing {
+		if len(missing) == 1 || !p.beside(anchor, []wish{w}) {
+			rest = append(rest, w)
+		}
+	}
+	return rest
 }
 
 // beside puts settings that nothing says beside one, in the manner of its file.
@@ -226,6 +244,11 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 	if !slices.Contains(p.variants, e.Variant) {
 		p.variants = append(p.variants, e.Variant)
 	}
+	for _, w := range missing {
+		if !slices.Contains(p.commanded, w.name) {
+			p.commanded = append(p.commanded, w.name)
+		}
+	}
 	site, virtual := "Default Web Site", "/"+path.Dir(page)
 	if m, rest := p.config.mountOf(page); m != nil {
 		if name := p.config.sites.display[m.site]; name != "" && !claim.IsSiteID(name) {
@@ -307,7 +330,7 @@ func (c *Config) mountOf(page string) (*mount, []string) {
 
 // plan puts the edits in order.
 func (p *planner) plan() Plan {
-	plan := Plan{Commands: p.commands, Notes: slices.Sorted(maps.Keys(p.notes))}
+	plan := Plan{Commands: p.commands, Commanded: p.commanded, Notes: slices.Sorted(maps.Keys(p.notes))}
 	if !slices.Contains(p.variants, "") {
 		plan.Variants = p.variants
 	}
