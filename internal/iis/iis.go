@@ -23,8 +23,10 @@
 //   - which file is what, and which reader it is for: classify.go, candidate.go, read.go, load.go; aliases.go is what
 //     others need of claim
 //   - joining: link.go; sites.go and folders.go (what virtual and physical paths mean), applications.go, named.go (settings
-//     that a file refers to by name), libraries.go (scripts that others load), transform.go (configSource, build configurations), locks.go
-//   - answering: effective.go, address.go (the addresses of a page), rivals.go (those that contradict each other)
+//     that a file refers to by name), libraries.go (scripts that others load), runs.go (scripts that others run with
+//     arguments), transform.go (configSource, build configurations), locks.go
+//   - answering: effective.go, address.go (the addresses of a page), rivals.go (files that
+//     contradict each other, branches that nothing decides)
 //   - changing: plan.go, planner.go, planner_xml.go, respell.go
 package iis
 
