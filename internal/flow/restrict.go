@@ -1,0 +1,104 @@
+package flow
+
+import "slices"
+
+// restrict narrows what is known to the ways in the set: the variables that
+// nobody wrote since the ways met.
+//
+// t is the condition that holds: what it comes to on one of the ways says in
+// which states objects are that came that way.
+func (m *machine) restrict(p *paths, set ways, t *Test) {
+	narrowed := m.onWays(p, t)
+	if set == 0 || set == p.all() && narrowed == nil {
+		return
+	}
+	q := &paths{merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}}
+	for _, c := range p.current() {
+		m.read(c)
+		list := p.on(c)
+		var v *Val
+		var left []*Val
+		for i, w := range list {
+			if set&(1<<i) != 0 {
+				w = narrowed.on(c, i, w)
+				v = join(v, w)
+				left = append(left, w)
+			}
+		}
+		q.ways, q.vals[c], q.order = len(left), left, append(q.order, c)
+		m.env.learn(c, v)
+	}
+	if p.tests != nil {
+		for i, t := range p.tests {
+			if set&(1<<i) != 0 {
+				q.tests = append(q.tests, t)
+			}
+		}
+	}
+	if q.ways > 1 {
+		for _, c := range q.order {
+			list, v := q.vals[c], c.v
+			if !sameAll(list) {
+				v = v.splitOn(&split{paths: q, vals: list})
+				m.env.learn(c, v)
+			}
+			q.merged[c] = v
+		}
+		m.retain(p, q, set)
+	}
+	if q.ways > 1 && m.env.paths == nil || m.env.apart() == p {
+		m.env.paths = q
+	}
+}
+
+// maxCarried bounds the variables of which a branch knows what they were on the
+// ways that may have led there: the states of objects, and those that were
+// written last. It would else carry all from one If to the next.
+const maxCarried = 24
+
+// current are the variables that nobody wrote since the ways met.
+func (p *paths) current() []*cell {
+	var out []*cell
+	carried := 0
+	for _, c := range slices.Backward(p.order) {
+		if p.on(c) == nil {
+			continue
+		}
+		if !isState(c.k) {
+			if carried == maxCarried {
+				continue
+			}
+			carried++
+		}
+		out = append(out, c)
+	}
+	slices.Reverse(out)
+	for _, c := range p.copies {
+		if p.on(c) != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// retain lets the values that conditions told something of know it of the ways
+// in the set alone.
+func (m *machine) retain(p, q *paths, set ways) {
+	for _, c := range p.asked[max(0, len(p.asked)-maxCarried):] {
+		if m.read(c) == nil {
+			continue
+		}
+		s := c.v.toldOn(p)
+		if s == nil {
+			continue // it was written since
+		}
+		var told [][]answer
+		for i, list := range s.told {
+			if set&(1<<i) != 0 {
+				told = append(told, list)
+			}
+		}
+		m.env.learn(c, c.v.splitOn(&split{paths: q, told: told, earlier: c.v.split}))
+		q.asked = append(q.asked, c)
+	}
+}
