@@ -1,6 +1,10 @@
 package flow
 
-import "github.com/cdolint/cdolint/internal/program"
+import (
+	"slices"
+
+	"github.com/cdolint/cdolint/internal/program"
+)
 
 // try is a try statement of JScript with a finally block, while it is run.
 type try struct {
@@ -26,10 +30,19 @@ func (m *machine) tryStmt(s *program.Stmt) bool {
 		list = append(list, branch{body: s.Detail().Else})
 	}
 	before := f.catches
+	var closed []written
+	if catches {
+		closed = m.closesFirst(s.Body)
+	}
 	alive := m.branches(list, m.place(s.Span), func(i int) {
 		f.catches = before
 		if i == 0 && catches {
 			f.catches++
+		}
+		if i > 0 {
+			for _, w := range closed {
+				m.env.write(w.c, w.v)
+			}
 		}
 		if i > 0 && s.Detail().Name != "" {
 			m.assignName(s.Detail().Name, Unknown)
@@ -48,6 +61,41 @@ func (m *machine) tryStmt(s *program.Stmt) bool {
 		return false
 	}
 	return m.run(finally)
+}
+
+// closesFirst are the states of objects that the first statement of a try block takes
+// out of an open state: `try { s.Logoff(); } catch (e) {}`. Nothing before it can
+// fail, and if it does so itself, there is nothing left to do about it.
+func (m *machine) closesFirst(body []*program.Stmt) []written {
+	objects := m.tracked()
+	if len(objects) == 0 || len(body) == 0 {
+		return nil
+	}
+	first := body[0]
+	if inner := first.Body; first.Kind == program.StmtIf && len(inner) == 1 && len(first.Detail().Else) == 0 {
+		first = inner[0]
+	}
+	if first.Kind != program.StmtExpr {
+		return nil
+	}
+	guards, paths, around := m.guards, m.env.paths, m.env.around
+	m.frame.catches++
+	m.env.push()
+	m.stmt(body[0])
+	after := m.env.pop()
+	m.frame.catches--
+	m.guards, m.env.paths, m.env.around = guards, paths, around
+	var out []written
+	for _, o := range objects {
+		for _, p := range m.protocols() {
+			c := m.env.cell(stateKey(o, p))
+			v, wrote := after.get(c)
+			if wrote && p.Tracks(o) && !slices.ContainsFunc(statesOf(v), p.Open) {
+				out = append(out, written{c, v})
+			}
+		}
+	}
+	return out
 }
 
 // runFinally runs the finally blocks of the try statements that an exit leaves, the
