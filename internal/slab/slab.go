@@ -11,14 +11,20 @@ type Of[T any] struct {
 	next  int // index of the block behind it
 	made  int // values of all blocks
 	block [][]T
+	// long are lists that are too long for a block, nextLong those in use.
+	long     [][]T
+	nextLong int
 }
 
 // The sizes of blocks: of the first in values, of the largest in bytes; and how
-// many blocks of one type are kept for another tree.
+// many blocks of one type, and how many lists of which size in bytes that are
+// longer, are kept for another tree.
 const (
-	least   = 4
-	largest = 4<<10 - 8 // with the header of the allocator it fills a size class
-	kept    = 64
+	least    = 4
+	largest  = 4<<10 - 8 // with the header of the allocator it fills a size class
+	kept     = 64
+	keptLong = 4
+	longest  = 32 << 10
 )
 
 // most is how many values the largest block has.
@@ -48,7 +54,7 @@ func (s *Of[T]) List(vs []T) []T {
 // Make returns an empty slice with room for n values.
 func (s *Of[T]) Make(n int) []T {
 	if n > s.most()/4 {
-		return make([]T, 0, n)
+		return s.makeLong(n)
 	}
 	if len(s.free) < n {
 		s.more(n)
@@ -56,6 +62,23 @@ func (s *Of[T]) Make(n int) []T {
 	out := s.free[:0:n]
 	s.free = s.free[n:]
 	return out
+}
+
+// makeLong is Make for a list of its own.
+func (s *Of[T]) makeLong(n int) []T {
+	var v T
+	if s.nextLong == keptLong || n*int(unsafe.Sizeof(v)) > longest {
+		return make([]T, 0, n)
+	}
+	if s.nextLong == len(s.long) {
+		s.long = append(s.long, nil)
+	}
+	list := &s.long[s.nextLong]
+	s.nextLong++
+	if len(*list) < n {
+		*list = make([]T, n)
+	}
+	return (*list)[:0:n]
 }
 
 // more goes on to a block that has room for n values, n at most a quarter of the
@@ -77,12 +100,18 @@ func (s *Of[T]) more(n int) {
 // Reset takes back all values that were handed out, which nobody may use any
 // more. Of many blocks, only some are kept.
 func (s *Of[T]) Reset() {
-	for _, b := range s.block[:s.next] {
+	for i, b := range s.block[:s.next] {
+		if i == s.next-1 {
+			b = b[:len(b)-len(s.free)]
+		}
 		clear(b)
 	}
 	if len(s.block) > kept {
 		clear(s.block[kept:])
 		s.block = s.block[:kept]
 	}
-	s.free, s.next = nil, 0
+	for _, l := range s.long[:s.nextLong] {
+		clear(l)
+	}
+	s.free, s.next, s.nextLong = nil, 0, 0
 }

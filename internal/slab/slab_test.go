@@ -89,3 +89,33 @@ func TestALargeTreeDoesNotStay(t *testing.T) {
 		t.Error("a block is still held on to")
 	}
 }
+
+func TestLongListsAreUsedAgain(t *testing.T) {
+	var s Of[int]
+	fill := func() {
+		for i := range keptLong + 2 { // the last ones are not kept
+			l := s.Make(s.most() + i)
+			if len(l) != 0 || cap(l) != s.most()+i {
+				t.Fatalf("list %d has length %d, capacity %d", i, len(l), cap(l))
+			}
+			for range cap(l) {
+				l = append(l, i+1)
+			}
+			if whole := l[:cap(l)]; slices.ContainsFunc(whole, func(v int) bool { return v != i+1 }) {
+				t.Fatalf("list %d: %v", i, whole)
+			}
+		}
+		s.Reset()
+	}
+	fill()
+	if n := testing.AllocsPerRun(10, fill); n != 2 {
+		t.Errorf("%v allocations", n)
+	}
+	if slices.ContainsFunc(s.long, func(l []int) bool { return slices.ContainsFunc(l, func(v int) bool { return v != 0 }) }) {
+		t.Error("a list is not cleared")
+	}
+	s.Make(longest)
+	if len(s.long) != keptLong || s.nextLong != 0 {
+		t.Error("a very long list is kept")
+	}
+}

@@ -21,6 +21,18 @@ type slabs struct {
 	htmls    slab.Of[HTMLStmt]
 	writes   slab.Of[WriteStmt]
 	vars     slab.Of[VarDecl]
+	dims     slab.Of[DimStmt]
+	procs    slab.Of[ProcDecl]
+	params   slab.Of[Param]
+	elseIfs  slab.Of[ElseIf]
+	selects  slab.Of[SelectStmt]
+	cases    slab.Of[CaseClause]
+	fors     slab.Of[ForStmt]
+	dos      slab.Of[DoStmt]
+	withs    slab.Of[WithStmt]
+	subjects slab.Of[WithSubject]
+	onErrors slab.Of[OnErrorStmt]
+	exits    slab.Of[ExitStmt]
 	exprs    slab.Of[Expr]
 	stmts    slab.Of[Stmt]
 	kinds    slab.Of[Kind]
@@ -51,6 +63,18 @@ func (f *File) Release() {
 	s.htmls.Reset()
 	s.writes.Reset()
 	s.vars.Reset()
+	s.dims.Reset()
+	s.procs.Reset()
+	s.params.Reset()
+	s.elseIfs.Reset()
+	s.selects.Reset()
+	s.cases.Reset()
+	s.fors.Reset()
+	s.dos.Reset()
+	s.withs.Reset()
+	s.subjects.Reset()
+	s.onErrors.Reset()
+	s.exits.Reset()
 	s.exprs.Reset()
 	s.stmts.Reset()
 	s.kinds.Reset()

@@ -137,7 +137,7 @@ func (p *parser) ifBlock(s *IfStmt, pos, headEnd int) {
 	depth := p.depth
 	s.Then = p.body(BlockIf)
 	for p.tok == KwElseIf {
-		e := &ElseIf{}
+		e := p.slabs.elseIfs.New()
 		from := p.pos
 		if !p.enter() { // an arm is a level to consumers that nest them
 			p.giveUp()
@@ -169,7 +169,7 @@ func (p *parser) ifLine(s *IfStmt) {
 	depth := p.depth
 	s.Then = p.inlineStmts()
 	for p.tok == KwElseIf {
-		e := &ElseIf{}
+		e := p.slabs.elseIfs.New()
 		from := p.pos
 		if !p.enter() {
 			p.restOfLine()
@@ -193,7 +193,7 @@ func (p *parser) ifLine(s *IfStmt) {
 }
 
 func (p *parser) selectStmt() Stmt {
-	s := &SelectStmt{}
+	s := p.slabs.selects.New()
 	pos := p.pos
 	p.next()
 	p.expect(KwCase, ExpectedCase)
@@ -204,7 +204,7 @@ func (p *parser) selectStmt() Stmt {
 	p.endHead()
 	s.Lead = p.body(BlockSelect)
 	for p.tok == KwCase {
-		c := &CaseClause{}
+		c := p.slabs.cases.New()
 		from := p.pos
 		p.next()
 		if p.accept(KwElse) {
@@ -260,7 +260,7 @@ func (p *parser) forStmt() Stmt {
 	if p.accept(KwEach) {
 		return p.forEachStmt(pos)
 	}
-	s := &ForStmt{}
+	s := p.slabs.fors.New()
 	s.Var = p.loopTarget()
 	p.expect(Eq, ExpectedEquals)
 	if !p.bad {
@@ -321,7 +321,7 @@ func (p *parser) endFor(pos, headEnd int) {
 }
 
 func (p *parser) doStmt() Stmt {
-	s := &DoStmt{}
+	s := p.slabs.dos.New()
 	pos := p.pos
 	p.next()
 	headEnd := p.prevEnd
@@ -348,7 +348,8 @@ func (p *parser) loopTest(s *DoStmt) {
 }
 
 func (p *parser) whileStmt() Stmt {
-	s := &DoStmt{Test: KwWhile, Wend: true}
+	s := p.slabs.dos.New()
+	s.Test, s.Wend = KwWhile, true
 	pos := p.pos
 	p.next()
 	headEnd := p.prevEnd
@@ -363,7 +364,7 @@ func (p *parser) whileStmt() Stmt {
 }
 
 func (p *parser) withStmt() Stmt {
-	s := &WithStmt{}
+	s := p.slabs.withs.New()
 	pos := p.pos
 	p.next()
 	headEnd := p.prevEnd

@@ -85,7 +85,8 @@ func (p *parser) accessed(pos int) Stmt {
 }
 
 func (p *parser) dimStmt(pos int, keyword Kind, word string) Stmt {
-	d := &DimStmt{Keyword: keyword, Word: word}
+	d := p.slabs.dims.New()
+	d.Keyword, d.Word = keyword, word
 	var vars []*VarDecl
 	for {
 		vars = append(vars, p.varDecl())
@@ -223,7 +224,8 @@ func (p *parser) leaveProc(s scope) {
 
 // procDecl parses a procedure from Sub, Function or Property on.
 func (p *parser) procDecl(pos int, access Kind, isDefault bool) Stmt {
-	d := &ProcDecl{Access: access, Default: isDefault}
+	d := p.slabs.procs.New()
+	d.Access, d.Default = access, isDefault
 	switch p.tok {
 	case KwSub:
 		d.Kind = BlockSub
@@ -298,7 +300,7 @@ func (p *parser) parameters() []*Param {
 }
 
 func (p *parser) param() *Param {
-	d := &Param{}
+	d := p.slabs.params.New()
 	pos := p.pos
 	for {
 		switch {

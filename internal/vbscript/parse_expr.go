@@ -178,7 +178,9 @@ func (p *parser) primary() Expr {
 		p.next()
 		return &Me{p.at(pos)}
 	case Dot, Bang:
-		return &WithSubject{span{int32(pos), int32(pos)}}
+		w := p.slabs.subjects.New()
+		w.span = span{int32(pos), int32(pos)}
+		return w
 	case KwNew:
 		p.next()
 		return &New{Class: p.dotted(), span: p.at(pos)}

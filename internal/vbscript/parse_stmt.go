@@ -354,7 +354,7 @@ func (p *parser) writeStmt() Stmt {
 func (p *parser) exitStmt() Stmt {
 	pos := p.pos
 	p.next()
-	e := &ExitStmt{}
+	e := p.slabs.exits.New()
 	switch p.tok {
 	case KwFor:
 		e.Block = BlockFor
@@ -378,7 +378,7 @@ func (p *parser) exitStmt() Stmt {
 func (p *parser) onErrorStmt() Stmt {
 	pos := p.pos
 	p.next()
-	o := &OnErrorStmt{}
+	o := p.slabs.onErrors.New()
 	p.expect(KwError, SyntaxError)
 	switch {
 	case p.bad:
