@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/cdolint/cdolint/internal/program"
 )
@@ -90,7 +91,7 @@ func (c *Chain) text() string {
 		if c == nil {
 			break
 		}
-		out += c.At.Path + ":" + itoa(c.At.Pos) + "|"
+		out += c.At.Path + ":" + strconv.Itoa(c.At.Pos) + "|"
 		c = c.Outer
 	}
 	return out

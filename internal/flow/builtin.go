@@ -447,7 +447,7 @@ func (m *machine) joinArray(o *Object, args []Arg) *Val {
 	}
 	var out *Val
 	for i := range 65 {
-		v := m.load(key{-o.ID, "(" + itoa(i) + ")"})
+		v := m.load(key{-o.ID, "(" + strconv.Itoa(i) + ")"})
 		if v == nil {
 			break
 		}
@@ -478,12 +478,6 @@ func (v *Val) times(list []Atom, how *Step) *Val {
 		}
 	}
 	return out
-}
-
-func itoa(i int) string {
-	s, _ := (Atom{Kind: Number, Num: float64(i)}).text()
-	t, _ := s.Exact()
-	return t
 }
 
 func (m *machine) getRef(v *Val) *Val {

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"strconv"
+
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -67,7 +69,7 @@ func (m *machine) raise(by string, span program.Span) bool {
 // answerKey holds what is known of Err as it was read at a place: True if
 // something had failed, False if nothing had.
 func answerKey(at source.Place) key {
-	return key{scopeGlobal, "$err " + at.Path + ":" + itoa(at.Pos)}
+	return key{scopeGlobal, "$err " + at.Path + ":" + strconv.Itoa(at.Pos)}
 }
 
 // errKey holds the same of Err as it is now, readKey the place at which it was
@@ -89,7 +91,7 @@ func (m *machine) readErr(at source.Place) source.Place {
 		v = Unknown
 	}
 	m.env.set(answerKey(at), v)
-	m.env.set(readKey(), textVal(at.Path+":"+itoa(at.Pos), at))
+	m.env.set(readKey(), textVal(at.Path+":"+strconv.Itoa(at.Pos), at))
 	return at
 }
 
@@ -131,7 +133,7 @@ func (m *machine) answer(t *Test, holds bool) bool {
 		}
 		m.env.learn(m.env.cell(k), boolVal(holds))
 		if v := m.load(readKey()); v != nil {
-			if last, ok := v.Exact(); ok && last == t.at.Path+":"+itoa(t.at.Pos) {
+			if last, ok := v.Exact(); ok && last == t.at.Path+":"+strconv.Itoa(t.at.Pos) {
 				m.env.learn(m.env.cell(errKey()), boolVal(holds))
 			}
 		}

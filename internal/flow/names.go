@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -110,7 +111,7 @@ func (m *machine) isArguments(name string) bool {
 
 // arguments is the array of what a JScript function was called with.
 func (m *machine) arguments() *Val {
-	o := m.objects.make(Object{Kind: Array, At: placeOfProc(m.frame.proc), Path: "arguments" + itoa(int(m.frame.scope))})
+	o := m.objects.make(Object{Kind: Array, At: placeOfProc(m.frame.proc), Path: "arguments" + strconv.Itoa(int(m.frame.scope))})
 	for i, v := range m.frame.args {
 		m.setElement(o, []Arg{{Val: numVal(float64(i), o.At)}}, v)
 	}

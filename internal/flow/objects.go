@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -51,7 +52,7 @@ func argumentKey(v *Val) string {
 	for i := range v.Atoms {
 		switch a := &v.Atoms[i]; a.Kind {
 		case Ref:
-			b.WriteString("#" + itoa(int(a.Obj.ID)))
+			b.WriteString("#" + strconv.Itoa(int(a.Obj.ID)))
 		case Text:
 			b.WriteString("'" + a.Str.String())
 		default:
