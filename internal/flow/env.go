@@ -1,6 +1,10 @@
 package flow
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // key names a variable: a scope and a folded name. Scope 0 holds the globals
 // of the page, positive scopes are calls, negative ones the fields of the
@@ -112,6 +116,21 @@ func (e *env) cell(k key) *cell {
 		e.cells[k] = c
 	}
 	return c
+}
+
+// inOrder are those of the variables that are wanted, in the order of their keys:
+// what is written to several of them is written in one order, whatever the run.
+func (e *env) inOrder(wanted func(c *cell) bool) []*cell {
+	var out []*cell
+	for _, c := range e.cells {
+		if wanted(c) {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b *cell) int {
+		return cmp.Or(cmp.Compare(a.k.scope, b.k.scope), strings.Compare(a.k.name, b.k.name))
+	})
+	return out
 }
 
 // get is the value of k, nil if it was never written.

@@ -153,10 +153,10 @@ func anyOf(name *Val) string {
 // reopenItems is for what runs after pages have run: what global.asa put into an
 // item when the application or the session began may be something else by now.
 func (m *machine) reopenItems() {
-	for k, c := range m.env.cells {
-		if (k.scope == scopeSession || k.scope == scopeApplication) && c.v != nil {
-			m.env.write(c, c.v.opened())
-		}
+	for _, c := range m.env.inOrder(func(c *cell) bool {
+		return (c.k.scope == scopeSession || c.k.scope == scopeApplication) && c.v != nil
+	}) {
+		m.env.write(c, c.v.opened())
 	}
 }
 

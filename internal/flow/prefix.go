@@ -383,10 +383,8 @@ func (pre *prefix) goOn(p *site.Page, use func(m *machine)) {
 	}
 	on := pageSteps{from: pre.leader.Path(), to: p.Path(), known: map[*Step]*Step{}}
 	if base.stored && pre.leader != p {
-		for _, c := range base.env.cells {
-			if v := on.val(c.v); v != c.v {
-				m.env.write(c, v)
-			}
+		for _, c := range base.env.inOrder(func(c *cell) bool { return on.val(c.v) != c.v }) {
+			m.env.write(c, on.val(c.v))
 		}
 	}
 	m.events = pre.eventsFor(p, m, &on)
