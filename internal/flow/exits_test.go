@@ -72,7 +72,7 @@ Do
 	If Request("c") = 2 Then Exit Do
 	z = x
 Loop
-probe.Show x ' = "before" | "early" | "late"
+probe.Show x ' = "early" | "late"
 probe.Show y ' = "before" | "left"
 probe.Show z ' = "before" | "late"
 %>`,
@@ -91,7 +91,7 @@ Function p()
 	x = "left"
 End Function
 probe.Show p() ' = Empty | "end"
-probe.Show x ' = "before" | "looped" | "round" | "left"
+probe.Show x ' = "looped" | "round" | "left"
 %>`,
 	}
 	for name, text := range pages {

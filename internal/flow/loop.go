@@ -6,8 +6,47 @@ import (
 
 type loop struct {
 	exits  exits
-	guards *Guard
+	guards *Guard // common to the ways out so far
 	exited bool
+}
+
+// leave notes what holds on one of the ways out of the loop.
+func (l *loop) leave(g *Guard) {
+	if l.exited {
+		g = common(l.guards, g)
+	}
+	l.guards, l.exited = g, true
+}
+
+// rounds is what is known of a loop before it runs.
+type rounds struct {
+	atLeastOnce bool
+	once        bool // exactly
+	forever     bool // unless something in it leaves it
+}
+
+// roundsOf tells how often a loop runs: `Do … Loop` until it is left, `Do … Loop
+// While False` and `For i = 1 To 1` once. bounds are those of a For.
+func roundsOf(s *program.Stmt, bounds [2]*Val) rounds {
+	from := s.Detail().From
+	goes := Holds // without a condition
+	switch {
+	case s.Each:
+		return rounds{}
+	case from != nil:
+		return rounds{atLeastOnce: counts(bounds), once: counts(bounds) && counts([2]*Val{bounds[1], bounds[0]})}
+	case s.Value != nil:
+		if goes = Maybe; s.Value.Kind == program.ExprBool || s.Value.Kind == program.ExprNumber {
+			goes = verdict((s.Value.Num() != 0) != s.Until)
+		}
+	case s.AtLeastOnce: // its condition could not be read
+		goes = Maybe
+	}
+	return rounds{
+		atLeastOnce: s.AtLeastOnce || goes == Holds,
+		once:        s.AtLeastOnce && goes == Fails,
+		forever:     goes == Holds,
+	}
 }
 
 // loopStmt runs the body twice: a value that one round makes reaches the
@@ -25,41 +64,48 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		}
 	}
 	element := Unknown
-	atLeastOnce := s.AtLeastOnce || !s.Each && counts(bounds)
+	r := roundsOf(s, bounds)
 	if from := s.Detail().From; s.Each && from != nil {
 		v, alive := m.eval(from)
 		if !alive {
 			return false
 		}
 		element = m.elements(v)
-		atLeastOnce = m.holdsTracked(v)
+		r.atLeastOnce = m.holdsTracked(v)
 		if m.frame.proc.Language == program.JScript { // for…in goes over the names
 			element = m.names(v)
 		}
 	}
 	m.count(s)
 	passes := 2
-	if m.repeating {
+	if m.repeating || r.once {
 		passes = 1
 	}
 	was := m.repeating
 	before, paths := m.guards, m.env.paths
+	after := before
 	l := &loop{exits: exits{base: len(m.env.layers)}}
 	m.frame.loops = append(m.frame.loops, l)
 	m.env.push()
 	ends := false // the rounds come to an end by themselves
 	for pass := range passes {
 		m.repeating = was || pass > 0
-		body, around := m.round(s, element, atLeastOnce)
+		body, around := m.round(s, element, r)
+		if body != nil && around == nil {
+			after = m.guards
+		}
 		m.guards = before
 		if body == nil {
-			ends = ends || !s.AtLeastOnce
+			ends = ends || around != nil
 			if around != nil {
 				m.merge([]*layer{around}, met{})
 			}
 			break
 		}
 		ends = !s.AtLeastOnce || s.Value == nil // else they ended behind a round
+		if r.forever {
+			ends = !l.exited // by something that is not seen
+		}
 		layers := []*layer{body}
 		if around != nil {
 			layers = append(layers, around)
@@ -78,10 +124,12 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 	m.env.close(&l.exits)
 	if ends {
 		layers = append(layers, rounds)
+		l.leave(after)
 	}
 	if len(layers) == 0 {
 		return false
 	}
+	m.guards = l.guards
 	at := met{}
 	if ends {
 		m.tellEnd(s, bounds, len(layers), &at)
@@ -118,10 +166,10 @@ func (m *machine) tellEnd(s *program.Stmt, bounds [2]*Val, ways int, at *met) {
 // page goes on behind it, nil if it does not, and what holds where the loop ends
 // without the round, nil if there always is one. A loop whose condition stands at
 // its end is left there, where it fails, and goes on where it holds.
-func (m *machine) round(s *program.Stmt, element *Val, atLeastOnce bool) (body, around *layer) {
+func (m *machine) round(s *program.Stmt, element *Val, r rounds) (body, around *layer) {
 	paths := m.env.paths
 	defer func() { m.env.paths = paths }()
-	if !atLeastOnce {
+	if !r.atLeastOnce {
 		m.env.push()
 		m.until(s, false)
 		around = m.env.pop()
@@ -138,11 +186,13 @@ func (m *machine) round(s *program.Stmt, element *Val, atLeastOnce bool) (body, 
 	}
 	switch {
 	case !ok || s.Value == nil:
+	case s.AtLeastOnce && r.forever:
 	case s.AtLeastOnce:
 		l := m.frame.loops[len(m.frame.loops)-1]
 		m.env.push()
 		if within := m.env.paths; m.decide(s, false) {
 			m.env.exit(&l.exits)
+			l.leave(m.guards)
 			m.env.pop()
 			m.env.paths = within
 		} else {

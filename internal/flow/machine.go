@@ -413,11 +413,7 @@ func (m *machine) exitStmt(s *program.Stmt) bool {
 		if n := len(f.loops); n > 0 && m.runFinally(n) {
 			l := f.loops[n-1]
 			m.env.exit(&l.exits)
-			if l.exited {
-				l.guards = common(l.guards, m.guards)
-			} else {
-				l.guards, l.exited = m.guards, true
-			}
+			l.leave(m.guards)
 		}
 	case program.ExitThrow:
 		if s.Value != nil {
