@@ -87,7 +87,7 @@ func beginsStatement(before string) bool {
 		return true
 	}
 	switch before[len(before)-1] {
-	case '\r', '\n', '%', ':', ';', '{', '}':
+	case '\r', '\n', '%', '>', ':', ';', '{', '}': // > ends the tag of a script
 		return true
 	case 't', 'T', 'n', 'N', 'e', 'E': // one of these words may end here
 	default:
