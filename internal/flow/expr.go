@@ -172,10 +172,10 @@ func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
 		}
 		return compare(b.Op(), x, y)
 	case "and", "or":
-		if m.frame.proc.Language == program.JScript {
+		if m.frame.proc.Language == program.JScript && !m.isCondition(b) {
 			return either(b.Op(), x, y)
 		}
-		return connect(b.Op(), x, y)
+		return connect(b.Op(), m.recalled(b.X, x), m.recalled(b.Y, y))
 	case "/", "\\", "mod":
 		m.mayFail()
 		return arithmetic(b.Op(), x, y)
@@ -196,17 +196,21 @@ func either(op string, x, y *Val) *Val {
 	if op == "or" && (tx == nil || ty == nil || tx.Op == TestAny && ty.Op == TestAny) {
 		return join(x, y)
 	}
-	return connect(op, x, y)
+	return connect(op, x.truth(), y.truth())
 }
 
-func connect(op string, x, y *Val) *Val {
-	tx, ty := x.truth(), y.truth()
-	if tx == nil {
-		tx = &Test{Op: TestAny}
+// recalled is the condition that a value stands for, with what is known of the
+// expression that it comes from.
+func (m *machine) recalled(e *program.Expr, v *Val) *Test {
+	t := v.truth()
+	if op := e.Op(); e.Kind == program.ExprBinary && (op == "and" || op == "or") {
+		return t // its sides have told
 	}
-	if ty == nil {
-		ty = &Test{Op: TestAny}
-	}
+	return t.onPaths(m.recollect(e))
+}
+
+func connect(op string, tx, ty *Test) *Val {
+	tx, ty = orAny(tx), orAny(ty)
 	if tx.Op == TestAny && ty.Op == TestAny {
 		return Unknown
 	}
