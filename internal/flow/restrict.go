@@ -13,9 +13,13 @@ func (m *machine) restrict(p *paths, set ways, t *Test) {
 		return
 	}
 	q := &paths{merged: map[*cell]*Val{}, vals: map[*cell][]*Val{}}
+	asked, told := p.told()
 	for _, c := range p.current() {
 		m.read(c)
 		list := p.on(c)
+		if told[c] != nil && sameAll(list) {
+			continue // nothing but what conditions told of it is different
+		}
 		var v *Val
 		var left []*Val
 		for i, w := range list {
@@ -44,7 +48,7 @@ func (m *machine) restrict(p *paths, set ways, t *Test) {
 			}
 			q.merged[c] = v
 		}
-		m.retain(p, q, set)
+		m.retain(asked, told, q, set)
 	}
 	if q.ways > 1 && m.env.paths == nil || m.env.apart() == p {
 		m.env.paths = q
@@ -81,24 +85,43 @@ func (p *paths) current() []*cell {
 	return out
 }
 
+// told are the variables, the last ones that were asked about and that nobody wrote
+// since, and what conditions told of each on the ways.
+func (p *paths) told() ([]*cell, map[*cell]*split) {
+	var asked []*cell
+	var told map[*cell]*split
+	for _, c := range p.asked[max(0, len(p.asked)-maxCarried):] {
+		if c.v == nil || told[c] != nil {
+			continue
+		}
+		if s := c.v.toldOn(p); s != nil {
+			if told == nil {
+				told = map[*cell]*split{}
+			}
+			asked, told[c] = append(asked, c), s
+		}
+	}
+	return asked, told
+}
+
 // retain lets the values that conditions told something of know it of the ways
 // in the set alone.
-func (m *machine) retain(p, q *paths, set ways) {
-	for _, c := range p.asked[max(0, len(p.asked)-maxCarried):] {
+func (m *machine) retain(asked []*cell, told map[*cell]*split, q *paths, set ways) {
+	for _, c := range asked {
 		if m.read(c) == nil {
 			continue
 		}
-		s := c.v.toldOn(p)
-		if s == nil {
-			continue // it was written since
-		}
-		var told [][]answer
-		for i, list := range s.told {
+		var on [][]answer
+		for i, list := range told[c].told {
 			if set&(1<<i) != 0 {
-				told = append(told, list)
+				on = append(on, list)
 			}
 		}
-		m.env.learn(c, c.v.splitOn(&split{paths: q, told: told, earlier: c.v.split}))
+		v := c.v.splitOn(&split{paths: q, told: on, earlier: c.v.split})
+		m.env.learn(c, v)
+		if q.merged[c] != nil {
+			q.merged[c] = v
+		}
 		q.asked = append(q.asked, c)
 	}
 }
