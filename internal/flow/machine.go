@@ -12,7 +12,7 @@ const (
 	maxStatements = 3_000_000
 	maxCallDepth  = 48
 	maxRecursion  = 2
-	maxRunsOfFile = 2 // an include that a page includes more often runs no more
+	maxRunsOfFile = 2 // an include that a page, or one call, includes more often runs no more
 	maxEventsPage = 200_000
 )
 
@@ -90,6 +90,7 @@ type frame struct {
 	// file whose text is running: an include runs in the frame of its includer.
 	file    *program.File
 	site    *site.File
+	runs    map[*site.File]int // of what the call includes
 	with    []*Val
 	args    []*Val
 	loops   []*loop
@@ -346,16 +347,28 @@ func (m *machine) include(index int32) bool {
 		return true
 	}
 	target := f.site.Includes[index]
-	if target == nil || target.Program == nil || m.runs[target] >= maxRunsOfFile {
+	if target == nil || target.Program == nil || m.runsHere()[target] >= maxRunsOfFile {
 		return true
 	}
 	return m.runFile(target, m.place(f.file.Includes[index].Span))
 }
 
+// runsHere are how often files have run: on the page, or in the call of a procedure.
+func (m *machine) runsHere() map[*site.File]int {
+	f := m.frame
+	if f.outer == nil {
+		return m.runs
+	}
+	if f.runs == nil {
+		f.runs = map[*site.File]int{}
+	}
+	return f.runs
+}
+
 // runFile runs the module-level code of a file in the current frame.
 func (m *machine) runFile(target *site.File, at source.Place) bool {
 	f := m.frame
-	m.runs[target]++
+	m.runsHere()[target]++
 	file, sf, inc := f.file, f.site, m.inc
 	if at.IsValid() {
 		m.inc = m.inc.push(at, target.Path)
@@ -363,7 +376,7 @@ func (m *machine) runFile(target *site.File, at source.Place) bool {
 	f.file, f.site = target.Program, target
 	alive := true
 	for _, src := range target.ScriptSources {
-		if src != nil && src.Program != nil && m.runs[src] < maxRunsOfFile && alive {
+		if src != nil && src.Program != nil && m.runsHere()[src] < maxRunsOfFile && alive {
 			alive = m.runFile(src, source.Place{})
 		}
 	}
