@@ -104,7 +104,8 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 	write(t, filepath.Join(dir, "picture.asp"), "GIF89a\x00\x01\x02\x03")
 	write(t, filepath.Join(dir, "huge.asp"), strings.Repeat("<% x = 1 %>\n", 1<<20))
 	write(t, filepath.Join(dir, "pointer.asp"), "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n")
-	want := []string{"picture.asp: this file was not analysed: it is not text but a GIF image", "huge.asp: this file was not analysed: ", "pointer.asp: this file was not analysed: it is a Git LFS pointer"}
+	write(t, filepath.Join(dir, "MetaBase.bin"), "\x00\x01\x02\x03\x00\x05") // of IIS 4 and 5
+	want := []string{"MetaBase.bin: this file was not analysed: it is not text but NUL and control bytes", "picture.asp: this file was not analysed: it is not text but a GIF image", "huge.asp: this file was not analysed: ", "pointer.asp: this file was not analysed: it is a Git LFS pointer"}
 	if runtime.GOOS != "windows" {
 		outside := filepath.Join(t.TempDir(), "secret.asp")
 		write(t, outside, `<% Set s = CreateObject("MAPI.Session") : s.Logon "p" %>`)

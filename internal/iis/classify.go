@@ -24,7 +24,7 @@ func Classify(file string, head []byte) claim.Origin {
 		return claim.FromApplicationHost
 	case strings.HasPrefix(base, "web.") && strings.HasSuffix(base, ".config"):
 		return claim.FromTransform
-	case base == "metabase.xml":
+	case base == "metabase.xml", base == "metabase.bin": // the latter, of IIS 4 and 5, is no text; that is said
 		return claim.FromMetaBase
 	}
 	if strings.HasPrefix(base, "dockerfile") || strings.HasSuffix(base, ".dockerfile") {

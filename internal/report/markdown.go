@@ -125,6 +125,7 @@ func (p *printer) markdownNotifications(ns []finding.Notification) {
 	p.print("\n### Not everything could be analysed\n\n")
 	for _, g := range groupNotifications(ns) {
 		p.print("- ", markdownText(notificationTitle(g[0].ID)), " (", english.Thousands(finding.Amount(g)), "): ")
+		g = newsFirst(g)
 		for i := range g {
 			if i == maxNotifications {
 				p.print(" …")

@@ -68,6 +68,9 @@ func (p *printer) incomplete(ns []finding.Notification) {
 	p.print(p.paint(styleWarning, "Not everything could be analysed"), ":\n")
 	for _, g := range groups {
 		p.print("  ", p.paint(styleBold, notificationTitle(g[0].ID)), " (", english.Thousands(finding.Amount(g)), ")\n")
+		if !p.options.Verbose {
+			g = newsFirst(g)
+		}
 		for i := range g {
 			if i == maxNotifications && len(g) > maxNotifications+1 && !p.options.Verbose {
 				p.print("    and ", english.Thousands(finding.Amount(g[i:])), " more (--verbose lists all)\n")
@@ -98,4 +101,20 @@ func groupNotifications(ns []finding.Notification) [][]finding.Notification {
 		return cmp.Or(cmp.Compare(finding.Amount(b), finding.Amount(a)), cmp.Compare(a[0].ID, b[0].ID))
 	})
 	return groups
+}
+
+// newsFirst is a list of which the beginning alone is shown: a missing file that
+// every page includes does not hide the next one.
+func newsFirst(ns []finding.Notification) []finding.Notification {
+	said := map[string]bool{}
+	var news, rest []finding.Notification
+	for _, n := range ns {
+		if said[n.Message] {
+			rest = append(rest, n)
+			continue
+		}
+		said[n.Message] = true
+		news = append(news, n)
+	}
+	return append(news, rest...)
 }

@@ -8,7 +8,6 @@ import (
 // resolveAll resolves the includes of every file, reading those that are
 // only now known to be needed, until there is nothing new.
 func (s *Site) resolveAll() {
-	missing := map[string]bool{}
 	known := map[inclusion]*File{} // pages include the same files
 	var app *App
 	folder := "\x00"
@@ -30,7 +29,7 @@ func (s *Site) resolveAll() {
 					t := s.resolve(f.Path, app, ref.path, ref.virtual)
 					if t.path == "" {
 						f.missing = true
-						s.reportMissing(f, ref, t, missing)
+						s.reportMissing(f, ref, t)
 						continue
 					}
 					g = s.file(t.path)
@@ -81,13 +80,9 @@ func inclusionOf(folder string, app *App, ref *includeRef) inclusion {
 	return inclusion{folder, p, false}
 }
 
-// reportMissing reports each missing file once, where it is first included.
-func (s *Site) reportMissing(f *File, ref *includeRef, t target, seen map[string]bool) {
-	key := strings.ToLower(t.wanted)
-	if seen[key] {
-		return
-	}
-	seen[key] = true
+// reportMissing says that a file was not found, at each include of it: whoever
+// looks at one of the files has to learn that it was read in part.
+func (s *Site) reportMissing(f *File, ref *includeRef, t target) {
 	s.exact(f)
 	id, text := "missing-include", "the included file "+quote(t.wanted)+" was not found"
 	if t.outside {
