@@ -252,6 +252,10 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 			worst = v.rule
 		}
 	}
+	if err := worst.message.compile(e.kinds, e.kinds.zeros[worst.Match]); err != nil {
+		return finding.Finding{}, err
+	}
+	asks := aspectOf(worst, p.verdicts[0].fact)
 	var chosen fact.Fact
 	var hits []string
 	var kinds alikes
@@ -259,7 +263,7 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 		if v.rule != worst {
 			continue
 		}
-		if chosen == nil || ConfidenceOf(v.fact) > ConfidenceOf(chosen) {
+		if chosen == nil || asks.confidence(v.fact) > asks.confidence(chosen) {
 			chosen = v.fact
 		}
 		if page := v.fact.About().Page; page != "" && (len(hits) == 0 || hits[len(hits)-1] != page) {
@@ -274,22 +278,22 @@ func (e *Engine) finding(p *place) (finding.Finding, error) {
 	p.pages, hits = eachOnce(p.pages), eachOnce(hits)
 	b := chosen.About()
 	b.Pages, b.Hits = len(p.pages), len(hits)
-	if err := worst.message.compile(e.kinds, e.kinds.zeros[worst.Match]); err != nil {
-		return finding.Finding{}, err
-	}
 	message, err := worst.message.run(&e.machine, chosen)
 	if err != nil {
 		return finding.Finding{}, err
 	}
 	f := finding.Finding{
-		Rule: worst.ID, Level: level(worst.Level), Confidence: ConfidenceOf(chosen), Pass: worst.Pass,
+		Rule: worst.ID, Level: level(worst.Level), Confidence: asks.confidence(chosen), Pass: worst.Pass,
 		At: p.key.at, Application: b.Application, Procedure: b.Procedure, Tags: worst.Tags,
 		Message: message,
 	}
-	for _, s := range b.Steps {
+	for _, s := range asks.steps(chosen) {
 		f.Steps = append(f.Steps, finding.Step{At: s.At, Text: s.Text, Kind: s.Kind, Assumed: s.Assumed})
 	}
 	for _, r := range b.Related {
+		if r.Of != "" && !worst.reads([]string{r.Of}) {
+			continue
+		}
 		f.Related = append(f.Related, finding.Related{At: r.At, Text: r.Text})
 	}
 	kinds.tidy()

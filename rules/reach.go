@@ -129,8 +129,10 @@ func link(page string, f *finding.Finding) string {
 }
 
 // ConfidenceOf is the confidence of a fact as findings have it.
-func ConfidenceOf(f fact.Fact) finding.Confidence {
-	switch f.About().Confidence {
+func ConfidenceOf(f fact.Fact) finding.Confidence { return confidence(f.About().Confidence) }
+
+func confidence(c string) finding.Confidence {
+	switch c {
 	case fact.High:
 		return finding.High
 	case fact.Medium:

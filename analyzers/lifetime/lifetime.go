@@ -124,7 +124,7 @@ func (l *life) fact(page *site.Page, kept map[*flow.Object][]string, closed map[
 	f := &Fact{Base: values.Base(l.logon), Resumed: l.logon.OwnResume, LoggedOff: "always"}
 	if l.unchecked != nil {
 		f.Unchecked, f.FirstUse = true, l.unchecked.Member
-		f.Related = append(f.Related, fact.Related{At: l.unchecked.At, Text: "used here, before Err is looked at"})
+		f.Related = append(f.Related, fact.Related{At: l.unchecked.At, Text: "used here, before Err is looked at", Of: "unchecked"})
 	}
 	for _, label := range kept[l.object] {
 		f.Kept = label
@@ -151,7 +151,7 @@ func (l *life) fact(page *site.Page, kept map[*flow.Object][]string, closed map[
 		return f
 	}
 	if x.by != "end" {
-		f.Related = append(f.Related, fact.Related{At: x.at, Text: x.by + " leaves the session logged on"})
+		f.Related = append(f.Related, fact.Related{At: x.at, Text: x.by + " leaves the session logged on", Of: "logged_off"})
 	}
 	return f
 }

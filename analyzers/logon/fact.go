@@ -2,6 +2,7 @@ package logon
 
 import (
 	"github.com/cdolint/cdolint/analyzers/pageauth"
+	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -58,7 +59,21 @@ type Fact struct {
 
 	// ProfileInfoAt is the argument, InfoSteps how its value came about.
 	ProfileInfoAt source.Place `json:"-" expr:"-"`
+
+	// sure is the confidence that the call is made, by whomever.
+	sure string
 }
 
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "logon" }
+
+// Circumstances implements fact.Twofold: under which identity, on which machine.
+func (*Fact) Circumstances() []string {
+	return []string{"auth", "identity", "identity_why", "local", "local_why", "confidence"}
+}
+
+// SureAlone implements fact.Twofold.
+func (f *Fact) SureAlone() string { return f.sure }
+
+// StepsAlone implements fact.Twofold.
+func (f *Fact) StepsAlone() []fact.Step { return values.Alone(f.Steps) }

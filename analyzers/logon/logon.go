@@ -78,6 +78,7 @@ func factsOf(in *driver.Input, auth *pageauth.Result, e *flow.Event, recv flow.A
 		base.ProgID = "{" + recv.Obj.CLSID + "}"
 	}
 	base.Base = values.Base(e)
+	base.sure = base.Confidence
 	profile(&base, e)
 	user := profileInfo(&base, e)
 	locality(&base, e, in.Assertions(e.Page.Path()))

@@ -79,7 +79,7 @@ func (f *Fact) fill(a flow.Arg) {
 				f.RequestData = source(g)
 			}
 			if g.At.IsValid() && g.At.Pos != g.At.End {
-				f.relate(fact.Related{At: g.At, Text: source(g) + " is read here"})
+				f.relate(fact.Related{At: g.At, Text: source(g) + " is read here", Of: "request_data"})
 			}
 		}
 	}
@@ -126,7 +126,7 @@ func (f *Fact) separate(v *flow.Val) {
 			continue
 		}
 		if join := joined(a.How); join != nil && join.At != f.At {
-			f.relate(fact.Related{At: join.At, Text: "joined here"})
+			f.relate(fact.Related{At: join.At, Text: "joined here", Of: "separator"})
 		}
 	}
 }

@@ -29,10 +29,22 @@ type Fact struct {
 	Pool32Bit string `json:"pool32Bit,omitempty" expr:"pool_32bit" enum:"true,false,unsaid," doc:"whether the page's application pool is 32-bit: true, false, unsaid where applicationHost.config has the pool and leaves it out, or empty where nothing describes the pool"`
 	// Pool is the pool in words.
 	Pool string `json:"pool,omitempty" expr:"pool" doc:"the pool that says so, such as \"application pool Mail\""`
+
+	// sure is the confidence that the object is made, in whatever pool.
+	sure string
 }
 
 // Kind implements fact.Fact.
 func (*Fact) Kind() string { return "object" }
+
+// Circumstances implements fact.Twofold: the pool.
+func (*Fact) Circumstances() []string { return []string{"pool_32bit", "pool", "confidence"} }
+
+// SureAlone implements fact.Twofold.
+func (f *Fact) SureAlone() string { return f.sure }
+
+// StepsAlone implements fact.Twofold.
+func (f *Fact) StepsAlone() []fact.Step { return f.Steps }
 
 // Analyzer yields a []*Fact.
 var Analyzer = &analysis.Analyzer{
@@ -51,9 +63,10 @@ func run(pass *analysis.Pass) (any, error) {
 			Base: values.Base(e), ProgID: e.Object.ProgID, CLSID: e.Object.CLSID, Class: com.Class(e.Object),
 			Made: e.Object.Made, Scope: e.Object.Scope,
 		}
+		f.sure = f.Confidence
 		if s := pools.of(e.Page); s != nil {
 			f.Pool32Bit, f.Pool = s.Value, s.Scope
-			f.Related = append(f.Related, fact.Related{At: s.At, Text: "the application pool is set here"})
+			f.Related = append(f.Related, fact.Related{At: s.At, Text: "the application pool is set here", Of: "pool_32bit"})
 			switch {
 			case s.Value == iis.Unsaid:
 				f.Confidence = fact.Low // a default of IIS, and of no account on a 32-bit Windows

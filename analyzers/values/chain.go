@@ -1,6 +1,7 @@
 package values
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/fact"
@@ -85,6 +86,19 @@ func (c Chain) page() fact.Step {
 		page.Text = "the page " + path + "; nothing shows how its requests are authenticated"
 	}
 	return page
+}
+
+// Alone are the steps for whom the authentication does not matter.
+func Alone(steps []fact.Step) []fact.Step {
+	i := slices.IndexFunc(steps, func(s fact.Step) bool { return s.Kind == "page" })
+	if i < 0 {
+		return steps
+	}
+	out := slices.Clone(steps[i:])
+	if page := &out[0]; strings.HasPrefix(page.Text, "the page ") {
+		page.Text = "the page " + page.At.Path
+	}
+	return out
 }
 
 // returns reports whether a way goes on with the assignment of a result and the

@@ -48,6 +48,17 @@ type Base struct {
 // About implements Fact.
 func (b *Base) About() *Base { return b }
 
+// Twofold is a fact of something under circumstances. Rules that ask for the thing
+// itself alone are as sure as that is.
+type Twofold interface {
+	Fact
+	// Circumstances names the fields that tell of them, as expressions do.
+	Circumstances() []string
+	// SureAlone is the confidence without them, StepsAlone the evidence.
+	SureAlone() string
+	StepsAlone() []Step
+}
+
 // Step is one link of the evidence.
 type Step struct {
 	Kind    string // authentication, page, include, creation, flow, logon
@@ -60,6 +71,9 @@ type Step struct {
 type Related struct {
 	At   source.Place
 	Text string
+	// Of is the field that it tells of, as expressions name it: who does not
+	// ask for the field is not shown the place. "" concerns everybody.
+	Of string
 }
 
 // The confidences.
