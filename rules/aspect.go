@@ -55,7 +55,7 @@ type fieldsRead struct {
 }
 
 // Visit implements ast.Visitor.
-func (n *fieldsRead) Visit(node *ast.Node) {
+func (n *fieldsRead) Visit(node *ast.Node) { //nolint:gocritic // as the interface has it
 	if id, ok := (*node).(*ast.IdentifierNode); ok && slices.Contains(n.of, id.Value) {
 		n.found = true
 	}

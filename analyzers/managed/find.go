@@ -2,6 +2,7 @@ package managed
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/analyzers/com"
@@ -35,23 +36,36 @@ type use struct {
 
 // find looks for sessions in a file.
 func find(f *source.File) []use {
+	pieces := codeOf(f)
+	files := make([]tokens, len(pieces))
+	given := map[string][]span{}
+	for i, c := range pieces {
+		files[i] = scan(f.Text[c.pos:c.end], c.language)
+		files[i].makers(c.pos, given)
+	}
 	var out []use
 	imported := false
-	for _, c := range codeOf(f) {
-		tokens := scan(f.Text[c.pos:c.end], c.language)
-		imported = imported || imports(tokens)
-		alias := aliasOf(tokens)
-		for i := range tokens {
-			t := &tokens[i]
-			binding := ""
+	for i, c := range pieces {
+		all := files[i]
+		imported = imported || imports(all)
+		alias := aliasOf(all)
+		add := func(binding, text string, at ...span) {
+			for _, s := range at {
+				u := use{pos: s.pos, end: s.end, language: c.language, binding: binding, text: text}
+				if !slices.ContainsFunc(out, func(x use) bool { return x.pos == u.pos }) {
+					out = append(out, u)
+				}
+			}
+		}
+		for j := range all {
+			t := &all[j]
 			switch {
 			case t.kind == str && isName(t.text):
-				binding = "late"
-			case t.kind == word && i > 0 && strings.EqualFold(tokens[i-1].text, "new") && isClass(expand(t.text, alias), imported):
-				binding = "interop"
-			}
-			if binding != "" {
-				out = append(out, use{pos: c.pos + t.pos, end: c.pos + t.end, language: c.language, binding: binding, text: t.text})
+				add("late", t.text, all.named(j, c, given)...)
+			case t.kind == word && isClass(expand(t.text, alias), imported):
+				if k := all.made(j); k >= 0 {
+					add("interop", t.text, all.from(k, max(j, k), c.pos))
+				}
 			}
 		}
 	}
@@ -78,7 +92,7 @@ func isClass(name string, imported bool) bool {
 }
 
 // imports reports `using MAPI;` or `Imports MAPI`.
-func imports(tokens []token) bool {
+func imports(tokens tokens) bool {
 	for i := 1; i < len(tokens); i++ {
 		before := strings.ToLower(tokens[i-1].text)
 		name := strings.ToLower(tokens[i].text)
@@ -91,7 +105,7 @@ func imports(tokens []token) bool {
 
 // aliasOf is X of `using X = MAPI;` or `Imports X = MAPI`, which keeps Session
 // of ASP.NET apart; "" if there is none.
-func aliasOf(tokens []token) string {
+func aliasOf(tokens tokens) string {
 	for i := 3; i < len(tokens); i++ {
 		before := strings.ToLower(tokens[i-3].text)
 		name := strings.ToLower(tokens[i].text)

@@ -14,7 +14,8 @@ import (
 )
 
 // Fact is one creation of a CDO 1.21 session in managed code. Its place is the
-// class or its name.
+// expression that creates it, or the name of the class where that is kept for
+// code elsewhere.
 type Fact struct {
 	fact.Base
 	// Language of the code.

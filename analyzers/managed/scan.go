@@ -6,6 +6,7 @@ import "strings"
 type token struct {
 	kind     kind
 	pos, end int    // bytes of the piece of code
+	line     int    // of the piece, from 0
 	text     string // of a string: its value without delimiters, escapes kept
 }
 
@@ -17,9 +18,12 @@ const (
 	other                 // a single character of anything else
 )
 
+// tokens of one piece of code.
+type tokens []token
+
 // scan takes code apart in linear time. Comments are left out.
-func scan(text string, lang language) []token {
-	var out []token
+func scan(text string, lang language) tokens {
+	var out tokens
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
 		case isSpace(c):
@@ -41,11 +45,21 @@ func scan(text string, lang language) []token {
 			out = append(out, t)
 			i = t.end
 		default:
-			out = append(out, token{other, i, i + 1, text[i : i+1]})
+			out = append(out, token{kind: other, pos: i, end: i + 1, text: text[i : i+1]})
 			i++
 		}
 	}
+	out.number(text)
 	return out
+}
+
+// number says in which line each token begins.
+func (ts tokens) number(text string) {
+	line, at := 0, 0
+	for i := range ts {
+		line += strings.Count(text[at:ts[i].pos], "\n")
+		ts[i].line, at = line, ts[i].pos
+	}
 }
 
 // comment is the length of the comment that text begins with, 0 for none.
@@ -84,15 +98,15 @@ func literal(text string, pos int, lang language) token {
 		case c == '"' && verbatim && strings.HasPrefix(text[i+1:], `"`):
 			i++
 		case c == '"':
-			return token{str, pos, i + 1, text[from:i]}
+			return token{kind: str, pos: pos, end: i + 1, text: text[from:i]}
 		case c == '\\' && !verbatim:
 			i++
 		case (c == '\r' || c == '\n') && (lang == visualBasic || !verbatim):
-			return token{str, pos, i, text[from:i]}
+			return token{kind: str, pos: pos, end: i, text: text[from:i]}
 		}
 	}
 	i = min(i, len(text))
-	return token{str, pos, i, text[from:i]}
+	return token{kind: str, pos: pos, end: i, text: text[from:i]}
 }
 
 // character skips 'x' and '\”.
@@ -113,7 +127,7 @@ func name(text string, pos int) token {
 	for i < len(text) && (isLetter(text[i]) || text[i] >= '0' && text[i] <= '9' || text[i] == '.' && i+1 < len(text) && isLetter(text[i+1])) {
 		i++
 	}
-	return token{word, pos, i, text[pos:i]}
+	return token{kind: word, pos: pos, end: i, text: text[pos:i]}
 }
 
 func isLetter(c byte) bool {
