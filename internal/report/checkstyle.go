@@ -8,7 +8,7 @@ func writeCheckstyle(p *printer, r *finding.Report, _ Options) {
 	open, last := false, ""
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Pass || !p.shows(f) {
+		if !p.open(f) {
 			continue
 		}
 		if !open || f.At.Path != last {

@@ -17,7 +17,7 @@ func writeGitHub(p *printer, r *finding.Report, _ Options) {
 	names := ruleNames(r)
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Pass || !p.shows(f) {
+		if !p.open(f) {
 			continue
 		}
 		p.print("::", githubCommand(f.Level), " ")

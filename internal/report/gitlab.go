@@ -32,7 +32,7 @@ func writeGitLab(p *printer, r *finding.Report, _ Options) {
 	comma := ""
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Pass || !p.shows(f) || !f.At.IsValid() {
+		if !p.open(f) || !f.At.IsValid() {
 			continue
 		}
 		base := f.UniqueFingerprint(0)

@@ -42,8 +42,12 @@ func writeMarkdown(p *printer, r *finding.Report, _ Options) {
 		if rows == 1 {
 			p.print("\n| | Rule | Place | Finding |\n|---|---|---|---|\n")
 		}
-		p.print("| ", markdownIcon(f.Level), " | ", markdownRule(f, names), " | <code>", markdownText(p.place(f.At)), "</code> | ",
-			markdownText(p.clean(plainMessage(f.Message, len(f.Related)))), " |\n")
+		p.print("| ", markdownIcon(f), " | ", markdownRule(f, names), " | <code>", markdownText(p.place(f.At)), "</code> | ",
+			markdownText(p.clean(plainMessage(f.Message, len(f.Related)))))
+		if f.Suppressed != "" {
+			p.print("<br>Suppressed: ", markdownText(p.clean(f.Suppressed)))
+		}
+		p.print(" |\n")
 	}
 	if rows > maxMarkdown {
 		p.print("\n… and ", english.Count(rows-maxMarkdown, "finding"), " more.\n")
@@ -68,11 +72,13 @@ func markdownVerdict(c finding.Counts) string {
 	return english.List(parts, "and")
 }
 
-func markdownIcon(l finding.Level) string {
-	switch l {
-	case finding.Error:
+func markdownIcon(f *finding.Finding) string {
+	switch {
+	case f.Suppressed != "":
+		return "⚪ suppressed"
+	case f.Level == finding.Error:
 		return "🔴 error"
-	case finding.Note:
+	case f.Level == finding.Note:
 		return "🔵 note"
 	default:
 		return "🟡 warning"

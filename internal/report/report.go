@@ -122,6 +122,12 @@ func (p *printer) print(parts ...string) {
 	}
 }
 
+// open reports whether the finding is one to act on: all that formats know which
+// have no word for anything else.
+func (p *printer) open(f *finding.Finding) bool {
+	return !f.Pass && f.Suppressed == "" && p.shows(f)
+}
+
 // shows reports whether the format writes the finding.
 func (p *printer) shows(f *finding.Finding) bool {
 	switch {
