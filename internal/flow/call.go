@@ -210,7 +210,7 @@ func (m *machine) runCall(c call) *memoEntry {
 	m.scopes++
 	f := &frame{
 		proc: p, scope: m.scopes, outer: m.frame, this: c.this, file: p.File, site: m.siteFile(p.File),
-		exits: exits{base: len(m.env.layers)}, reads: map[*cell]*Val{}, lexical: c.lexical,
+		exits: exits{base: len(m.env.layers)}, reads: m.takeReads(), lexical: c.lexical,
 	}
 	entry := m.guards
 	first, visits := len(m.events), m.visits
@@ -255,9 +255,8 @@ func (m *machine) runCall(c call) *memoEntry {
 		left = m.env.pop()
 	}
 	m.frame = f.outer // what the ways out have in common with what was before is read, too
-	for k, v := range f.reads {
-		out.reads = append(out.reads, written{k, v})
-	}
+	out.reads = m.giveBack(f.reads)
+	out.writes = make([]written, 0, len(left.vars))
 	for _, w := range left.vars {
 		if k := w.c.k; k.scope > 0 && k.scope >= f.scope && !m.captured(p) {
 			m.env.drop(k) // the call's own variables

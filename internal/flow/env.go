@@ -23,6 +23,7 @@ type env struct {
 	cells  map[key]*cell
 	layers []frameOfWrites
 	merges int
+	met    []*cell // scratch of merge
 	// paths are the ways that met last, in the innermost branch or call; nil for
 	// none. around are those that met before it, if all of them may have led into it.
 	paths, around *paths
@@ -92,7 +93,13 @@ func newEnv() *env {
 
 func (e *env) top() int32 { return int32(len(e.layers) - 1) }
 
-func (e *env) push() { e.layers = append(e.layers, frameOfWrites{}) }
+func (e *env) push() {
+	if n := len(e.layers); n < cap(e.layers) {
+		e.layers = e.layers[:n+1] // empty, with memory of one that was there
+		return
+	}
+	e.layers = append(e.layers, frameOfWrites{})
+}
 
 // pop takes the top layer away and returns it.
 func (e *env) pop() *layer {
@@ -103,7 +110,8 @@ func (e *env) pop() *layer {
 		u.c.v, u.c.layer = u.v, u.layer
 		e.note(u.c)
 	}
-	*l = frameOfWrites{}
+	clear(l.undo)
+	*l = frameOfWrites{undo: l.undo[:0]}
 	e.layers = e.layers[:e.top()]
 	return out
 }
@@ -259,7 +267,7 @@ func (e *env) merge(alternatives []*layer, keep bool, read func(c *cell) *Val) {
 		return
 	}
 	e.merges++
-	var order []*cell
+	order := e.met[:0]
 	for _, l := range alternatives {
 		for _, w := range l.vars {
 			if c := w.c; c.merge != e.merges {
@@ -286,6 +294,8 @@ func (e *env) merge(alternatives []*layer, keep bool, read func(c *cell) *Val) {
 		}
 		e.write(c, v)
 	}
+	clear(order)
+	e.met = order[:0]
 }
 
 // since copies what was written above layer n into one layer.

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -265,15 +264,17 @@ func (m *machine) concat(e *program.Expr, x, y *Val) *Val {
 	if len(xs) == 1 && len(ys) == 1 {
 		return one(joinAtoms(&xs[0], &ys[0], at))
 	}
-	out := &Val{}
+	out := &Val{Atoms: make([]Atom, 0, min(len(xs)*len(ys), maxAtoms))}
 	for i := range xs {
 		for j := range ys {
 			if len(out.Atoms) >= maxAtoms {
 				out.Open = true
 				return out
 			}
-			if s := joinAtoms(&xs[i], &ys[j], at); !slices.ContainsFunc(out.Atoms, s.same) {
-				out.Atoms = append(out.Atoms, s)
+			a := Atom{Kind: Text, Str: xs[i].Str.concat(ys[j].Str)}
+			if !a.in(out.Atoms) {
+				a.How = joinedAt(at, &xs[i], &ys[j])
+				out.Atoms = append(out.Atoms, a)
 			}
 		}
 	}
@@ -281,7 +282,11 @@ func (m *machine) concat(e *program.Expr, x, y *Val) *Val {
 }
 
 func joinAtoms(a, b *Atom, at source.Place) Atom {
-	return Atom{Kind: Text, Str: a.Str.concat(b.Str), How: &Step{Kind: Joined, At: at, Prev: longer(a.How, b.How), n: 2}}
+	return Atom{Kind: Text, Str: a.Str.concat(b.Str), How: joinedAt(at, a, b)}
+}
+
+func joinedAt(at source.Place, a, b *Atom) *Step {
+	return &Step{Kind: Joined, At: at, Prev: longer(a.How, b.How), n: 2}
 }
 
 // extend joins a text that nobody else knows with one more: of a long chain of &

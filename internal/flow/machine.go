@@ -69,6 +69,9 @@ type machine struct {
 	// nil if nobody asks.
 	assigned map[string]bool
 
+	// idle are lists of reads that no call uses.
+	idle []*reads
+
 	scopes    int32
 	steps     int
 	visits    int // of computed elements of what holds objects in states
@@ -105,7 +108,7 @@ type frame struct {
 	guards    *Guard   // common to the exits so far
 	exited    bool
 	resume    bool
-	reads     map[*cell]*Val
+	reads     *reads
 	// lexical is the scope of the enclosing JScript function.
 	lexical int32
 }

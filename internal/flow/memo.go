@@ -173,7 +173,7 @@ func among(v, w *Val) bool {
 // has reports whether an atom is an alternative of the value, be it as
 // something that is not known. Where a text comes from is always known.
 func (v *Val) has(a *Atom) bool {
-	if slices.ContainsFunc(v.Atoms, a.same) {
+	if a.in(v.Atoms) {
 		return true
 	}
 	switch a.Kind {

@@ -192,10 +192,9 @@ func (m *machine) read(c *cell) *Val {
 			c.innermost = f.scope
 		}
 		c.outermost = f.scope
-		if _, ok := f.reads[c]; ok {
+		if !f.reads.add(c) {
 			break
 		}
-		f.reads[c] = c.v
 	}
 	return c.v
 }

@@ -97,7 +97,7 @@ func stateVal(list []State) *Val {
 	v := &Val{}
 	for _, s := range list {
 		a := Atom{Kind: InState, State: &s}
-		if !slices.ContainsFunc(v.Atoms, a.same) && len(v.Atoms) < maxAtoms {
+		if !a.in(v.Atoms) && len(v.Atoms) < maxAtoms {
 			v.Atoms = append(v.Atoms, a)
 		}
 	}

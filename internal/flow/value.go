@@ -233,7 +233,7 @@ func (v *Val) via(kind StepKind, at source.Place, name string) *Val {
 }
 
 // same reports whether two atoms mean the same, however they came.
-func (a Atom) same(b Atom) bool {
+func (a *Atom) same(b *Atom) bool {
 	if a.Kind != b.Kind {
 		return false
 	}
@@ -263,12 +263,22 @@ func (v *Val) same(w *Val) bool {
 	if v.Open != w.Open || len(v.Atoms) != len(w.Atoms) {
 		return false
 	}
-	for _, a := range v.Atoms {
-		if !slices.ContainsFunc(w.Atoms, a.same) {
+	for i := range v.Atoms {
+		if !v.Atoms[i].in(w.Atoms) {
 			return false
 		}
 	}
 	return true
+}
+
+// in reports whether one of the atoms means the same.
+func (a *Atom) in(atoms []Atom) bool {
+	for i := range atoms {
+		if a.same(&atoms[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // join is a value that may be either.
@@ -279,24 +289,27 @@ func join(v, w *Val) *Val {
 	if v == nil {
 		return w
 	}
-	out := &Val{Atoms: v.Atoms, Open: v.Open || w.Open}
-	grown := false
-	for _, b := range w.Atoms {
-		if slices.ContainsFunc(v.Atoms, b.same) {
-			continue
+	open := v.Open || w.Open
+	var buf [maxAtoms]*Atom
+	more := buf[:0]
+	for i := range w.Atoms {
+		if a := &w.Atoms[i]; !a.in(v.Atoms) {
+			if len(v.Atoms)+len(more) >= maxAtoms {
+				open = true
+				break
+			}
+			more = append(more, a)
 		}
-		if len(out.Atoms) >= maxAtoms {
-			out.Open = true
-			break
-		}
-		if !grown {
-			out.Atoms = slices.Clone(out.Atoms)
-			grown = true
-		}
-		out.Atoms = append(out.Atoms, b)
 	}
-	if !grown && out.Open == v.Open && (v.split == nil || v.split == w.split) {
-		return v
+	if len(more) == 0 {
+		if open == v.Open && (v.split == nil || v.split == w.split) {
+			return v
+		}
+		return &Val{Atoms: v.Atoms, Open: open}
+	}
+	out := &Val{Atoms: append(make([]Atom, 0, len(v.Atoms)+len(more)), v.Atoms...), Open: open}
+	for _, a := range more {
+		out.Atoms = append(out.Atoms, *a)
 	}
 	return out
 }

@@ -13,8 +13,9 @@ func (e *memoEntry) by(vals []*Val) (out *memoEntry, ways map[*Step]*Step) {
 		if i >= len(e.args) || v == e.args[i] {
 			continue
 		}
-		for _, a := range e.args[i].Atoms {
-			j := slices.IndexFunc(v.Atoms, a.same)
+		for k := range e.args[i].Atoms {
+			a := &e.args[i].Atoms[k]
+			j := slices.IndexFunc(v.Atoms, func(b Atom) bool { return a.same(&b) })
 			if j >= 0 && a.How != nil && v.Atoms[j].How != nil && !a.How.same(v.Atoms[j].How) {
 				if ways == nil {
 					ways = map[*Step]*Step{}
