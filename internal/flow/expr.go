@@ -293,7 +293,7 @@ func joinedAt(at source.Place, a, b *Atom) *Step {
 // every piece is looked at once. It reports whether there is one alternative
 // of each.
 func (m *machine) extend(e *program.Expr, own, y *Val) bool {
-	if len(own.Atoms) != 1 || own.Open {
+	if len(own.Atoms) != 1 || own.Open || own.split != nil {
 		return false
 	}
 	var buf [maxAtoms + 1]Atom
