@@ -6,11 +6,15 @@ import "slices"
 // with what they were, in the order of reading.
 type reads struct {
 	list []written
-	seen map[*cell]bool // nil as long as they are few
+	seen map[*cell]bool // of more than a few
 }
 
-// fewReads are looked through; more have a map.
-const fewReads = 8
+// A few are looked through; more have a map, which of many is not used again: to
+// empty a large one for the sake of small ones takes longer than to make it.
+const (
+	fewReads  = 8
+	manyReads = 64
+)
 
 // add notes a variable; it is false if it was noted before.
 func (r *reads) add(c *cell) bool {
@@ -49,8 +53,13 @@ func (m *machine) takeReads() *reads {
 // giveBack returns what is in a list, which the next call uses.
 func (m *machine) giveBack(r *reads) []written {
 	out := slices.Clone(r.list)
+	switch n := len(r.list); {
+	case n > manyReads:
+		r.seen = nil
+	case n > fewReads:
+		clear(r.seen)
+	}
 	clear(r.list)
-	clear(r.seen)
 	r.list = r.list[:0]
 	m.idle = append(m.idle, r)
 	return out
