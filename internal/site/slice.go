@@ -90,6 +90,7 @@ type slicedProc struct {
 	conditions []int32 // bags
 	leaves     bool    // it ends the page
 	reaches    bool    // it leads to a trigger
+	includes   bool    // a file, whose code is its own
 	judged     bool    // its conditions were marked
 }
 

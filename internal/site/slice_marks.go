@@ -47,8 +47,12 @@ func (s *slice) follow() {
 		}
 	}
 	for i := range s.procs {
-		if p := &s.procs[i]; p.proc.Kind == program.ProcMain || p.leaves {
+		p := &s.procs[i]
+		if p.proc.Kind == program.ProcMain || p.leaves {
 			s.markConditions(p)
+		}
+		if p.includes { // maybe a trigger
+			reaching = append(reaching, int32(i))
 		}
 	}
 	// What calls a procedure that leads to a trigger leads to it, too.

@@ -81,9 +81,16 @@ func (s *slice) link() {
 
 // declare makes the procedures of a file known; its main code counts as one.
 func (s *slice) declare(f *program.File) {
+	first := len(s.procs)
 	for _, p := range procsOf(f) {
-		i := int32(len(s.procs))
-		q := slicedProc{proc: p, name: none, next: none}
+		s.procs = append(s.procs, slicedProc{proc: p, name: none, next: none})
+	}
+	for _, inc := range f.Includes {
+		s.procs[first+1+int(inc.InProc)].includes = inc.InProc >= 0
+	}
+	for i := int32(first); int(i) < len(s.procs); i++ {
+		q := &s.procs[i]
+		p := q.proc
 		if p.Name != "" {
 			q.name = s.slot(p.Name)
 			q.next = s.slots[q.name].first
@@ -94,7 +101,6 @@ func (s *slice) declare(f *program.File) {
 			s.ofProcs = append(s.ofProcs, s.variable(i, p, param.Name))
 		}
 		q.params = s.ofProcs[from:len(s.ofProcs):len(s.ofProcs)]
-		s.procs = append(s.procs, q)
 	}
 	for _, c := range f.Classes {
 		for _, n := range c.Fields {
@@ -128,10 +134,11 @@ func (s *slice) newSlot() slot {
 }
 
 // variable is the slot of a variable of a procedure. Functions in JScript see
-// those of the functions around them: there all of one name are one.
+// those of the functions around them, and what a procedure includes sees its own:
+// there all of one name are one.
 func (s *slice) variable(proc int32, p *program.Proc, name string) slot {
 	n := s.slot(name)
-	if p.Language == program.JScript {
+	if p.Language == program.JScript || s.procs[proc].includes {
 		return n
 	}
 	if s.slots[n].owner != proc {
