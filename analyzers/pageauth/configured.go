@@ -126,6 +126,21 @@ func (j *judge) configured() (methods, bool) {
 	return set, true
 }
 
+// underCondition says that what decides may not be reached.
+func (j *judge) underCondition(names []iis.Name) {
+	for _, n := range names {
+		v := j.eff(n)
+		if !v.If.IsValid() {
+			continue
+		}
+		j.auth.Confidence = fact.Least(j.auth.Confidence, fact.Medium)
+		if j.auth.Contradiction == "" {
+			j.auth.Contradiction = fmt.Sprintf("It is set under a condition (%s) that nothing decides.", j.where(v.If))
+		}
+		return
+	}
+}
+
 // decisive are the settings that show a set.
 func decisive(set methods) []iis.Name {
 	switch {
@@ -187,6 +202,7 @@ func (j *judge) source(names ...iis.Name) {
 		j.auth.Contradiction = fmt.Sprintf("Another branch sets something else: %s (%s); nothing shows which is reached.", other.Raw, j.where(other.At))
 		j.auth.Confidence = fact.Least(j.auth.Confidence, fact.Medium)
 	}
+	j.underCondition(names)
 	if uncalled {
 		j.auth.Confidence = fact.Low
 	}

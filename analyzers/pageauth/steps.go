@@ -28,6 +28,9 @@ func (j *judge) steps(names ...iis.Name) {
 			if len(v.Overridden) > 0 && v.Overridden[0].Value != v.Setting.Value {
 				over = "; it overrides " + v.Overridden[0].Raw + " in " + j.where(v.Overridden[0].At)
 			}
+			if v.If.IsValid() {
+				over += "; under a condition (" + j.where(v.If) + ") that nothing decides"
+			}
 			j.stepSetting(v.Setting, over)
 		}
 	}

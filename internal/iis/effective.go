@@ -172,15 +172,16 @@ func (c *Config) effective(a *address, variant string, way choice, leftOut []str
 	result.leftOut = append(result.leftOut, apart...)
 	for name, list := range byName {
 		v := decide(list, way.preferred)
+		v.If = way.dependsOn(v)
 		for _, other := range slices.Backward(result.leftOut) { // what it would say is said
-			if other.Name == name && other.Value != v.Setting.Value && other.level == v.level && other.weight() == 2 &&
-				(other.system != v.system || exclusive(other.claim.Arms, v.arms)) {
+			if other.Name == name && other.Value != v.Setting.Value && other.weight() == 2 &&
+				(other.level == v.level && (other.system != v.system || exclusive(other.claim.Arms, v.arms)) || way.passedBy(other, v)) {
 				v.Contradicts, v.Open = append(v.Contradicts, other.Setting), true
 			}
 		}
 		result.Values[name] = v
 	}
-	result.divided = divides(byName)
+	result.divided = c.divides(byName, way)
 	result.Untaken = untaken(&result, apart)
 	if v, ok := c.bitness(a); ok {
 		result.Values[claim.Enable32Bit] = v

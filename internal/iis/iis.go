@@ -97,7 +97,10 @@ type Value struct {
 	Alike []*Setting
 	// Open: some of Contradicts are as strong as Setting: nothing shows
 	// which of them holds.
-	Open  bool
+	Open bool
+	// If is where a condition stands that Setting hangs on, which nothing decides,
+	// and without which something else, or nothing, would be said; else invalid.
+	If    source.Place
 	level int // how near the scope of Setting is, see entry.level
 	// system is that of Setting, rivals are those of what is as strong.
 	system string

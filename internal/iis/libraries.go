@@ -15,9 +15,8 @@ import (
 // something else by itself, one of its procedures. Otherwise it stands in
 // procedures that nothing calls.
 
-// markUnused marks what is set in libraries that nothing names, and leaves out
-// their virtual paths where another file says any: named by no other file of
-// configuration, and none of those that search finds by words.
+// markUnused marks what is set in libraries that nothing names: named by no
+// other file of configuration, and none of those that search finds by words.
 func markUnused(fragments []*claim.Fragment, files []*source.File, search func(words []string) []*source.File) {
 	var open []*claim.Fragment
 	var words []string
@@ -40,18 +39,29 @@ func markUnused(fragments []*claim.Fragment, files []*source.File, search func(w
 		for i := range f.Claims {
 			f.Claims[i].Uncalled = true
 		}
-	}
-	if !slices.ContainsFunc(fragments, func(f *claim.Fragment) bool { return !slices.Contains(open, f) && ofServer(f) }) {
-		return
-	}
-	for _, f := range open { // where virtual paths lie is for what runs to say
-		f.Mounts = nil
+		for i := range f.Mounts {
+			f.Mounts[i].Uncalled = true
+		}
 	}
 }
 
-// ofServer reports whether a file says anything of a server's virtual paths.
-func ofServer(f *claim.Fragment) bool {
-	return f.Origin != claim.FromIISExpress && (len(f.Mounts) > 0 || hasHostClaims(f))
+// dropUncalledMounts leaves out the virtual paths of procedures that nothing
+// calls, if something that runs says anything of a server: where they lie is
+// for that to say.
+func dropUncalledMounts(fragments []*claim.Fragment) {
+	if !slices.ContainsFunc(fragments, runsOnServer) {
+		return
+	}
+	for _, f := range fragments {
+		f.Mounts = slices.DeleteFunc(f.Mounts, func(m claim.Mount) bool { return m.Uncalled })
+	}
+}
+
+// runsOnServer reports whether a file says anything of a server's virtual paths
+// other than in procedures that nothing calls.
+func runsOnServer(f *claim.Fragment) bool {
+	return f.Origin != claim.FromIISExpress && (slices.ContainsFunc(f.Mounts, func(m claim.Mount) bool { return !m.Uncalled }) ||
+		slices.ContainsFunc(f.Claims, func(c claim.Claim) bool { return c.Scope.Kind == claim.ScopeHost && !c.Weak && !c.Uncalled }))
 }
 
 // libraryName is what who loads a library calls it, lower case.

@@ -39,7 +39,10 @@ type Config struct {
 	// single pages.
 	fileNames map[string]bool
 	// whole are the systems of files that hold all of a server's configuration.
-	whole    map[string]bool
+	whole map[string]bool
+	// complete are conditions of scripts, and how many branches they have, of
+	// which one is always reached.
+	complete map[conditionKey]int
 	byFolder sync.Map // folder, lower case, to []Effective
 	// locks are those of servers, not of development ones.
 	locks []claim.Lock
@@ -84,6 +87,7 @@ func Link(fragments []*claim.Fragment, dirs []string, opts Options) *Config {
 	}
 	all := append(slices.Clone(fragments), trees.fragments...)
 	c.learnExpress(fragments)
+	c.learnConditions(fragments)
 	attachNamed(all)
 	c.sites = linkSites(all, newFolders(dirs), c.apps)
 	for _, f := range all {

@@ -19,6 +19,7 @@ func Load(files []*source.File, dirs []string, opts Options) *Config {
 	}
 	followRuns(fragments, files, opts.Search)
 	markUnused(fragments, files, opts.Search)
+	dropUncalledMounts(fragments)
 	return Link(fragments, dirs, opts)
 }
 

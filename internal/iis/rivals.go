@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // mostReadings bounds the ways in which the files of one server are read for
@@ -29,13 +30,41 @@ type choice struct {
 type division struct {
 	system string
 	pos    int
-	arms   []int // those of which a page depends on one, the last first
+	arms   []int // those of which a page depends on one, the last first; none if that one is not said
 }
+
+// none is the branch that a condition has besides those that set something: an
+// if without else, an else that only prints.
+const none = -1
 
 // branch is one of the arms of a condition of a file.
 type branch struct {
 	system string
 	arm    claim.Arm
+	// optional: the condition may be passed by, see [none].
+	optional bool
+}
+
+// conditionKey tells conditions of all files apart.
+type conditionKey struct {
+	path string
+	pos  int
+}
+
+// learnConditions notes how many branches those conditions have of which one is
+// always reached.
+func (c *Config) learnConditions(fragments []*claim.Fragment) {
+	c.complete = map[conditionKey]int{}
+	for _, f := range fragments {
+		for _, a := range f.Complete {
+			c.complete[conditionKey{f.Path, a.Pos}] = a.N
+		}
+	}
+}
+
+// decides reports whether a branch of a condition was chosen.
+func (w choice) decides(system string, pos int) bool {
+	return slices.ContainsFunc(w.taken, func(b branch) bool { return b.system == system && b.arm.Pos == pos })
 }
 
 // excludes reports whether an entry stands in a branch that is not taken.
@@ -88,9 +117,14 @@ func (c *Config) byBranch(a *address, variant string, leftOut []string, way choi
 			list = append(list, r.e)
 			continue
 		}
+		optional := d.arms[len(d.arms)-1] == none
 		for _, n := range slices.Backward(d.arms) {
-			taken := choice{r.way.preferred, append(slices.Clip(r.way.taken), branch{d.system, claim.Arm{Pos: d.pos, N: n}})}
-			open = append(open, reading{taken, c.effective(a, variant, taken, leftOut)})
+			taken := choice{r.way.preferred, append(slices.Clip(r.way.taken), branch{d.system, claim.Arm{Pos: d.pos, N: n}, optional})}
+			e := c.effective(a, variant, taken, leftOut)
+			if n == none && e.silent() && !r.e.silent() { // then nothing is set up, which contradicts nothing
+				continue
+			}
+			open = append(open, reading{taken, e})
 		}
 	}
 	return list
@@ -102,6 +136,46 @@ func (w choice) file() string {
 		return ""
 	}
 	return w.taken[0].system
+}
+
+// silent reports whether nothing says how visitors are authenticated.
+func (e *Effective) silent() bool {
+	return !slices.ContainsFunc(schemes(), func(name claim.Name) bool {
+		v := e.Values[name]
+		return v.Setting != nil && !v.Setting.Uncalled
+	})
+}
+
+// schemes are the settings that say how visitors are authenticated.
+func schemes() []claim.Name {
+	return []claim.Name{claim.Windows, claim.Basic, claim.Digest, claim.Anonymous}
+}
+
+// dependsOn is where the condition stands that a setting hangs on in this way
+// to read its file, though it may be passed by; invalid if there is none.
+func (w choice) dependsOn(v Value) source.Place {
+	for _, b := range w.taken {
+		if !b.optional || b.system != v.system || !slices.Contains(v.arms, b.arm) {
+			continue
+		}
+		s := v.Setting
+		switch pos := b.arm.Pos; {
+		case pos >= 0:
+			return source.Place{Path: s.At.Path, Pos: pos, End: pos}
+		case s.CalledAt.IsValid(): // of who runs the script
+			return source.Place{Path: s.CalledAt.Path, Pos: -1 - pos, End: -1 - pos}
+		}
+		return s.At
+	}
+	return source.Place{}
+}
+
+// passedBy reports whether a setting would replace a value, were the condition
+// that it stands under not taken to be passed by.
+func (w choice) passedBy(e candidate, v Value) bool {
+	return e.level >= v.level && slices.ContainsFunc(w.taken, func(b branch) bool {
+		return b.arm.N == none && b.system == e.system && slices.ContainsFunc(e.claim.Arms, func(a claim.Arm) bool { return a.Pos == b.arm.Pos })
+	})
 }
 
 // untaken finds what a branch says that is not taken, and nothing else does.
@@ -119,11 +193,12 @@ func untaken(e *Effective, apart []candidate) *Setting {
 // divides finds the outermost condition of which more than one branch may
 // decide something of what holds for a page, and not the same. The candidates
 // of each name come in the order of their strength, the strongest last.
-func divides(byName map[claim.Name][]candidate) *division {
+func (c *Config) divides(byName map[claim.Name][]candidate, way choice) *division {
 	type condition struct {
 		system     string
 		depth, pos int
 	}
+	branches := map[condition]int{} // of which one is always reached
 	said := map[condition]map[int]map[claim.Name]string{}
 	for _, name := range judgedBy() {
 		list := byName[name]
@@ -131,22 +206,28 @@ func divides(byName map[claim.Name][]candidate) *division {
 			continue
 		}
 		heard := map[string]bool{} // what is reached whenever one of these is, is overridden
-		for _, c := range slices.Backward(list) {
-			if c.weight() < 2 || beneath(heard, c.entry) {
+		for _, x := range slices.Backward(list) {
+			if x.weight() < 2 || beneath(heard, x.entry) {
 				continue
 			}
-			for depth, arm := range c.claim.Arms {
-				at := condition{c.system, depth, arm.Pos}
+			for depth, arm := range x.claim.Arms {
+				at := condition{x.system, depth, arm.Pos}
 				if said[at] == nil {
 					said[at] = map[int]map[claim.Name]string{}
+					branches[at] = c.complete[conditionKey{x.claim.At.Path, arm.Pos}]
 				}
 				if said[at][arm.N] == nil {
 					said[at][arm.N] = map[claim.Name]string{}
 				}
 				if said[at][arm.N][name] == "" {
-					said[at][arm.N][name] = c.Value
+					said[at][arm.N][name] = x.Value
 				}
 			}
+		}
+	}
+	for at, arms := range said {
+		if len(arms) != branches[at] && !way.decides(at.system, at.pos) {
+			arms[none] = map[claim.Name]string{}
 		}
 	}
 	var best *condition

@@ -62,12 +62,16 @@ func followRuns(fragments []*claim.Fragment, files []*source.File, search func(w
 	for target, found := range x.found {
 		target.Claims, target.Mounts, target.Library = nil, nil, nil
 		for _, f := range found {
+			target.Complete = append(target.Complete, f.Complete...)
 			target.Claims = append(target.Claims, f.Claims...)
 			for _, m := range f.Mounts {
-				if !slices.ContainsFunc(target.Mounts, func(n claim.Mount) bool {
+				i := slices.IndexFunc(target.Mounts, func(n claim.Mount) bool {
 					return n.Site == m.Site && n.Path == m.Path && n.Physical == m.Physical
-				}) {
+				})
+				if i < 0 {
 					target.Mounts = append(target.Mounts, m)
+				} else {
+					target.Mounts[i].Uncalled = target.Mounts[i].Uncalled && m.Uncalled
 				}
 			}
 		}
@@ -143,6 +147,10 @@ func (x *runFollower) runs(caller *claim.Fragment, runs []claim.Run, depth int) 
 			c.Uncalled = c.Uncalled || r.Uncalled
 			c.Arms = slices.Concat(ofCaller(r.Arms), c.Arms)
 		}
+		for n := range f.Mounts {
+			f.Mounts[n].Uncalled = f.Mounts[n].Uncalled || r.Uncalled
+		}
+		f.Complete = append(f.Complete, ofCaller(caller.Complete)...)
 		x.found[target] = append(x.found[target], f)
 		x.runs(target, f.Runs, depth-1)
 	}

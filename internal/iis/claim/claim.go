@@ -41,6 +41,17 @@ type Fragment struct {
 	// of the script itself that was followed.
 	Runs  []Run
 	Given *Run
+	// Complete are the conditions one of whose branches is always reached, as if
+	// and else are: Pos of each, and the number of its branches. Of the others
+	// it may be that none is.
+	Complete []Arm
+}
+
+// Exhausts notes that one of n branches of a condition is always reached.
+func (f *Fragment) Exhausts(pos, n int) {
+	if c := (Arm{Pos: pos, N: n}); !slices.Contains(f.Complete[max(0, len(f.Complete)-10):], c) { // loops come by again
+		f.Complete = append(f.Complete, c)
+	}
 }
 
 // Run is a script that another one runs.
@@ -106,6 +117,8 @@ type Mount struct {
 	Pool        string
 	At          source.Place
 	Origin      Origin
+	// Uncalled is as that of a [Claim].
+	Uncalled bool
 }
 
 // Lock says whether web.config files below a scope may set a section.

@@ -31,7 +31,7 @@ func (l *Line) adsutil(args []Arg) {
 		}
 	case "create_vdir", "create_vserv", "appcreateinproc", "appcreateoutproc", "appcreatepoolproc":
 		if scope, ok := claim.MetabaseScope(key); ok && scope.Path != "" {
-			l.Fragment.Mounts = append(l.Fragment.Mounts, claim.Mount{
+			l.mount(claim.Mount{
 				Site: scope.Site, Path: scope.Path, Folder: path.Dir(l.Fragment.Path),
 				Application: strings.HasPrefix(strings.ToLower(args[0].Text), "app"), At: l.PlaceOf(args[1]), Origin: claim.FromAdsutil,
 			})
@@ -72,7 +72,7 @@ func (l *Line) adsutilSet(args []Arg, key string) {
 		return
 	}
 	if scope.Kind == claim.ScopeHost && scope.Path != "" {
-		l.Fragment.Mounts = append(l.Fragment.Mounts, m)
+		l.mount(m)
 	}
 }
 
@@ -88,7 +88,7 @@ func (l *Line) mkwebdir(args []Arg) {
 			if physical == "" && i+2 < len(args) {
 				physical = args[i+2].Text
 			}
-			l.Fragment.Mounts = append(l.Fragment.Mounts, claim.Mount{
+			l.mount(claim.Mount{
 				Site: site, Path: "/" + strings.Trim(name, `" `), Physical: strings.Trim(physical, `" `),
 				Folder: path.Dir(l.Fragment.Path), At: l.PlaceOf(args[i+1]), Origin: claim.FromAdsutil,
 			})
@@ -115,5 +115,5 @@ func (l *Line) iisvdir(program string, args []Arg) {
 	} else {
 		return
 	}
-	l.Fragment.Mounts = append(l.Fragment.Mounts, m)
+	l.mount(m)
 }

@@ -130,7 +130,7 @@ func (c *appcmdLine) add() {
 }
 
 func (c *appcmdLine) mount(scope claim.Scope, physical, pool string, application bool) {
-	c.Fragment.Mounts = append(c.Fragment.Mounts, claim.Mount{
+	c.Line.mount(claim.Mount{
 		Site: scope.Site, Path: path.Join("/", scope.Path), Physical: physical,
 		Folder: path.Dir(c.Fragment.Path), Application: application, Pool: pool, At: c.PlaceOf(c.program), Origin: claim.FromAppcmd,
 	})

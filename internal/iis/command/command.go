@@ -102,6 +102,12 @@ func (l *Line) claim(c claim.Claim, from, to Arg) {
 	l.Fragment.Claims = append(l.Fragment.Claims, c)
 }
 
+// mount adds where a virtual path lies.
+func (l *Line) mount(m claim.Mount) {
+	m.Uncalled = l.Uncalled
+	l.Fragment.Mounts = append(l.Fragment.Mounts, m)
+}
+
 // ProgramName is the file name of a program in lower case, without .exe.
 func ProgramName(text string) string {
 	name := strings.ToLower(path.Base(strings.ReplaceAll(strings.Trim(text, `"'`), `\`, "/")))

@@ -15,6 +15,8 @@ type Command struct {
 	Call bool
 	// Conditional: whether it is run depends on something: if, for, &&, ||, a block.
 	Conditional bool
+	// Loose: it stands in a for, or behind && or ||.
+	Loose bool
 	// Conditions of the ifs that it stands in, outermost first.
 	Conditions []Condition
 }
@@ -53,6 +55,10 @@ type batch struct {
 	conditions []Condition
 	blocks     [][]Condition
 	closed     []Condition
+	// loose says that the rest of the line stands in a for, or behind && or
+	// ||; looseBlocks does of the open blocks.
+	loose       bool
+	looseBlocks []bool
 }
 
 // deepestBlock is the number of blocks within blocks whose conditions are kept.
@@ -63,6 +69,7 @@ func (b *batch) enter() {
 	b.open++
 	if len(b.blocks) < deepestBlock {
 		b.blocks = append(b.blocks, b.conditions)
+		b.looseBlocks = append(b.looseBlocks, b.loose)
 	}
 }
 
@@ -71,16 +78,16 @@ func (b *batch) leave() {
 	b.open--
 	if n := len(b.blocks); n > b.open {
 		b.closed = b.blocks[n-1]
-		b.blocks = b.blocks[:n-1]
+		b.blocks, b.looseBlocks = b.blocks[:n-1], b.looseBlocks[:n-1]
 		b.outside()
 	}
 }
 
 // outside is what holds at the start of a line, and behind a block.
 func (b *batch) outside() {
-	b.conditions = nil
+	b.conditions, b.loose = nil, false
 	if n := len(b.blocks); n > 0 {
-		b.conditions = b.blocks[n-1]
+		b.conditions, b.loose = b.blocks[n-1], b.looseBlocks[n-1]
 	}
 }
 
@@ -131,7 +138,7 @@ func (b *batch) command() {
 		b.dropPrefix(&c)
 		if len(c.Words) == 1 {
 			c.Conditional = b.maybe || b.open > 0
-			c.Conditions = b.conditions
+			c.Conditions, c.Loose = b.conditions, b.loose
 		}
 		if n := len(c.Words); n > 3 && isFor(c.Words) && strings.HasSuffix(raw(c.Words[n-1]), ")") {
 			break // for %%i in (x)
@@ -157,7 +164,7 @@ func (b *batch) separate(ch byte) {
 		b.outside()
 	case b.pos < len(b.text) && b.text[b.pos] == ch:
 		b.pos++
-		b.maybe = true // a && b, a || b
+		b.maybe, b.loose = true, true // a && b, a || b
 	}
 }
 
@@ -345,6 +352,7 @@ func (b *batch) dropPrefix(c *Command) {
 		c.Words = nil
 	case "else", "do":
 		b.maybe = true
+		b.loose = b.loose || strings.EqualFold(plain(c.Words[0]), "do")
 		if strings.EqualFold(plain(c.Words[0]), "else") {
 			b.otherwise()
 		}

@@ -131,7 +131,7 @@ func (in *interp) siteMember(o *object, lower string, args []val) val {
 func (in *interp) addMount(site, virtual string, physical val, application bool) *claim.Mount {
 	m := claim.Mount{
 		Site: site, Path: path.Join("/", strings.ReplaceAll(virtual, `\`, "/")), Folder: path.Dir(in.f.Path),
-		Application: application, At: in.place(), Origin: in.f.Origin,
+		Application: application, At: in.place(), Origin: in.f.Origin, Uncalled: in.uncalled,
 	}
 	if physical.kind == valText {
 		m.Physical = physical.text

@@ -2,6 +2,7 @@ package setup
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
@@ -139,6 +140,9 @@ func (in *interp) looseMember(v val, lower string, args []val) val {
 		}
 		return v.hashMember(lower)
 	}
+	if v.kind == valList && (lower == "count" || lower == "length") {
+		return numVal(strconv.Itoa(len(v.list)))
+	}
 	if len(args) > 0 {
 		switch lower {
 		case "getobject", "bindtomoniker":
@@ -263,11 +267,14 @@ func (in *interp) mountAt(key string) *claim.Mount {
 		return &claim.Mount{}
 	}
 	lower := strings.ToLower(scope.Site + scope.Path)
+	if in.uncalled { // what runs keeps its own
+		lower += " uncalled"
+	}
 	i, seen := in.mounts[lower]
 	if !seen {
 		i = len(in.f.Mounts)
 		in.mounts[lower] = i
-		in.f.Mounts = append(in.f.Mounts, claim.Mount{Site: scope.Site, Path: scope.Path, Folder: path.Dir(in.f.Path), At: in.place(), Origin: in.f.Origin})
+		in.f.Mounts = append(in.f.Mounts, claim.Mount{Site: scope.Site, Path: scope.Path, Folder: path.Dir(in.f.Path), At: in.place(), Origin: in.f.Origin, Uncalled: in.uncalled})
 	}
 	return &in.f.Mounts[i]
 }

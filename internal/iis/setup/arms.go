@@ -31,29 +31,19 @@ func (in *interp) arm(s []script.Token) {
 		if in.deeper == 0 {
 			in.arms = slices.Clone(in.arms)
 			in.arms[n-1].N++
+			if isName(s[0], "else") || len(s) > 1 && isName(s[1], "else") {
+				in.f.Exhausts(in.arms[n-1].Pos, in.arms[n-1].N+1)
+			}
 		}
 	case isName(s[0], "end") && len(s) > 1 && (isName(s[1], "if") || isName(s[1], "select")):
 		in.closeArm()
 	}
 }
 
-// runArm follows the branch of a condition that is taken for sure, or one of
-// those that may be, of which there were n before; it returns how many there are.
-func (in *interp) runArm(pos, n int, sure bool, branch [][]script.Token) int {
-	if sure && n == 0 {
-		in.run(branch)
-		return 0
-	}
-	in.openArm(pos, n)
-	in.run(branch)
-	in.closeArm()
-	return n + 1
-}
-
-// openArm begins the first branch of a condition; arms beyond the limit are
+// openArm begins a branch of a condition; arms beyond the limit are
 // counted, so that they end with their own condition.
 func (in *interp) openArm(pos, n int) {
-	if len(in.arms) >= mostArms {
+	if len(in.arms) >= mostArms || in.fixed.IsValid() { // text within text has no places of its own
 		in.deeper++
 		return
 	}
@@ -71,12 +61,16 @@ func (in *interp) closeArm() {
 }
 
 // armsOf are the branches that a command of a batch file stands in.
-func armsOf(open []script.Condition) []claim.Arm {
+func (s *Shell) armsOf(open []script.Condition) []claim.Arm {
 	var arms []claim.Arm
 	for _, c := range open[:min(len(open), mostArms)] {
+		if fails, ok := failed(c.Words); ok && fails == c.Else { // reached when all goes well
+			continue
+		}
 		n := 0
 		if c.Else {
 			n = 1
+			s.Fragment.Exhausts(c.Pos(), 2)
 		}
 		arms = append(arms, claim.Arm{Pos: c.Pos(), N: n})
 	}

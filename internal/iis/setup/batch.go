@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -16,13 +17,15 @@ type batchFile struct {
 	commands []script.Command
 	labels   map[string]int // index in commands
 	alone    map[int]bool   // labels that one jump alone leads to
+	passed   map[int]bool   // labels that nothing before them jumps to
 	calls    int            // calls within calls
+	guards   map[int]bool   // conditions of jumps, by where they stand
 }
 
 // ReadBatch reads a batch file.
 func ReadBatch(f *claim.Fragment, text string) {
 	s := NewShell(f, text, source.Place{})
-	b := &batchFile{commands: script.Batch(text, 0), labels: map[string]int{}}
+	b := &batchFile{commands: script.Batch(text, 0), labels: map[string]int{}, guards: map[int]bool{}}
 	s.batch = b
 	for i, c := range b.commands {
 		if _, seen := b.labels[c.Label]; c.Label != "" && !seen {
@@ -30,10 +33,12 @@ func ReadBatch(f *claim.Fragment, text string) {
 		}
 	}
 	b.findAlone()
+	b.learn(s.sure)
 	if f.Given != nil {
 		s.parameters(f.Given.Args)
 	}
 	b.follow(s, 0)
+	b.dropGuards(f)
 }
 
 // walk follows a file or what a call reaches of it.
@@ -53,13 +58,14 @@ type walk struct {
 type entry struct {
 	index int
 	arms  []claim.Arm
+	clock int // when it was found, see certain
 }
 
 // findAlone finds the labels that one jump alone leads to: behind "if x goto
 // there", what stands there and what follows the jump are two branches. Others
 // are where ways meet.
 func (b *batchFile) findAlone() {
-	leading := map[string]int{}
+	leading, earlier := map[string]int{}, map[string]bool{}
 	before := map[int]bool{} // labels that the command before runs into
 	falls := true
 	for i, c := range b.commands {
@@ -76,21 +82,26 @@ func (b *batchFile) findAlone() {
 			target = strings.ToLower(strings.TrimPrefix(c.Words[0].Expand(variables(nil).lookup), ":"))
 		}
 		leading[target]++
+		if at, known := b.labels[target]; known && i < at || c.Call {
+			earlier[target] = true
+		}
 		falls = !jumps || len(c.Conditions) > 0 || c.Conditional
 	}
-	b.alone = map[int]bool{}
+	b.alone, b.passed = map[int]bool{}, map[int]bool{}
 	for label, i := range b.labels {
+		b.passed[i] = !earlier[label]
 		b.alone[i] = leading[label] == 1 && !before[i]
 	}
 }
 
 // follow follows commands from an index on, and what they may jump to.
 func (b *batchFile) follow(s *Shell, at int) {
-	w := &walk{batchFile: b, shell: s, entries: []entry{{index: at}}, reached: map[int]bool{}, jumped: map[int]bool{}}
+	w := &walk{batchFile: b, shell: s, entries: []entry{{at, nil, s.sure.clock}}, reached: map[int]bool{}, jumped: map[int]bool{}}
 	for len(w.entries) > 0 {
 		next := w.entries[0]
 		w.entries = w.entries[1:]
 		w.arms = next.arms
+		s.sure.doubt(next.clock)
 		w.run(next.index)
 	}
 }
@@ -103,18 +114,20 @@ func (w *walk) run(i int) {
 		}
 		w.reached[i] = true
 		c := w.commands[i]
-		if c.Label != "" && !w.alone[i] {
+		if c.Label != "" && !w.alone[i] && !w.passed[i] {
 			w.arms = nil
 		}
 		i++
+		outer := w.shell.Arms
+		w.shell.Arms = slices.Concat(outer, w.arms)
 		open, holds := w.shell.conditions(c)
+		w.shell.Arms = outer
 		if !holds {
 			continue
 		}
 		target, jumps := jump(c, w.shell.vars)
 		if !jumps {
-			outer := w.shell.Arms
-			w.shell.Arms = slices.Concat(outer, w.arms, armsOf(open))
+			w.shell.Arms = slices.Concat(outer, w.arms, w.shell.armsOf(open))
 			w.shell.command(c)
 			w.shell.Arms = outer
 			continue
@@ -162,22 +175,61 @@ func behind(commands []script.Command, i int, conditions []script.Condition) int
 // branch.
 func (w *walk) branch(target string, open []script.Condition) {
 	outer := w.arms
-	arms := armsOf(open)
+	arms := w.shell.armsOf(open)
 	if len(outer)+len(arms) > mostArms {
 		w.later(target)
 		return
 	}
 	w.arms = slices.Concat(outer, arms)
 	w.later(target)
-	if w.arms = outer; len(arms) == 1 {
-		w.arms = append(slices.Clip(outer), claim.Arm{Pos: arms[0].Pos, N: 1 - arms[0].N})
+	w.arms = outer
+	if len(open) != 1 {
+		return
+	}
+	c := open[0]
+	if fails, ok := failed(c.Words); ok && fails != c.Else { // the way on is that of success
+		return
+	}
+	n := 1
+	if c.Else {
+		n = 0
+	}
+	w.arms = append(slices.Clip(outer), claim.Arm{Pos: c.Pos(), N: n})
+	if len(arms) == 1 {
+		w.guards[c.Pos()] = true
+		w.shell.Fragment.Exhausts(c.Pos(), 2)
+	}
+}
+
+// dropGuards takes what stands behind "if … goto end" for what the script does,
+// where it does nothing else: that it ends early is for those who call it wrongly.
+func (b *batchFile) dropGuards(f *claim.Fragment) {
+	within := map[claim.Arm]int{} // what is done in each branch
+	all := make([]*[]claim.Arm, 0, len(f.Claims)+len(f.Runs))
+	for i := range f.Claims {
+		all = append(all, &f.Claims[i].Arms)
+	}
+	for i := range f.Runs {
+		if path.Ext(f.Runs[i].Script) != "" { // else most likely echo
+			all = append(all, &f.Runs[i].Arms)
+		}
+	}
+	for _, arms := range all {
+		for i, a := range *arms {
+			if slices.Index(*arms, a) == i {
+				within[a]++
+			}
+		}
+	}
+	for _, arms := range all {
+		*arms = slices.DeleteFunc(slices.Clone(*arms), func(a claim.Arm) bool { return b.guards[a.Pos] && within[a] == len(all) })
 	}
 }
 
 // later notes that a label, or any where the name is not known, may be jumped to.
 func (w *walk) later(target string) {
 	if i, known := w.labels[target]; known {
-		w.entries = append(w.entries, entry{i, w.arms})
+		w.entries = append(w.entries, entry{i, w.arms, w.shell.sure.clock})
 	}
 	if !strings.Contains(target, claim.Unknown) || w.all {
 		return
@@ -185,7 +237,7 @@ func (w *walk) later(target string) {
 	w.all = true
 	for i, c := range w.commands {
 		if c.Label != "" {
-			w.entries = append(w.entries, entry{i, nil})
+			w.entries = append(w.entries, entry{i, nil, 0})
 		}
 	}
 }
@@ -210,12 +262,9 @@ func (s *Shell) condition(words []script.Word) (value, known bool) {
 	var text []string
 	for _, w := range words {
 		one := w.Expand(func(name string) (string, bool) {
-			v, ok := s.vars[strings.ToLower(name)]
-			passed := len(name) == 1 && (name[0] >= '1' && name[0] <= '9') || strings.HasPrefix(name, "%%")
-			if !ok || !passed || v.kind != valText || strings.Contains(v.text, claim.Unknown) {
-				known = false
-			}
-			return v.text, ok
+			v, ok := s.certainly(name)
+			known = known && ok
+			return v, ok
 		})
 		switch {
 		case len(text) == 0 && strings.EqualFold(one, "/i"):
@@ -238,6 +287,49 @@ func (s *Shell) condition(words []script.Word) (value, known bool) {
 	}
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	return (a == b || fold && strings.EqualFold(a, b)) != not, true
+}
+
+// certainly is the text of a variable that decides.
+func (s *Shell) certainly(name string) (string, bool) {
+	name = strings.ToLower(name)
+	v, ok := s.vars[name]
+	passed := len(name) == 1 && (name[0] >= '1' && name[0] <= '9') || strings.HasPrefix(name, "%%")
+	return v.text, ok && (passed || s.sure.holds(name, s.Arms)) && v.known()
+}
+
+// learn looks for variables that the text sets where it is not followed step by
+// step: in loops, by what a user types, behind && and ||.
+func (b *batchFile) learn(c *certain) {
+	for i, x := range b.commands {
+		target, jumps := jump(x, nil)
+		if x.Label != "" || !jumps {
+			continue
+		}
+		if strings.Contains(target, claim.Unknown) {
+			c.open = true
+			return
+		}
+		if at, known := b.labels[target]; known && at < i { // a loop
+			for _, y := range b.commands[at:i] {
+				c.learnSet(y, true)
+			}
+		}
+	}
+	for _, x := range b.commands {
+		c.learnSet(x, x.Loose)
+	}
+}
+
+func (c *certain) learnSet(x script.Command, loose bool) {
+	if len(x.Words) < 2 || !strings.EqualFold(x.Words[0].Expand(variables(nil).lookup), "set") || !loose {
+		return
+	}
+	for _, w := range x.Words[1:] {
+		if name, _, ok := strings.Cut(w.Expand(variables(nil).lookup), "="); ok {
+			c.loose[strings.ToLower(strings.TrimSpace(name))] = true
+			return
+		}
+	}
 }
 
 // jump is the label that a command goes to, "" for the end of the file.

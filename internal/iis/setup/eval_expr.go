@@ -13,7 +13,7 @@ type evaluator struct {
 	toks  []script.Token
 	i     int
 	depth int
-	// strict: variables count only as [interp.passed].
+	// strict: variables count only as [interp.passed], or if they are certain.
 	strict bool
 }
 
@@ -37,9 +37,41 @@ func (e *evaluator) word(text string) bool {
 	return t.Kind == script.Name && !t.Variable && strings.EqualFold(t.Text, text)
 }
 
-// expr evaluates up to the end of the expression: text is joined, flags are
-// combined; everything else makes the value unknown.
+// expr evaluates up to the end of the expression: Or of And of comparisons.
 func (e *evaluator) expr() val {
+	v := e.conjunction()
+	for n := e.logical("or", "||", "orelse"); n > 0; n = e.logical("or", "||", "orelse") {
+		e.i += n
+		v = or(v, e.conjunction())
+	}
+	return v
+}
+
+// conjunction evaluates a And b And ….
+func (e *evaluator) conjunction() val {
+	v := e.comparison()
+	for n := e.logical("and", "&&", "andalso"); n > 0; n = e.logical("and", "&&", "andalso") {
+		e.i += n
+		v = and(v, e.comparison())
+	}
+	return v
+}
+
+// logical is the number of tokens of an operator on truth values that comes
+// next: a word, an operator of C, a word of Visual Basic; -word of PowerShell. 0 for others.
+func (e *evaluator) logical(word, operator, second string) int {
+	switch {
+	case e.in.lang == script.PowerShell && e.punct("-") && e.i+1 < len(e.toks) && isName(e.toks[e.i+1], word):
+		return 2
+	case e.word(word), e.word(second), e.punct(operator):
+		return 1
+	}
+	return 0
+}
+
+// comparison evaluates an expression without And and Or of truth values: text is
+// joined, flags are combined; everything else makes the value unknown.
+func (e *evaluator) comparison() val {
 	if e.depth++; e.depth > maxExpression {
 		e.i = len(e.toks)
 		return val{}
@@ -60,13 +92,17 @@ func (e *evaluator) expr() val {
 			} else {
 				v = concat(v, e.unary())
 			}
-		case t.Kind == script.Punct && op == "|", t.Kind == script.Name && !t.Variable && op == "or":
+		case t.Kind == script.Punct && op == "|", t.Kind == script.Name && !t.Variable && op == "or" && v.kind != valUnknown && !v.isTruthValue():
 			e.i++
 			v = orFlags(v, e.unary())
+		case t.Kind == script.Name && !t.Variable && (op == "or" || op == "and" || op == "andalso" || op == "orelse"), t.Kind == script.Punct && (op == "&&" || op == "||"):
+			return v
+		case t.Kind == script.Punct && op == "-" && e.in.lang == script.PowerShell && e.i+1 < len(e.toks) && (isName(e.toks[e.i+1], "and") || isName(e.toks[e.i+1], "or")):
+			return v
 		case t.Kind == script.Punct && op == "-" && e.in.lang == script.PowerShell:
 			e.i++
 			v = e.dashOperator(v)
-		case t.Kind == script.Punct && (op == "=" || op == "==" || op == "===" || op == "<>" || op == "!=" || op == "!=="):
+		case t.Kind == script.Punct && (op == "=" || op == "==" || op == "===" || op == "<>" || op == "!=" || op == "!==" || op == "<" || op == ">" || op == "<=" || op == ">="):
 			e.i++
 			v = compare(op, v, e.joined())
 		case t.Kind == script.Punct && isOperator(op), t.Kind == script.Name && !t.Variable && isWordOperator(op):
@@ -124,7 +160,7 @@ func (e *evaluator) dashOperator(left val) val {
 		return formatText(left, args)
 	case "bor":
 		return orFlags(left, e.unary())
-	case "eq", "ne":
+	case "eq", "ne", "lt", "gt", "le", "ge":
 		return compare(op, left, e.joined())
 	}
 	e.unary()
@@ -145,7 +181,7 @@ func formatText(format val, args []val) val {
 
 func isOperator(op string) bool {
 	switch op {
-	case "*", "/", "-", "==", "===", "!=", "!==", "<", ">", "<=", ">=", "<>", "&&", "||", "^", "=", "??", "%", "\\":
+	case "*", "/", "-", "^", "??", "%", "\\":
 		return true
 	}
 	return false
@@ -153,7 +189,7 @@ func isOperator(op string) bool {
 
 func isWordOperator(op string) bool {
 	switch op {
-	case "and", "xor", "mod", "is", "like", "eqv", "imp", "andalso", "orelse":
+	case "xor", "mod", "is", "like", "eqv", "imp":
 		return true
 	}
 	return false
@@ -191,6 +227,9 @@ func (e *evaluator) primary() val {
 	e.i++
 	switch t.Kind {
 	case script.String:
+		if e.strict && t.Parts != nil {
+			return textVal(LimitText(t.Expand(e.in.certainly)))
+		}
 		return textVal(e.in.vars.tokenText(t))
 	case script.Number:
 		return numVal(t.Text)
@@ -289,8 +328,10 @@ func (e *evaluator) name(t script.Token) val {
 		if v, ok := e.in.constants[lower]; ok {
 			return v
 		}
-		v, _ := e.in.passed(lower)
-		return v
+		if v, ok := e.in.passed(lower); ok || e.in.isParameter(lower) || !e.in.sure.holds(lower, e.in.arms) {
+			return v
+		}
+		return e.in.vars[lower]
 	}
 	v, ok := e.in.get(lower)
 	if ok && v.kind != valUnknown {

@@ -21,6 +21,8 @@ type interp struct {
 	vars variables
 	// constants are what Const declares outside of procedures.
 	constants variables
+	// sure are the variables that decide, too.
+	sure *certain
 	// with holds the objects of the open With blocks.
 	with []val
 	// procs are procedures of Basic and functions of JScript by name in
@@ -65,7 +67,7 @@ type interp struct {
 
 func newInterp(f *claim.Fragment, text string, lang script.Language) *interp {
 	return &interp{
-		f: f, text: text, lang: lang, vars: variables{}, constants: variables{}, procs: map[string]*proc{}, classes: map[string]*class{},
+		f: f, text: text, lang: lang, vars: variables{}, constants: variables{}, sure: newCertain(), procs: map[string]*proc{}, classes: map[string]*class{},
 		mounts: map[string]int{}, budget: 50_000 + 4*len(text),
 	}
 }
@@ -76,8 +78,9 @@ func newInterp(f *claim.Fragment, text string, lang script.Language) *interp {
 // that does something by itself nothing runs them.
 func (in *interp) runScript(tokens []script.Token) {
 	main := in.split(tokens)
-	in.run(main)
 	procs := in.allProcs()
+	in.learn(main, procs)
+	in.run(main)
 	named := in.namedElsewhere(procs)
 	if entry := in.mainProc(procs); entry != nil && !entry.called {
 		in.enter(entry)

@@ -26,6 +26,10 @@ func (in *interp) braces(list [][]script.Token) int {
 	switch {
 	case isName(head[0], "if"):
 		return in.ifElse(list)
+	case isName(head[0], "catch") && len(list) > 1 && isBrace(list[1], "{"):
+		end := braceEnd(list, 1)
+		newWays(head[0].Pos).follow(in, failure, func() { in.run(list[1:end]) })
+		return end
 	case isName(head[0], "switch") && len(list) > 1 && isBrace(list[1], "{"):
 		return in.switchCases(list)
 	}
@@ -54,7 +58,7 @@ func braceEnd(list [][]script.Token, from int) int {
 
 // ifElse follows an if and what belongs to it.
 func (in *interp) ifElse(list [][]script.Token) int {
-	arm, taken := 0, false
+	w, taken := newWays(list[0][0].Pos), false
 	i := 0
 	for i < len(list) {
 		head := list[i]
@@ -64,10 +68,10 @@ func (in *interp) ifElse(list [][]script.Token) int {
 			}
 			head = head[1:]
 		}
-		holds, known := true, true
+		o := always
 		if len(head) > 1 && isName(head[0], "if") && head[1].Text == "(" {
 			cond := inBrackets(head[1:])
-			holds, known = in.truth(cond)
+			o = in.outcome(cond)
 			head = head[min(len(head), len(cond)+3):]
 		} else if i == 0 {
 			return 0
@@ -82,11 +86,7 @@ func (in *interp) ifElse(list [][]script.Token) int {
 			body = append(body, list[i+1:next]...)
 		}
 		i = next
-		if taken || known && !holds {
-			continue
-		}
-		arm = in.runArm(list[0][0].Pos, arm, known, body)
-		taken = known
+		taken = taken || w.follow(in, o, func() { in.run(body) })
 	}
 	return i
 }
@@ -104,14 +104,14 @@ func (in *interp) switchCases(list [][]script.Token) int {
 		}
 	}
 	inner := list[2:max(2, end-1)]
-	arm, taken := 0, false
+	w, taken, covered := newWays(list[0][0].Pos), false, false
 	for i := 0; i < len(inner); {
 		same, known := false, value.known()
 		var body [][]script.Token
 		s := inner[i]
 		for at := labelEnd(s); at > 0; at = labelEnd(s) {
 			if isName(s[0], "default") {
-				same = true
+				same, covered = true, true
 			} else {
 				yes, sure := in.matches(s[1:at-1], value)
 				same, known = same || yes, known && (sure || yes)
@@ -129,11 +129,10 @@ func (in *interp) switchCases(list [][]script.Token) int {
 			body = append(body, inner[i:next]...)
 			i = next
 		}
-		if taken || known && !same {
-			continue
-		}
-		arm = in.runArm(list[0][0].Pos, arm, known, body)
-		taken = known
+		taken = taken || w.follow(in, outcomeOf(same, known), func() { in.run(body) })
+	}
+	if covered && w.n > 0 {
+		in.f.Exhausts(w.pos, w.n)
 	}
 	return end
 }

@@ -2,6 +2,7 @@ package setup
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
@@ -28,8 +29,8 @@ func (in *interp) decided(list [][]script.Token) int {
 	if !ok {
 		return 0
 	}
-	holds, known := in.truth(cond)
-	if !known {
+	o := in.outcome(cond)
+	if o == perhaps {
 		return 0
 	}
 	marks := branchMarks(list)
@@ -38,24 +39,21 @@ func (in *interp) decided(list [][]script.Token) int {
 	}
 	in.branches++
 	defer func() { in.branches-- }()
-	arm := 0
+	w := newWays(list[0][0].Pos)
 	for i, from := range marks[:len(marks)-1] {
+		body := list[from+1 : marks[i+1]]
 		switch {
 		case i == 0:
 		case isName(list[from][0], "else"):
-			holds, known = true, true
+			o = always
 			if len(list[from]) > 1 {
-				in.statement(list[from][1:])
+				body = append([][]script.Token{list[from][1:]}, body...)
 			}
 		default:
 			cond, _ = blockIf(list[from], "elseif")
-			holds, known = in.truth(cond)
+			o = in.outcome(cond)
 		}
-		if known && !holds {
-			continue
-		}
-		arm = in.runArm(list[0][0].Pos, arm, known, list[from+1:marks[i+1]])
-		if known {
+		if w.follow(in, o, func() { in.run(body) }) {
 			break
 		}
 	}
@@ -94,14 +92,10 @@ func (in *interp) selected(list [][]script.Token) int {
 	}
 	in.branches++
 	defer func() { in.branches-- }()
-	arm := 0
+	w := newWays(list[0][0].Pos)
 	for n, from := range append(marks, end)[:len(marks)] {
-		holds, known := in.matches(list[from][1:], value)
-		if known && !holds {
-			continue
-		}
-		arm = in.runArm(list[0][0].Pos, arm, known, list[from+1:append(marks, end)[n+1]])
-		if known {
+		o := outcomeOf(in.matches(list[from][1:], value))
+		if w.follow(in, o, func() { in.run(list[from+1 : append(marks, end)[n+1]]) }) {
 			break
 		}
 	}
@@ -164,8 +158,9 @@ func branchMarks(list [][]script.Token) []int {
 	return nil
 }
 
-// truth evaluates a condition; known only if it hangs on literals, constants and
-// parameters of the procedure that it stands in, which nothing has changed.
+// truth evaluates a condition; known only if it hangs on literals, constants,
+// parameters of the procedure that it stands in, which nothing has changed, and
+// variables that are certain.
 func (in *interp) truth(cond []script.Token) (holds, known bool) {
 	e := in.evaluator(trimEnd(cond))
 	e.strict = true
@@ -174,6 +169,25 @@ func (in *interp) truth(cond []script.Token) (holds, known bool) {
 		return false, false
 	}
 	return claim.ParseBool(v.text)
+}
+
+// isParameter reports whether a name, lower case, is a parameter of the procedure
+// that is being followed.
+func (in *interp) isParameter(name string) bool {
+	n := len(in.frames)
+	return n > 0 && slices.Contains(in.frames[n-1].params, name)
+}
+
+// certainly is the text of a variable that decides.
+func (in *interp) certainly(name string) (string, bool) {
+	name = strings.ToLower(name)
+	if v, ok := in.passed(name); ok {
+		return v.text, true
+	}
+	if first, _, _ := strings.Cut(name, "."); in.isParameter(first) || !in.sure.holds(first, in.arms) {
+		return "", false
+	}
+	return in.vars.lookup(name)
 }
 
 // passed is the value of a parameter that is still what the caller passed.
@@ -189,7 +203,8 @@ func (in *interp) passed(name string) (val, bool) {
 	return v, v.known()
 }
 
-// compare evaluates a = b and a <> b of text, numbers and truth values.
+// compare evaluates a = b and a <> b of text, numbers and truth values, and a < b
+// and the like of numbers.
 func compare(op string, a, b val) val {
 	if !a.known() || !b.known() {
 		return val{}
@@ -205,6 +220,52 @@ func compare(op string, a, b val) val {
 		return textVal(claim.BoolText(equal))
 	case "<>", "!=", "!==", "ne":
 		return textVal(claim.BoolText(!equal))
+	}
+	x, err := strconv.Atoi(a.text)
+	y, err2 := strconv.Atoi(b.text)
+	if err != nil || err2 != nil {
+		return val{}
+	}
+	switch op {
+	case "<", "lt":
+		return textVal(claim.BoolText(x < y))
+	case ">", "gt":
+		return textVal(claim.BoolText(x > y))
+	case "<=", "le":
+		return textVal(claim.BoolText(x <= y))
+	case ">=", "ge":
+		return textVal(claim.BoolText(x >= y))
+	}
+	return val{}
+}
+
+// isTruthValue reports whether a value is True or False.
+func (v val) isTruthValue() bool {
+	return v.kind == valText && !v.number && isTruth(strings.ToLower(v.text))
+}
+
+// and is a And b; what is false with anything is false.
+func and(a, b val) val {
+	for _, v := range []val{a, b} {
+		if v.isTruthValue() && strings.EqualFold(v.text, "false") {
+			return textVal("false")
+		}
+	}
+	if a.isTruthValue() && b.isTruthValue() {
+		return textVal("true")
+	}
+	return val{}
+}
+
+// or is a Or b, likewise.
+func or(a, b val) val {
+	for _, v := range []val{a, b} {
+		if v.isTruthValue() && strings.EqualFold(v.text, "true") {
+			return textVal("true")
+		}
+	}
+	if a.isTruthValue() && b.isTruthValue() {
+		return textVal("false")
 	}
 	return val{}
 }

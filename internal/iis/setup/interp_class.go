@@ -113,6 +113,7 @@ func (in *interp) set(name string, v val) {
 		in.frames[n-1].changed = append(in.frames[n-1].changed, name)
 	}
 	in.vars[name] = v
+	in.sure.gives(name, in.arms, in.deeper == 0)
 }
 
 // instanceMember follows a call of a method, or reads a property or a field.
@@ -173,7 +174,8 @@ func (in *interp) execute(v val) {
 	}
 	sub := newInterp(in.f, v.text, in.lang)
 	sub.vars, sub.mounts, sub.copies, sub.fixed = in.vars, in.mounts, in.copies, in.place()
-	sub.executed, sub.uncalled, sub.budget = in.executed+1, in.uncalled, in.budget
+	sub.sure = in.sure
+	sub.executed, sub.uncalled, sub.budget, sub.arms = in.executed+1, in.uncalled, in.budget, in.arms
 	sub.run(sub.split(script.Scan(v.text, in.lang, 0)))
 	in.copies, in.budget = sub.copies, sub.budget
 }

@@ -53,7 +53,9 @@ func (in *interp) forEach(list [][]script.Token) int {
 		}
 		for _, element := range over.list[:min(len(over.list), MostRounds)] {
 			in.set(head[2].Text, element)
+			in.sure.round(head[2].Text)
 			in.run(list[1:end])
+			in.sure.endRound()
 		}
 		return end
 	}

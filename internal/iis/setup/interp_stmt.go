@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/iis/claim"
 	"github.com/cdolint/cdolint/internal/iis/script"
 	"github.com/cdolint/cdolint/internal/source"
 )
@@ -113,30 +112,14 @@ func (in *interp) branch(s []script.Token) {
 	if then < 0 {
 		return
 	}
-	rest := s[then+1:]
-	if holds, known := in.truth(s[1:then]); known {
-		other := slices.IndexFunc(rest, func(t script.Token) bool { return isName(t, "else") })
-		switch {
-		case holds && other >= 0:
-			rest = rest[:other]
-		case !holds && other >= 0:
-			rest = rest[other+1:]
-		case !holds:
-			rest = nil
-		}
-		in.statement(rest)
-		return
-	}
+	rest, other := s[then+1:], []script.Token(nil)
 	if i := slices.IndexFunc(rest, func(t script.Token) bool { return isName(t, "else") }); i >= 0 {
-		outer := in.arms
-		in.arms = append(slices.Clip(outer), claim.Arm{Pos: s[0].Pos})
-		in.statement(rest[:i])
-		in.arms = append(slices.Clip(outer), claim.Arm{Pos: s[0].Pos, N: 1})
-		in.statement(rest[i+1:])
-		in.arms = outer
-		return
+		rest, other = rest[:i], rest[i+1:]
 	}
-	in.statement(rest)
+	w := newWays(s[0].Pos)
+	if !w.follow(in, in.outcome(s[1:then]), func() { in.statement(rest) }) && len(other) > 0 {
+		w.follow(in, always, func() { in.statement(other) })
+	}
 }
 
 // inBrackets are the tokens between the bracket that s begins with and its closing one.
@@ -215,6 +198,7 @@ func (in *interp) assign(target, value []script.Token) {
 	if last.Kind == script.Name && (len(target) == 1 || target[len(target)-2].Text != "." && in.lang != script.Basic) {
 		e := in.evaluator(value)
 		in.set(last.Text, e.expr())
+		in.doubt(last.Text, value)
 		return
 	}
 	head, member, index, ok := in.lastLink(target)
@@ -237,6 +221,20 @@ func (in *interp) assign(target, value []script.Token) {
 		return
 	}
 	in.assignMember(object, member.Text, member.Pos, v)
+}
+
+// doubt notes of a variable that was assigned what other variables may not hold.
+func (in *interp) doubt(name string, value []script.Token) {
+	name = strings.ToLower(name)
+	v := in.vars[name]
+	if !v.known() || in.sure.loose[name] {
+		return
+	}
+	e := in.evaluator(trimEnd(value))
+	e.strict = true
+	if s := e.expr(); e.i < len(e.toks) || !s.known() || s.text != v.text {
+		in.sure.gives(name, in.arms, false)
+	}
 }
 
 // lastLink takes the last member or index off a chain.

@@ -116,6 +116,7 @@ func (s *Shell) powershellText(args []command.Arg) {
 // script follows a script, then its functions that nothing in it called.
 func (r *psReader) script(pos, end int) {
 	list := script.Statements(r.text[pos:end], pos)
+	r.learnStatements(list)
 	if given := r.f.Given; given != nil && pos == 0 && end == len(r.text) && !r.fixed.IsValid() {
 		r.given(given, list)
 	} else {
@@ -220,6 +221,7 @@ func (r *psReader) statementText(pos, end int) val {
 		v := r.value(tokens[at].End, end)
 		if last.Variable {
 			r.set(last.Text, v)
+			r.doubt(last.Text, tokens[at+1:])
 			return val{}
 		}
 		r.valueAt = r.literal(trimEnd(tokens[at+1:]))

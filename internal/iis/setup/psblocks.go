@@ -81,7 +81,9 @@ func (r *psReader) rounds(list []script.Statement, variable string, over val) in
 	defer func() { r.loops-- }()
 	for _, element := range over.list[:min(len(over.list), MostRounds)] {
 		r.vars[strings.ToLower(variable)] = element
+		r.sure.round(variable)
 		r.statements(list[2:end])
+		r.sure.endRound()
 	}
 	return end
 }

@@ -1,10 +1,8 @@
 package setup
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/cdolint/cdolint/internal/iis/claim"
 	"github.com/cdolint/cdolint/internal/iis/script"
 )
 
@@ -21,47 +19,40 @@ func (r *psReader) conditional(list []script.Statement) int {
 	if n := r.switched(list); n > 0 {
 		return n
 	}
-	end, arm := 0, 0
+	end, w := 0, newWays(list[0].Pos)
 	for i := 0; i+1 < len(list) && list[i].Kind == script.Run && list[i+1].Kind == script.OpenBlock; i = end + 1 {
 		tokens := trimEnd(script.Scan(r.text[list[i].Pos:list[i].End], script.PowerShell, list[i].Pos))
 		length := blockEnd(list[i:])
 		if len(tokens) == 0 || length == 0 {
 			break
 		}
-		holds, known := true, true
+		o := always
 		switch {
 		case i == 0 && isName(tokens[0], "if"), i > 0 && isName(tokens[0], "elseif"):
-			holds, known = r.truth(tokens[1:])
+			o = r.outcome(tokens[1:])
+		case i == 0 && isName(tokens[0], "catch"):
+			o = failure
 		case i > 0 && isName(tokens[0], "else"):
 		default:
 			return end
 		}
 		end = i + length
-		switch {
-		case known && !holds:
-			continue
-		case known && arm == 0:
-			r.statements(list[i+2 : end])
-		default:
-			r.inArm(list[0].Pos, arm, list[i+2:end])
-			arm++
-		}
-		if known {
+		if w.follow(r.interp, o, func() { r.block(list[i+2 : end]) }) {
 			return r.behindElse(list, end)
+		}
+		if o == failure && isName(tokens[0], "catch") {
+			return end
 		}
 	}
 	return end
 }
 
-// inArm follows a block that is one of the branches of a condition.
-func (r *psReader) inArm(pos, n int, block []script.Statement) {
-	outer, outerOfShell := r.arms, r.shell.Arms
-	if len(outer) < mostArms && !r.fixed.IsValid() { // text within text has no places of its own
-		r.arms = append(slices.Clip(outer), claim.Arm{Pos: pos, N: n})
-		r.shell.Arms = r.arms
-	}
+// block follows a block of a condition, of which the branches are known.
+func (r *psReader) block(block []script.Statement) {
+	outer := r.shell.Arms
+	r.shell.Arms = r.arms
 	r.statements(block)
-	r.arms, r.shell.Arms = outer, outerOfShell
+	r.shell.Arms = outer
 }
 
 // behindElse is the index of the last statement of an if whose block that is
@@ -95,7 +86,7 @@ func (r *psReader) switched(list []script.Statement) int {
 		}
 	}
 	inner := list[2:end]
-	arm, taken := 0, false
+	w, taken, covered := newWays(head.Pos), false, false
 	for i := 0; i+1 < len(inner) && inner[i].Kind == script.Run && inner[i+1].Kind == script.OpenBlock; {
 		length := blockEnd(inner[i:])
 		if length == 0 {
@@ -104,14 +95,18 @@ func (r *psReader) switched(list []script.Statement) int {
 		block := inner[i+2 : i+length]
 		label := strings.TrimSpace(r.text[inner[i].Pos:inner[i].End])
 		i += length + 1
-		switch same, known := r.labelled(label, value); {
-		case !known:
-			r.inArm(head.Pos, arm, block)
-			arm++
-		case same && !taken, strings.EqualFold(label, "default") && !taken:
-			taken = taken || same
-			r.statements(block)
+		same, known := r.labelled(label, value)
+		if strings.EqualFold(label, "default") {
+			same, covered = !taken, true
 		}
+		if known && taken {
+			continue
+		}
+		w.follow(r.interp, outcomeOf(same, known), func() { r.block(block) })
+		taken = taken || known && same
+	}
+	if covered && w.n > 0 {
+		r.f.Exhausts(w.pos, w.n)
 	}
 	return end
 }

@@ -126,6 +126,7 @@ func (r *psReader) scriptText(v val, given bool, args []psArg) {
 	inner.vars, inner.shell.vars = r.vars, r.vars
 	inner.shell.depth, inner.shell.Uncalled = r.shell.depth+1, r.uncalled
 	inner.budget, inner.uncalled, inner.dir = r.budget, r.uncalled, r.dir
+	inner.sure = r.sure
 	inner.arms, inner.shell.Arms = r.arms, r.arms
 	inner.callFunction(&psFunction{body: script.Statements(text, 0)}, nil, args, false)
 	r.budget = inner.budget

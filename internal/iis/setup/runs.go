@@ -18,7 +18,9 @@ import (
 // note notes that a command line runs a script.
 func (s *Shell) note(program string, args []command.Arg, first command.Arg) {
 	switch path.Ext(program) {
-	case ".cmd", ".bat", ".vbs", ".js":
+	case ".cmd", ".bat":
+		s.sure.doubt(0) // it may set variables
+	case ".vbs", ".js":
 	case ".ps1":
 		s.notePowerShell(first, args)
 		return

@@ -8,14 +8,14 @@
 //
 //   - programs: code.go begins, interp.go follows them with the procedures and
 //     classes (interp_split.go, interp_class.go), statements (interp_stmt.go),
-//     conditions (interp_branch.go, interp_braces.go; arms.go for those that nothing
-//     decides) and loops (interp_loop.go); eval_expr.go evaluates, eval_value.go is what is known
+//     conditions (interp_branch.go, interp_braces.go, ways.go; certain.go tells which
+//     variables decide them, arms.go is for those that nothing decides) and loops (interp_loop.go); eval_expr.go evaluates, eval_value.go is what is known
 //     of a value; uncalled.go tells what nothing runs
 //   - the objects of the server that programs use: adsi.go, wmi.go, admin.go (those
 //     of IIS 7 and later), pools.go, and commit.go for what counts once it is
 //     written back
 //   - PowerShell: powershell.go begins; psblocks.go (functions, loops), psbranches.go
-//     (conditions), psscript.go (script blocks), pscommands.go, pselement.go and psitems.go (cmdlets), psvalues.go
+//     (conditions), pscertain.go, psscript.go (script blocks), pscommands.go, pselement.go and psitems.go (cmdlets), psvalues.go
 //     (expressions that VBScript does not have), dsc.go (resources of Desired State
 //     Configuration)
 //   - command lines: shell.go, and batch.go for the jumps of a batch file; what the

@@ -15,6 +15,7 @@ import (
 type Shell struct {
 	command.Line
 	vars variables
+	sure *certain
 	// lists are the values of the variables of "for %%i in (…)", by "%%i".
 	lists map[string][]string
 	depth int
@@ -26,7 +27,7 @@ type Shell struct {
 // NewShell makes a shell for the command lines of text; at, if valid, is where
 // everything stands.
 func NewShell(f *claim.Fragment, text string, at source.Place) *Shell {
-	return &Shell{Line: command.Line{Fragment: f, Text: text, At: at}, vars: variables{}}
+	return &Shell{Line: command.Line{Fragment: f, Text: text, At: at}, vars: variables{}, sure: newCertain()}
 }
 
 // SetVariable gives a variable of the environment a value.
@@ -63,12 +64,15 @@ func (s *Shell) command(c script.Command) {
 		return
 	}
 	if strings.EqualFold(args[0].Text, "set") {
-		s.set(args[1:])
+		s.set(args[1:], s.certain(c.Words[1:]))
 		return
 	}
 	if c.Call && strings.HasPrefix(args[0].Text, ":") {
 		s.batch.call(s, args, source.Place{Path: s.Fragment.Path, Pos: c.Words[0].Pos, End: c.Words[len(c.Words)-1].End})
 		return
+	}
+	if strings.EqualFold(args[0].Text, "endlocal") {
+		s.sure.doubt(0)
 	}
 	s.Run(args)
 }
@@ -115,7 +119,7 @@ func (s *Shell) loop(name string, args []command.Arg) {
 
 // set follows set NAME=value and set "NAME=value"; the value of set /a and
 // set /p is not known.
-func (s *Shell) set(args []command.Arg) {
+func (s *Shell) set(args []command.Arg, sure bool) {
 	var parts []string
 	for _, a := range args {
 		parts = append(parts, a.Text)
@@ -129,7 +133,21 @@ func (s *Shell) set(args []command.Arg) {
 		delete(s.vars, strings.ToLower(strings.TrimSpace(name)))
 		return
 	}
-	s.SetVariable(strings.TrimSpace(name), strings.TrimSpace(value))
+	name = strings.TrimSpace(name)
+	s.SetVariable(name, strings.TrimSpace(value))
+	s.sure.gives(strings.ToLower(name), s.Arms, sure)
+}
+
+// certain reports whether words consist of what decides.
+func (s *Shell) certain(words []script.Word) bool {
+	for _, w := range words {
+		for _, p := range w.Parts {
+			if _, ok := s.certainly(p.Variable); p.Variable != "" && !ok {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Run follows a program with its arguments.
@@ -178,7 +196,7 @@ func dropOptions(program string, args []command.Arg) []command.Arg {
 func (s *Shell) RunText(a command.Arg) {
 	inner := &Shell{
 		Line: command.Line{Fragment: s.Fragment, Text: a.Text, At: s.PlaceOf(a), Uncalled: s.Uncalled, Arms: s.Arms, CalledAt: s.CalledAt},
-		vars: s.vars, depth: s.depth, runs: s.runs,
+		vars: s.vars, sure: s.sure, depth: s.depth, runs: s.runs,
 	}
 	defer func() { s.runs = inner.runs }()
 	inner.RunLines(0, len(a.Text))
