@@ -1,6 +1,9 @@
 package pageauth
 
-import "github.com/cdolint/cdolint/internal/fact"
+import (
+	"github.com/cdolint/cdolint/internal/fact"
+	"github.com/cdolint/cdolint/internal/source"
+)
 
 // Auth is how a request is authenticated at one place of one page.
 type Auth struct {
@@ -44,6 +47,8 @@ type Auth struct {
 	Confidence string `json:"confidence" expr:"confidence" enum:"low,medium,high" doc:"low, medium or high"`
 	// Challenges are those of the page that name a scheme, one for each.
 	Challenges []Challenge `json:"-" expr:"-"`
+	// Test is the test of AUTH_TYPE that Basic does not come past, invalid if there is none.
+	Test source.Place `json:"-" expr:"-"`
 	// Steps show it.
 	Steps []fact.Step `json:"-" expr:"-"`
 }

@@ -22,6 +22,9 @@ func (j *judge) guarded(set methods, known bool) methods {
 		digest:     !j.Guards.Excludes(map[string]string{"AUTH_TYPE": "digest"}),
 		anonymous:  !j.excludesAnonymous(),
 	}
+	if at, ok := j.Guards.Asks("AUTH_TYPE"); ok && !possible.basic {
+		j.auth.Test = at
+	}
 	narrowed := methods{
 		anonymous: set.anonymous && possible.anonymous, basic: set.basic && possible.basic,
 		integrated: set.integrated && possible.integrated, digest: set.digest && possible.digest,

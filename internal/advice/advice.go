@@ -105,6 +105,7 @@ func (s *subject) key(ids []string) string {
 	add(s.pages...)
 	for _, l := range s.logons {
 		add("", l.Auth.Source, l.Auth.Scheme, l.Auth.LogonMethod, l.Auth.SSL, l.Auth.Account, l.Local, l.LocalWhy)
+		add(l.Auth.Where, l.Auth.Test.Path, strconv.Itoa(l.Auth.Test.Pos))
 		for _, c := range l.Auth.Challenges {
 			add(c.Scheme, c.Text, c.At.Path, strconv.Itoa(c.At.Pos))
 		}

@@ -3,8 +3,12 @@ package advice_test
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -203,5 +207,48 @@ func BenchmarkAttach(b *testing.B) {
 	b.SetBytes(int64(size))
 	for b.Loop() {
 		check(b, files)
+	}
+}
+
+// TestLocation puts the elements that the advice shows for the pages of a finding
+// alone into the file that it names: that finding is gone, and no other of pages
+// that they do not name.
+func TestLocation(t *testing.T) {
+	files := read(t, "testdata/location.txtar")
+	before := check(t, files)
+	shown := 0
+	for i := range before.Findings {
+		f := &before.Findings[i]
+		if f.Rule != "CDO001" {
+			continue
+		}
+		text := f.Workarounds[slices.IndexFunc(f.Workarounds, func(w finding.Workaround) bool { return w.ID == finding.BasicSSL })].Text
+		_, text, ok := strings.Cut(text, "before the end of `<configuration>` in `")
+		if !ok {
+			t.Errorf("%s: no location is shown", f.At.Path)
+			continue
+		}
+		shown++
+		name, text, _ := strings.Cut(text, "`")
+		_, text, _ = strings.Cut(text, "```xml\n")
+		text, _, _ = strings.Cut(text, "```")
+		changed := maps.Clone(files)
+		changed[name] = []byte(strings.Replace(string(files[name]), "</configuration>", text+"</configuration>", 1))
+		named := regexp.MustCompile(`path="(.*?)"`).FindAllStringSubmatch(text, -1)
+		var left, want []string
+		for _, x := range check(t, changed).Findings {
+			left = append(left, x.Rule+" "+x.At.Path)
+		}
+		for n, x := range before.Findings {
+			if n != i && !slices.ContainsFunc(named, func(m []string) bool { return strings.HasPrefix(x.At.Path, path.Dir(name)+"/"+m[1]+"/") }) {
+				want = append(want, x.Rule+" "+x.At.Path)
+			}
+		}
+		if diff := cmp.Diff(want, left); diff != "" {
+			t.Errorf("%s in %s:\n%s-want +got\n%s", f.At.Path, name, text, diff)
+		}
+	}
+	if shown == 0 {
+		t.Error("no finding shows a location")
 	}
 }

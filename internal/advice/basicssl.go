@@ -76,11 +76,33 @@ func (a *Adviser) ownChallenges(s *subject, o *option) {
 			}
 		}
 	}
+	a.ownTests(s, o)
 	if len(places) == 0 {
 		return
 	}
 	o.Summary = fmt.Sprintf("let the page's own challenge (%s) name Basic alone; %s", some(places, 2), o.Summary)
 	o.Text += "\nThe page sends challenges of its own. They have to name Basic alone, whatever the settings are:\n\n" + strings.Join(lines, "\n") + "\n"
+}
+
+// ownTests adds the tests of AUTH_TYPE that keep Basic out, and the assertions that
+// say otherwise than the server will.
+func (a *Adviser) ownTests(s *subject, o *option) {
+	var tests, asserted []string
+	for _, l := range s.logons {
+		if l.Auth.Test.IsValid() {
+			tests = unique(append(tests, a.line(l.Auth.Test)))
+		}
+		if l.Auth.Source == pageauth.Asserted && l.Auth.Scheme != pageauth.Basic {
+			asserted = unique(append(asserted, l.Auth.Where))
+		}
+	}
+	if len(asserted) > 0 {
+		o.Text += fmt.Sprintf("\nThe configuration of cdolint says how these pages are authenticated (%s). Once the server is changed, it has to say `auth: basic` and `ssl: required`.\n", some(asserted, 3))
+	}
+	if len(tests) > 0 {
+		o.Summary = fmt.Sprintf("let Basic past the test of AUTH_TYPE (%s); %s", some(tests, 2), o.Summary)
+		o.Text += fmt.Sprintf("\nThe page does not get here under Basic authentication: the test of AUTH_TYPE (%s) has to let it past.\n", some(tests, 3))
+	}
 }
 
 // plan asks the configuration what to edit for pages, once for pages alike.
@@ -117,12 +139,12 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 	todo := a.edits(s)
 	switch {
 	case len(todo) > 0:
-		byHand := slices.DeleteFunc(slices.Clone(s.changes), func(c change) bool { return !c.byHand() })
-		todo = append(todo, a.todo(byHand)...)
+		byHand := slices.DeleteFunc(slices.Clone(s.changes), func(c change) bool { return !s.byHand(c) })
+		todo = append(todo, a.todo(s, byHand)...)
 	case len(plan.Commands) > 0:
 		todo = []string{a.behind(s.changes)}
 	default:
-		todo = a.todo(s.changes)
+		todo = a.todo(s, s.changes)
 	}
 	o.Summary = strings.Join(todo[:min(len(todo), shown)], "; ")
 	if len(todo) > shown {
@@ -173,7 +195,7 @@ func (a *Adviser) editBasicSSL(s *subject, o *option) {
 		b.WriteString(locked.text())
 	}
 	if others.n > 0 {
-		b.WriteString(others.alsoFor())
+		b.WriteString(a.alsoFor(s, others))
 	}
 	a.explainBasicSSL(&b, s, o)
 	o.Text = b.String()

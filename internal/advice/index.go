@@ -27,6 +27,8 @@ type index struct {
 	byApp     map[string]int
 	byAuth    map[string]int
 	bySession map[source.Place]int
+	// concerned are the pages of findings that the first workaround is for, by application.
+	concerned map[string]*concerned
 }
 
 // application is what is known of all pages of an application.
@@ -45,7 +47,7 @@ type application struct {
 func newIndex(facts []fact.Fact) *index {
 	x := &index{
 		logons: map[source.Place][]*logon.Fact{}, apps: map[string]*application{}, ops: map[source.Place][]*storeop.Fact{},
-		byApp: map[string]int{}, byAuth: map[string]int{}, bySession: map[source.Place]int{},
+		byApp: map[string]int{}, byAuth: map[string]int{}, bySession: map[source.Place]int{}, concerned: map[string]*concerned{},
 	}
 	for _, f := range facts {
 		switch f := f.(type) {
@@ -80,6 +82,16 @@ func (x *index) app(folder string) *application {
 // count counts a finding for the workarounds that its rule lists. Notes need
 // no clearing.
 func (x *index) count(s *subject, ids []string) {
+	if slices.Contains(ids, finding.BasicSSL) {
+		c := x.concerned[s.Application]
+		if c == nil {
+			c = &concerned{pages: map[string]bool{}}
+			x.concerned[s.Application] = c
+		}
+		for _, p := range s.pages {
+			c.pages[p] = true
+		}
+	}
 	if s.Suppressed != "" || s.Level == finding.Note {
 		return
 	}

@@ -69,7 +69,32 @@ func (s *served) groupOf(c *iis.Config, page string) int {
 	return slices.IndexFunc(s.groups, func(g alike) bool { return len(g.pages) == 1 && g.pages[0] == page })
 }
 
-// others are pages beside those of a finding.
+// concerned are the pages of an application that findings are about.
+type concerned struct {
+	pages  map[string]bool
+	counts []int // of each group of [served]; made when first asked for
+}
+
+func (a *Adviser) concerned(s *subject) *concerned {
+	if a.served == nil {
+		a.served = newServed(a.in.Config, a.in.Pages())
+	}
+	c := a.index.concerned[s.Application]
+	if c == nil { // not of a rule that has the workaround
+		return &concerned{counts: make([]int, len(a.served.groups))}
+	}
+	if c.counts == nil {
+		c.counts = make([]int, len(a.served.groups))
+		for p := range c.pages {
+			if i := a.served.groupOf(a.in.Config, p); i >= 0 {
+				c.counts[i]++
+			}
+		}
+	}
+	return c
+}
+
+// others are pages that no finding of the application is about.
 type others struct {
 	n     int
 	first []string // up to shownOthers
@@ -77,7 +102,7 @@ type others struct {
 
 const shownOthers = 3
 
-// others are those for which the settings decide that the patch of a finding
+// others are those of them for which the settings decide that the patch of a finding
 // changes: what stands at the root of a site holds for all of it.
 func (a *Adviser) others(s *subject) others {
 	changed := map[source.Place]bool{}
@@ -94,40 +119,38 @@ func (a *Adviser) others(s *subject) others {
 	if len(changed) == 0 || a.in.Pages == nil {
 		return others{}
 	}
-	if a.served == nil {
-		a.served = newServed(a.in.Config, a.in.Pages())
-	}
+	known := a.concerned(s)
 	var out others
-	same := make([]bool, len(a.served.groups))
 	for i := range a.served.groups {
 		g := &a.served.groups[i]
-		if same[i] = slices.ContainsFunc(g.deciding, func(at source.Place) bool { return changed[at] }); !same[i] {
+		if len(g.pages) == known.counts[i] || !slices.ContainsFunc(g.deciding, func(at source.Place) bool { return changed[at] }) {
 			continue
 		}
-		out.n += len(g.pages)
-		for n := 0; n < len(g.pages) && n < shownOthers+len(s.pages); n++ {
-			if _, own := slices.BinarySearch(s.pages, g.pages[n]); !own {
+		out.n += len(g.pages) - known.counts[i]
+		first := 0
+		for n := 0; n < len(g.pages) && first < shownOthers; n++ {
+			if !known.pages[g.pages[n]] {
 				out.first = append(out.first, g.pages[n])
+				first++
 			}
 		}
 		slices.Sort(out.first)
 		out.first = out.first[:min(len(out.first), shownOthers)]
 	}
-	for _, p := range s.pages {
-		if i := a.served.groupOf(a.in.Config, p); i >= 0 && same[i] {
-			out.n--
-		}
-	}
 	return out
 }
 
-// alsoFor says for which other pages a change holds.
-func (o others) alsoFor() string {
+// alsoFor says for which other pages a change holds, and how to leave them as
+// they are.
+func (a *Adviser) alsoFor(s *subject, o others) string {
 	names := english.List(o.first, "and")
 	if more := o.n - len(o.first); more > 0 {
 		names = fmt.Sprintf("%s and %d more", strings.Join(o.first, ", "), more)
 	}
-	return fmt.Sprintf("\nThe same settings hold for %s: %s. There, too, visitors are then asked for their password and need https. "+
-		"To leave those as they are, set the authentication where the pages above lie instead: in a `<location>` or a web.config of their folder, or under their own key of the metabase.\n",
+	text := fmt.Sprintf("\nThe same settings hold for %s: %s. There, too, visitors are then asked for their password and need https. ",
 		english.Count(o.n, "other page"), names)
+	if file, location, ok := a.location(s); ok {
+		return text + fmt.Sprintf("To leave those as they are, put this before the end of `<configuration>` in %s instead:\n\n%s", code(file), fence(location, "xml"))
+	}
+	return text + "To leave those as they are, set the authentication where the pages above lie instead: in a `<location>` or a web.config of their folder, or under their own key of the metabase.\n"
 }

@@ -2,6 +2,7 @@ package advice
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/english"
@@ -93,10 +94,10 @@ func (c change) place() *iis.Setting {
 	return c.beside
 }
 
-// byHand reports a value that a call hands over, so that no patch changes it where
-// it is set.
-func (c change) byHand() bool {
-	return c.at != nil && !c.at.ValueAt.IsValid() && c.at.CalledAt.IsValid()
+// byHand reports a value that is not written where it is set, so that no patch
+// changes it there.
+func (s *subject) byHand(c change) bool {
+	return c.at != nil && slices.Contains(s.plan.ByHand, c.at.At)
 }
 
 // configured reports whether the repository holds a setting to change.
@@ -176,12 +177,12 @@ func (c change) inMetabase() string {
 }
 
 // todo says the changes by place: "web.config line 13: set …, add …".
-func (a *Adviser) todo(list []change) []string {
+func (a *Adviser) todo(s *subject, list []change) []string {
 	var places []string
 	said := map[string][]string{}
 	for _, c := range list {
-		s := c.place()
-		if s == nil {
+		set := c.place()
+		if set == nil {
 			continue
 		}
 		verb, text := "set ", c.written()
@@ -191,9 +192,12 @@ func (a *Adviser) todo(list []change) []string {
 		case text == c.words():
 			verb = ""
 		}
-		place := a.whereSet(s)
-		if c.byHand() {
-			place = "by hand, in the call in " + a.line(s.CalledAt)
+		place := a.whereSet(set)
+		switch {
+		case s.byHand(c) && set.CalledAt.IsValid():
+			place = "by hand, in the call in " + a.line(set.CalledAt)
+		case s.byHand(c):
+			place = "by hand, " + place
 		}
 		if said[place] == nil {
 			places = append(places, place)

@@ -22,6 +22,9 @@ type Plan struct {
 	// Variants are the build configurations that Commands are for, where they
 	// are for nothing else.
 	Variants []string
+	// ByHand are the places of settings whose values are not written there, so
+	// that no edit changes them, and Commands do not either.
+	ByHand []source.Place
 	// Notes are sentences on what has to be done by hand, and on what
 	// contradicts the result.
 	Notes []string
@@ -35,7 +38,7 @@ type Plan struct {
 // configuration. text gives the decoded text of a file. Applying the edits and
 // planning again gives no edits.
 func (c *Config) BasicSSL(text func(path string) (string, bool), pages ...string) Plan {
-	p := &planner{config: c, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}, tried: map[trial]bool{}}
+	p := &planner{config: c, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}, byHand: map[source.Place]bool{}, tried: map[trial]bool{}}
 	done := true
 	for _, page := range pages {
 		for _, e := range c.Effective(page) {

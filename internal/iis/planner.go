@@ -19,6 +19,7 @@ type planner struct {
 	edits     map[source.Place]string
 	inserted  map[source.Place][]string // points to what goes in there
 	notes     map[string]bool
+	byHand    map[source.Place]bool
 	commands  []string
 	variants  []string     // that commands are for, "" for the base
 	commanded []claim.Name // what they set
@@ -88,8 +89,12 @@ func (p *planner) page(page string, e *Effective) bool {
 			missing = append(missing, w)
 			continue
 		}
-		if !p.change(w, v) && anchor.Setting == nil {
-			missing = append(missing, w)
+		if !p.change(w, v) {
+			if anchor.Setting == nil {
+				missing = append(missing, w)
+			} else {
+				p.byHand[v.Setting.At] = true
+			}
 		}
 		for _, alike := range v.Alike {
 			p.change(w, Value{Setting: alike})
@@ -334,6 +339,9 @@ func (p *planner) plan() Plan {
 	if !slices.Contains(p.variants, "") {
 		plan.Variants = p.variants
 	}
+	plan.ByHand = slices.SortedFunc(maps.Keys(p.byHand), func(a, b source.Place) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Pos, b.Pos))
+	})
 	for at, text := range p.edits {
 		if old, ok := p.text(at.Path); ok && old[at.Pos:at.End] != text {
 			plan.Edits = append(plan.Edits, Edit{At: at, Text: text})
