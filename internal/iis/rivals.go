@@ -14,6 +14,10 @@ import (
 // one page.
 const mostReadings = 8
 
+// mostDividing is the number of settings of one name, the strongest, whose
+// branches are looked at.
+const mostDividing = 500
+
 // judgedBy are the settings that readings are told apart by.
 func judgedBy() []claim.Name {
 	return []claim.Name{claim.Windows, claim.Basic, claim.Digest, claim.Anonymous, claim.SSL, claim.LogonMethod}
@@ -30,19 +34,17 @@ type choice struct {
 type division struct {
 	system string
 	pos    int
-	arms   []int // those of which a page depends on one, the last first; none if that one is not said
+	arms   []int // those of which a page depends on one, the last first, claim.NoArm the very last
 }
-
-// none is the branch that a condition has besides those that set something: an
-// if without else, an else that only prints.
-const none = -1
 
 // branch is one of the arms of a condition of a file.
 type branch struct {
 	system string
 	arm    claim.Arm
-	// optional: the condition may be passed by, see [none].
+	// optional: the condition may be passed by, see [claim.NoArm]; without is what holds
+	// then.
 	optional bool
+	without  map[claim.Name]Value
 }
 
 // conditionKey tells conditions of all files apart.
@@ -117,12 +119,16 @@ func (c *Config) byBranch(a *address, variant string, leftOut []string, way choi
 			list = append(list, r.e)
 			continue
 		}
-		optional := d.arms[len(d.arms)-1] == none
-		for _, n := range slices.Backward(d.arms) {
-			taken := choice{r.way.preferred, append(slices.Clip(r.way.taken), branch{d.system, claim.Arm{Pos: d.pos, N: n}, optional})}
+		optional := d.arms[len(d.arms)-1] == claim.NoArm
+		var without map[claim.Name]Value
+		for _, n := range slices.Backward(d.arms) { // NoArm is the first of these
+			taken := choice{r.way.preferred, append(slices.Clip(r.way.taken), branch{d.system, claim.Arm{Pos: d.pos, N: n}, optional, without})}
 			e := c.effective(a, variant, taken, leftOut)
-			if n == none && e.silent() && !r.e.silent() { // then nothing is set up, which contradicts nothing
-				continue
+			if n == claim.NoArm {
+				without = e.Values
+				if e.silent() && !r.e.silent() { // then nothing is set up, which contradicts nothing
+					continue
+				}
 			}
 			open = append(open, reading{taken, e})
 		}
@@ -154,11 +160,11 @@ func schemes() []claim.Name {
 // dependsOn is where the condition stands that a setting hangs on in this way
 // to read its file, though it may be passed by; invalid if there is none.
 func (w choice) dependsOn(v Value) source.Place {
+	s := v.Setting
 	for _, b := range w.taken {
-		if !b.optional || b.system != v.system || !slices.Contains(v.arms, b.arm) {
+		if !b.optional || b.system != v.system || !slices.Contains(v.arms, b.arm) || b.without[s.Name].String() == s.Value {
 			continue
 		}
-		s := v.Setting
 		switch pos := b.arm.Pos; {
 		case pos >= 0:
 			return source.Place{Path: s.At.Path, Pos: pos, End: pos}
@@ -174,7 +180,7 @@ func (w choice) dependsOn(v Value) source.Place {
 // that it stands under not taken to be passed by.
 func (w choice) passedBy(e candidate, v Value) bool {
 	return e.level >= v.level && slices.ContainsFunc(w.taken, func(b branch) bool {
-		return b.arm.N == none && b.system == e.system && slices.ContainsFunc(e.claim.Arms, func(a claim.Arm) bool { return a.Pos == b.arm.Pos })
+		return b.arm.N == claim.NoArm && b.system == e.system && slices.ContainsFunc(e.claim.Arms, func(a claim.Arm) bool { return a.Pos == b.arm.Pos })
 	})
 }
 
@@ -206,7 +212,7 @@ func (c *Config) divides(byName map[claim.Name][]candidate, way choice) *divisio
 			continue
 		}
 		heard := map[string]bool{} // what is reached whenever one of these is, is overridden
-		for _, x := range slices.Backward(list) {
+		for _, x := range slices.Backward(list[max(0, len(list)-mostDividing):]) {
 			if x.weight() < 2 || beneath(heard, x.entry) {
 				continue
 			}
@@ -226,8 +232,11 @@ func (c *Config) divides(byName map[claim.Name][]candidate, way choice) *divisio
 		}
 	}
 	for at, arms := range said {
-		if len(arms) != branches[at] && !way.decides(at.system, at.pos) {
-			arms[none] = map[claim.Name]string{}
+		switch _, said := arms[claim.NoArm]; {
+		case said && len(arms) > branches[at] && branches[at] > 0: // one of the others is always reached
+			delete(arms, claim.NoArm)
+		case !said && len(arms) != branches[at] && !way.decides(at.system, at.pos):
+			arms[claim.NoArm] = map[claim.Name]string{}
 		}
 	}
 	var best *condition

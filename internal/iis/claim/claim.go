@@ -145,8 +145,12 @@ type Problem struct {
 // Arm is one of the branches of a condition that nothing decides.
 type Arm struct {
 	Pos int // of the condition in its file
-	N   int // 0 for then, 1 and on for the others
+	N   int // 0 for then, 1 and on for the others, or NoArm
 }
+
+// NoArm is the branch that a condition has besides those that do something: an if
+// without else, an else that only prints.
+const NoArm = -1
 
 // Retract takes back what the file itself has set before under a key: the
 // metabase property, or the attribute of an IIS 7 section ("" for all of them).

@@ -42,6 +42,10 @@ func (g *group) words(text string) string {
 		}
 	}
 	for _, a := range g.Arms {
+		if a.N == claim.NoArm {
+			s += fmt.Sprintf(", no branch of line %d", 1+strings.Count(text[:min(a.Pos, len(text))], "\n"))
+			continue
+		}
 		s += fmt.Sprintf(", branch %d of line %d", a.N+1, 1+strings.Count(text[:min(a.Pos, len(text))], "\n"))
 	}
 	if at := g.ValueAt; at.IsValid() && at.End <= len(text) {

@@ -18,7 +18,11 @@ type certain struct {
 	owners map[string]int  // what alone assigns them: 0 is the script, others its procedures
 	last   map[string]given
 	clock  int
-	each   []string // variables of the loops whose rounds are followed one by one
+	// from and to are when what was given came into doubt: after the one, up to the other.
+	from, to int
+	each     []string                 // variables of the loops whose rounds are followed one by one
+	either   map[string][]alternative // what those hold that branches give other values
+	ways     int                      // statements that were followed for those
 	// open: text that is not known is run, or another script is loaded.
 	open bool
 }
@@ -54,7 +58,7 @@ func (c *certain) holds(name string, arms []claim.Arm) bool {
 		return !otherwise && slices.Contains(c.each, name)
 	}
 	g := c.last[name]
-	return !g.unsure && len(g.arms) <= len(arms) && slices.Equal(g.arms, arms[:len(g.arms)])
+	return !g.unsure && startsWith(arms, g.arms) && (g.at <= c.from || g.at > c.to)
 }
 
 // gives notes that a variable, lower case, is given a value in these branches.
@@ -68,12 +72,10 @@ func (c *certain) doubt(since int) {
 	if since == c.clock {
 		return
 	}
-	for name, g := range c.last {
-		if g.at > since {
-			g.unsure = true
-			c.last[name] = g
-		}
+	if c.to == 0 || since < c.from {
+		c.from = since
 	}
+	c.to = c.clock
 }
 
 // round begins a round of a loop that gives a variable a value.
@@ -202,4 +204,98 @@ func assigns(op string, lang script.Language) bool {
 		return lang != script.Basic
 	}
 	return false
+}
+
+// alternative is one of the values that a variable may hold, and the branches in
+// which it is given that one.
+type alternative struct {
+	val  val
+	arms []claim.Arm
+}
+
+// mostWays is the number of statements of a file that are followed again for
+// other values of their variables.
+const mostWays = 2000
+
+// mostAlternatives is the number of values of a variable that are told apart.
+const mostAlternatives = 6
+
+// may notes what a variable, lower case, may hold once it is given a value in
+// these branches; before is what it held.
+func (c *certain) may(name string, v, before val, arms []claim.Arm) {
+	if len(arms) == 0 {
+		delete(c.either, name)
+		return
+	}
+	list := c.either[name]
+	if list == nil && before.kind != valUnknown {
+		list = []alternative{{before, c.last[name].arms}}
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(a alternative) bool { return startsWith(a.arms, arms) })
+	if len(list) >= mostAlternatives {
+		list = list[1:]
+	}
+	for i, a := range list { // the others are what it holds where this branch is not reached
+		if !excludes(a.arms, arms) {
+			list[i].arms = append(slices.Clip(a.arms), claim.Arm{Pos: arms[len(arms)-1].Pos, N: claim.NoArm})
+		}
+	}
+	if c.either == nil {
+		c.either = map[string][]alternative{}
+	}
+	c.either[name] = append(list, alternative{v, slices.Clone(arms)})
+}
+
+// choices are the values that a variable, lower case, may hold within these
+// branches, the last one last; nil if there is but one.
+func (c *certain) choices(name string, arms []claim.Arm) []alternative {
+	if c.ways > mostWays {
+		return nil
+	}
+	list := c.either[name]
+	for i, a := range slices.Backward(list) {
+		if startsWith(arms, a.arms) { // it is given that value on the way here
+			list = list[i:]
+			break
+		}
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(a alternative) bool { return excludes(a.arms, arms) })
+	if len(list) == 0 || len(list) == 1 && startsWith(arms, list[0].arms) {
+		return nil
+	}
+	c.ways += len(list)
+	return list
+}
+
+// wasGiven reports whether a variable has been given a value since it had these.
+func (c *certain) wasGiven(name string, list []alternative) bool {
+	now := c.either[name]
+	return len(now) == 0 || !slices.Equal(now[len(now)-1].arms, list[len(list)-1].arms) || now[len(now)-1].val.text != list[len(list)-1].val.text
+}
+
+func startsWith(arms, first []claim.Arm) bool {
+	return len(first) <= len(arms) && slices.Equal(first, arms[:len(first)])
+}
+
+// excludes reports whether two places stand in different branches of one condition.
+func excludes(a, b []claim.Arm) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Pos == y.Pos && x.N != y.N {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within are branches and those of an alternative that they do not hold.
+func (a alternative) within(arms []claim.Arm) []claim.Arm {
+	out := slices.Clip(arms)
+	for _, arm := range a.arms {
+		if !slices.Contains(arms, arm) && len(out) < mostArms {
+			out = append(out, arm)
+		}
+	}
+	return out
 }

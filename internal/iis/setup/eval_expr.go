@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
@@ -39,6 +40,51 @@ func (e *evaluator) word(text string) bool {
 
 // expr evaluates up to the end of the expression: Or of And of comparisons.
 func (e *evaluator) expr() val {
+	start := e.i
+	v := e.disjunction()
+	if e.in.lang == script.C && e.punct("?") {
+		return e.ternary(start)
+	}
+	return v
+}
+
+// ternary evaluates what follows the condition of c ? a : b, which began at start.
+func (e *evaluator) ternary(start int) val {
+	holds, known := e.in.truth(e.toks[start:e.i])
+	e.i++
+	a := e.expr()
+	if !e.punct(":") {
+		return val{}
+	}
+	e.i++
+	b := e.expr()
+	switch {
+	case !known:
+		return val{}
+	case holds:
+		return a
+	}
+	return b
+}
+
+// iif evaluates the arguments of IIf of Visual Basic.
+func (e *evaluator) iif() val {
+	inner := inBrackets(e.toks[e.i:])
+	args := e.args()
+	comma := slices.IndexFunc(inner, func(t script.Token) bool { return t.Kind == script.Punct && t.Text == "," })
+	if len(args) != 3 || comma < 0 {
+		return val{}
+	}
+	switch holds, known := e.in.truth(inner[:comma]); {
+	case !known:
+		return val{}
+	case holds:
+		return args[1]
+	}
+	return args[2]
+}
+
+func (e *evaluator) disjunction() val {
 	v := e.conjunction()
 	for n := e.logical("or", "||", "orelse"); n > 0; n = e.logical("or", "||", "orelse") {
 		e.i += n
@@ -343,6 +389,9 @@ func (e *evaluator) name(t script.Token) val {
 			return textVal(lower)
 		}
 		return val{}
+	}
+	if lower == "iif" && e.punct("(") && e.in.proc(lower) == nil {
+		return e.iif()
 	}
 	if e.in.isFunction(lower) && e.punct("(") {
 		return e.in.callFunction(lower, e.args())

@@ -42,6 +42,7 @@ type interp struct {
 	ending   []*object   // objects of classes that do something at their end
 	arms     []claim.Arm // branches that the statement stands in
 	deeper   int         // branches beyond those
+	chosen   []string    // variables that are taken to hold one of the values that they may
 	executed int         // texts within texts that are executed
 	// lastName is the last of the arguments that were evaluated last, if it is a
 	// bare name.
@@ -256,7 +257,7 @@ func (in *interp) call(p *proc, self *object, args []val) val {
 func (in *interp) isFunction(name string) bool {
 	switch name {
 	case "getobject", "createobject", "activexobject", "array", "ucase", "lcase", "trim",
-		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint", "findelement", "replace":
+		"cstr", "clng", "cint", "cbool", "cbyte", "cobj", "ctype", "directcast", "string", "number", "parseint", "findelement", "replace", "iif":
 		return true
 	}
 	return in.proc(name) != nil

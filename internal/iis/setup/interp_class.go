@@ -112,6 +112,9 @@ func (in *interp) set(name string, v val) {
 	if n := len(in.frames); n > 0 && slices.Contains(in.frames[n-1].params, name) {
 		in.frames[n-1].changed = append(in.frames[n-1].changed, name)
 	}
+	if in.deeper == 0 {
+		in.sure.may(name, v, in.vars[name], in.arms)
+	}
 	in.vars[name] = v
 	in.sure.gives(name, in.arms, in.deeper == 0)
 }

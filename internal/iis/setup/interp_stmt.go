@@ -122,6 +122,62 @@ func (in *interp) branch(s []script.Token) {
 	}
 }
 
+// eachWay follows a statement once for each value that a variable in it may hold,
+// within the branch that gives it that one; it reports false if there is none.
+func (in *interp) eachWay(s []script.Token, follow func()) bool {
+	const deepest = 3 // variables of one statement
+	if len(in.sure.either) == 0 || len(in.chosen) >= deepest || in.deeper > 0 {
+		return false
+	}
+	name, list := in.undecided(s)
+	if len(list) == 0 {
+		return false
+	}
+	arms, last := in.arms, in.vars[name]
+	in.chosen = append(in.chosen, name)
+	for _, a := range list {
+		if in.budget -= len(s); in.budget < 0 {
+			break
+		}
+		in.vars[name], in.arms = a.val, a.within(arms)
+		follow()
+	}
+	in.chosen = in.chosen[:len(in.chosen)-1]
+	in.arms = arms
+	if !in.sure.wasGiven(name, list) {
+		in.vars[name] = last
+	}
+	return true
+}
+
+// undecided is the first variable of a statement that may hold several values.
+func (in *interp) undecided(s []script.Token) (name string, list []alternative) {
+	for i, t := range s {
+		if i == 0 && len(s) > 1 && s[1].Text == "=" { // its target
+			continue
+		}
+		names := []string{t.Text}
+		if t.Kind == script.String {
+			names = names[:0]
+			for _, p := range t.Parts {
+				names = append(names, p.Variable)
+			}
+		} else if t.Kind != script.Name || i > 0 && s[i-1].Text == "." {
+			continue
+		}
+		for _, n := range names {
+			lower := strings.ToLower(n)
+			if in.sure.either[lower] == nil || slices.Contains(in.chosen, lower) || in.isParameter(lower) {
+				continue
+			}
+			if list := in.sure.choices(lower, in.arms); list != nil {
+				return lower, list
+			}
+		}
+	}
+	return "", nil
+}
+
 // inBrackets are the tokens between the bracket that s begins with and its closing one.
 func inBrackets(s []script.Token) []script.Token {
 	depth := 0
@@ -143,6 +199,9 @@ func (in *interp) evaluator(s []script.Token) *evaluator { return &evaluator{in:
 // simple follows an assignment or a call.
 func (in *interp) simple(s []script.Token) {
 	if len(s) == 0 {
+		return
+	}
+	if in.eachWay(s, func() { in.simple(s) }) {
 		return
 	}
 	in.at = source.Place{Path: in.f.Path, Pos: s[0].Pos, End: s[len(s)-1].End}

@@ -202,6 +202,14 @@ func (r *psReader) statementText(pos, end int) val {
 	if len(tokens) == 0 {
 		return val{}
 	}
+	if !isName(tokens[0], "param") && !isName(tokens[0], "foreach") && !isControl(tokens[0]) {
+		var v val
+		outer := r.shell.Arms
+		if r.eachWay(tokens, func() { r.shell.Arms = r.arms; v = r.statementText(pos, end) }) {
+			r.shell.Arms = outer
+			return v
+		}
+	}
 	if isName(tokens[0], "param") {
 		r.defaults(tokens)
 		if inner := len(inBrackets(tokens[1:])); len(tokens) > inner+3 && tokens[inner+3].Kind != script.End { // param($x) & …

@@ -66,8 +66,31 @@ func (r *psReader) forEachObject(list []script.Statement) int {
 	switch strings.ToLower(strings.TrimSpace(r.text[head.Pos:head.End])) {
 	case "foreach-object", "foreach", "%":
 		return r.rounds(list, "_", r.pipe)
+	case "where-object", "where", "?":
+		return r.where(list)
 	}
 	return 0
+}
+
+// where follows … | Where-Object { … }, which hands on the elements for which it
+// is not known that the condition does not hold.
+func (r *psReader) where(list []script.Statement) int {
+	end := blockEnd(list)
+	if r.pipe.kind != valList || end != 3 || list[2].Kind != script.Run {
+		return 0
+	}
+	cond := trimEnd(script.Scan(r.text[list[2].Pos:list[2].End], script.PowerShell, list[2].Pos))
+	kept := val{kind: valList}
+	for _, element := range r.pipe.list[:min(len(r.pipe.list), MostRounds)] {
+		r.vars["_"] = element
+		r.sure.round("_")
+		if holds, known := r.truth(cond); holds || !known {
+			kept.list = append(kept.list, element)
+		}
+		r.sure.endRound()
+	}
+	r.pipe = kept
+	return end
 }
 
 // rounds follows the block behind the head of a loop for each element of a list.

@@ -16,6 +16,8 @@ type Shell struct {
 	command.Line
 	vars variables
 	sure *certain
+	// chosen are variables that are taken to hold one of the values that they may.
+	chosen []string
 	// lists are the values of the variables of "for %%i in (…)", by "%%i".
 	lists map[string][]string
 	depth int
@@ -32,7 +34,10 @@ func NewShell(f *claim.Fragment, text string, at source.Place) *Shell {
 
 // SetVariable gives a variable of the environment a value.
 func (s *Shell) SetVariable(name, value string) {
-	s.vars[strings.ToLower(name)] = textVal(LimitText(value))
+	name = strings.ToLower(name)
+	v := textVal(LimitText(value))
+	s.sure.may(name, v, s.vars[name], s.Arms)
+	s.vars[name] = v
 }
 
 // command follows one command of a batch file: an assignment, a call of a
@@ -55,6 +60,9 @@ func (s *Shell) command(c script.Command) {
 		s.lists[name] = values
 		return
 	}
+	if s.eachWay(c) {
+		return
+	}
 	args := make([]command.Arg, len(c.Words))
 	for i, w := range c.Words {
 		args[i] = command.Arg{Text: LimitText(w.Expand(s.vars.lookup)), Pos: w.Pos, End: w.End}
@@ -75,6 +83,47 @@ func (s *Shell) command(c script.Command) {
 		s.sure.doubt(0)
 	}
 	s.Run(args)
+}
+
+// eachWay follows a command once for each value that a variable in it may hold,
+// within the branch that gives it that one; it reports false if there is none.
+func (s *Shell) eachWay(c script.Command) bool {
+	const deepest = 3 // variables of one command
+	if len(s.sure.either) == 0 || len(s.chosen) >= deepest {
+		return false
+	}
+	name, list := s.undecided(c)
+	if len(list) == 0 {
+		return false
+	}
+	arms, last := s.Arms, s.vars[name]
+	s.chosen = append(s.chosen, name)
+	for _, a := range list {
+		s.vars[name], s.Arms = a.val, a.within(arms)
+		s.command(c)
+	}
+	s.chosen = s.chosen[:len(s.chosen)-1]
+	s.Arms = arms
+	if !s.sure.wasGiven(name, list) {
+		s.vars[name] = last
+	}
+	return true
+}
+
+// undecided is the first variable of a command that may hold several values.
+func (s *Shell) undecided(c script.Command) (name string, list []alternative) {
+	for _, w := range c.Words {
+		for _, p := range w.Parts {
+			lower := strings.ToLower(p.Variable)
+			if lower == "" || s.sure.either[lower] == nil || slices.Contains(s.chosen, lower) {
+				continue
+			}
+			if list := s.sure.choices(lower, s.Arms); list != nil {
+				return lower, list
+			}
+		}
+	}
+	return "", nil
 }
 
 // RunLines follows the command lines from pos to end of the shell's text.
