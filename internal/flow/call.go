@@ -223,7 +223,10 @@ func (m *machine) runCall(c call) *memoEntry {
 	m.frame = f
 	m.env.push()
 	for i, q := range p.Params {
-		m.env.set(key{f.scope, p.fold(q.Name)}, c.vals[i])
+		k := key{f.scope, p.fold(q.Name)}
+		if m.env.set(k, c.vals[i]); c.vals[i].split != nil {
+			m.env.cell(k).handOn()
+		}
 	}
 	m.hoist(p, f.scope)
 	m.constants(p.constants())

@@ -43,6 +43,7 @@ type cell struct {
 	// assigned: a statement of the page gave it a value. What conditions tell of a
 	// parameter is not what the caller gets back.
 	assigned bool
+	gone     bool // with the call whose variable it was
 
 	merge  int // the last merge that saw the cell
 	joined *Val
@@ -162,7 +163,12 @@ func (e *env) write(c *cell, v *Val) {
 }
 
 // drop forgets the variables of a call that is over.
-func (e *env) drop(k key) { delete(e.cells, k) }
+func (e *env) drop(k key) {
+	if c := e.cells[k]; c != nil {
+		c.gone = true
+		delete(e.cells, k)
+	}
+}
 
 // learn narrows a variable in the branch that the top layer is. What the branch
 // wrote before stays something that it wrote.

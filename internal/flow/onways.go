@@ -28,6 +28,9 @@ func (c *cell) handOn() {
 			continue
 		}
 		if len(p.copies) == maxCopies {
+			p.copies = slices.DeleteFunc(p.copies, func(d *cell) bool { return d.gone })
+		}
+		if len(p.copies) == maxCopies {
 			p.copies = slices.Delete(p.copies, 0, 1)
 		}
 		p.copies = append(p.copies, c)

@@ -78,7 +78,7 @@ func (p *paths) current() []*cell {
 	}
 	slices.Reverse(out)
 	for _, c := range p.copies {
-		if p.on(c) != nil {
+		if !c.gone && p.on(c) != nil {
 			out = append(out, c)
 		}
 	}
