@@ -14,7 +14,7 @@ func (a *app) factsCommand() *cobra.Command {
 	var kinds []string
 	c := &cobra.Command{
 		Use:   "facts [PATH…]",
-		Short: "Print what the analysis saw, as JSON",
+		Short: "Print what the analysis saw, a line of JSON for each fact",
 		Example: `  cdolint facts --kind logon wwwroot
   cdolint facts mail/inbox.asp`,
 		RunE: func(_ *cobra.Command, args []string) error {

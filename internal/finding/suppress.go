@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cdolint/cdolint/internal/program"
 	"github.com/cdolint/cdolint/internal/source"
@@ -112,7 +113,10 @@ func (s *suppressions) read(comments []program.Comment) {
 		}
 		for _, r := range d.rules {
 			e := e
-			e.rule, e.at = r.id, s.place(c, len(r.id), r)
+			e.rule, e.at = r.id, s.place(c, 0)
+			if len(d.rules) > 1 {
+				e.at = s.place(c, len(r.id), r)
+			}
 			s.entries = append(s.entries, &e)
 			key := ruleLine{e.rule, e.line}
 			s.byLine[key] = append(s.byLine[key], &e)
@@ -260,6 +264,7 @@ func (s *suppressions) add(rule string, at source.Place, message string) {
 func (s *suppressions) place(c program.Comment, length int, ref ...ruleRef) source.Place {
 	pos := min(max(int(c.Span.Pos), 0), len(s.file.Text))
 	end := min(max(int(c.Span.End), pos), len(s.file.Text))
+	end = pos + len(strings.TrimRightFunc(s.file.Text[pos:end], unicode.IsSpace))
 	if len(ref) > 0 {
 		if i := strings.Index(s.file.Text[pos:end], c.Text); i >= 0 && pos+i+ref[0].offset+length <= end {
 			pos += i + ref[0].offset

@@ -146,14 +146,20 @@ func TestReportsAboutSuppressionsSayWhatToDo(t *testing.T) {
 	}
 }
 
-func TestAReportAboutAnUnusedRulePointsAtItsID(t *testing.T) {
-	text := "s.Logon ' cdolint:ignore CDO001, CDO109 -- r"
-	m := memory{}
-	m.add("a.vbs", text)
-	for _, f := range finding.Suppress(m.logons("a.vbs"), map[string][]program.Comment{"a.vbs": finding.Comments("a.vbs", text)},
-		finding.SuppressOptions{Sources: m, Rules: allRules}) {
-		if f.Rule == finding.UnusedSuppression && text[f.At.Pos:f.At.End] != "CDO109" {
-			t.Errorf("it points at %q", text[f.At.Pos:f.At.End])
+func TestAReportAboutASuppressionPointsAtTheCommentOrTheIDInIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"s.Logon ' cdolint:ignore CDO001, CDO109 -- r": "CDO109", // the other is needed
+		"s.Logon ' cdolint:ignore CDO109 -- r  ":       "' cdolint:ignore CDO109 -- r",
+		"s.Logon ' cdolint:ignore CDO001 -- \n":        "' cdolint:ignore CDO001 --",
+		"x = 1 ' cdolint:ignore-file CDO109 -- r":      "' cdolint:ignore-file CDO109 -- r",
+	} {
+		m := memory{}
+		m.add("a.vbs", text)
+		for _, f := range finding.Suppress(m.logons("a.vbs"), map[string][]program.Comment{"a.vbs": finding.Comments("a.vbs", text)},
+			finding.SuppressOptions{Sources: m, Rules: allRules}) {
+			if f.Rule != "CDO001" && text[f.At.Pos:f.At.End] != want {
+				t.Errorf("%q: it points at %q, want %q", text, text[f.At.Pos:f.At.End], want)
+			}
 		}
 	}
 }
