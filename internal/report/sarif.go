@@ -9,6 +9,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/english"
 	"github.com/cdolint/cdolint/internal/finding"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 const (
@@ -40,6 +41,10 @@ type sarifWriter struct {
 	ruleIndex map[string]int
 	states    bool // some result has a baselineState, so all must
 	meter     meter
+	cut       struct { // what was left out of results
+		results, locations int
+		first              source.Place
+	}
 }
 
 // writeSARIF writes SARIF 2.1.0 as GitHub code scanning wants it: results by
@@ -193,6 +198,11 @@ func (w *sarifWriter) invocations(left int) {
 		more = append(more, finding.Notification{ID: "limit", Level: finding.Warning, Message: fmt.Sprintf(
 			"%s left out: GitHub takes at most %s results and 10 MB of compressed SARIF a run. The most severe were kept.",
 			english.Count(left, "result"), english.Thousands(maxResults))})
+	}
+	if w.cut.results > 0 && !w.options.Baseline {
+		more = append(more, finding.Notification{ID: "limit", Level: finding.Note, At: w.cut.first, Message: fmt.Sprintf(
+			"%s of %s left out: GitHub takes at most %s a result, and %s of its code flow.",
+			english.Count(w.cut.locations, "location"), english.Count(w.cut.results, "result"), english.Thousands(maxLocations), english.Thousands(maxFlowLocations))})
 	}
 	if len(ns) > maxSARIFNotifications {
 		n := finding.Amount(ns[maxSARIFNotifications:])

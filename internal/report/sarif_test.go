@@ -190,6 +190,10 @@ func TestOneResultKeepsTheLimitsOfGitHub(t *testing.T) {
 		t.Errorf("%d locations, %d steps, %d tags", len(got.Locations)+len(got.RelatedLocations),
 			len(got.CodeFlows[0].ThreadFlows[0].Locations), len(got.Properties.Tags))
 	}
+	ns := read.Runs[0].Invocations[0].ToolExecutionNotifications
+	if len(ns) != 1 || !strings.HasPrefix(*ns[0].Message.Text, "13,002 locations of 1 result left out") || len(ns[0].Locations) != 1 {
+		t.Errorf("notifications: %s", *ns[0].Message.Text)
+	}
 	if want := `[first](1), [last kept](999), left out and \[no such\](99999).`; *got.Message.Text != want {
 		t.Errorf("message %q, want %q", *got.Message.Text, want)
 	}

@@ -10,6 +10,12 @@ import (
 
 func (w *sarifWriter) result(f *finding.Finding) sarifResult {
 	related := atMost(f.Related, maxLocations-1)
+	if n := len(f.Related) - len(related) + max(0, len(f.Steps)-maxFlowLocations); n > 0 {
+		if w.cut.results++; w.cut.results == 1 {
+			w.cut.first = f.At
+		}
+		w.cut.locations += n
+	}
 	out := sarifResult{
 		RuleID:              f.Rule,
 		RuleIndex:           w.ruleIndex[f.Rule],
