@@ -5,6 +5,7 @@ package lifetime
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -33,12 +34,15 @@ type life struct {
 	logon *flow.Event
 	// object that was logged on: its items are looked up by it.
 	object *flow.Object
-	// ends of the page with the session on, and whether there are ends with
+	// an end of the page with the session on, and whether there are ends with
 	// the session off.
-	left   []end
+	left   *end
 	closed bool
 	// uses before anybody looked at Err, the first one first.
 	unchecked *flow.Event
+	// again are the lives of Logons that find the session logged on by this one
+	// for certain: where they leave it on, this one has, too.
+	again []*life
 }
 
 type end struct {
@@ -95,12 +99,27 @@ func follow(events []*flow.Event) []*life {
 				l.end(e, s.State)
 			case e.Kind == flow.Call && com.Receives(e) && strings.EqualFold(e.Member, "Logoff"):
 				l.closed = true
+			case byLogon[e] != nil && byLogon[e] != l && certain(s.State):
+				l.again = append(l.again, byLogon[e])
 			case (s.Name == com.Unchecked || s.Name == com.Blind) && !isErr(e) && com.IsUse(e) && l.unchecked == nil:
 				l.unchecked = e
 			}
 		}
 	}
+	for _, l := range slices.Backward(out) { // a Logon that comes later is settled before
+		for _, next := range l.again {
+			if next.left != nil {
+				l.leave(*next.left)
+			}
+			l.closed = l.closed || next.closed
+		}
+	}
 	return out
+}
+
+// certain reports whether the Logon has succeeded, if the page has come that far.
+func certain(s flow.State) bool {
+	return s.Name == com.On || s.Name == com.Looked && !s.Since.OwnResume
 }
 
 func isErr(e *flow.Event) bool {
@@ -117,7 +136,15 @@ func (l *life) end(e *flow.Event, s flow.State) {
 	if s.Exit != nil {
 		x = end{s.Exit.At, s.Exit.Text}
 	}
-	l.left = append(l.left, x)
+	l.leave(x)
+}
+
+// leave notes a way out with the session on. One that somebody wrote says more
+// than the last line.
+func (l *life) leave(x end) {
+	if l.left == nil || l.left.by == "end" && x.by != "end" {
+		l.left = &x
+	}
 }
 
 func (l *life) fact(page *site.Page, kept map[*flow.Object][]string, closed map[*site.App]map[string]bool) *Fact {
@@ -133,15 +160,10 @@ func (l *life) fact(page *site.Page, kept map[*flow.Object][]string, closed map[
 			return f
 		}
 	}
-	if len(l.left) == 0 {
+	if l.left == nil {
 		return f
 	}
-	x := l.left[0]
-	for _, y := range l.left { // a way out that somebody wrote says more than the last line
-		if x.by == "end" && y.by != "end" {
-			x = y
-		}
-	}
+	x := *l.left
 	f.LeftBy, f.LoggedOff = x.by, "never"
 	switch {
 	case l.closed:
