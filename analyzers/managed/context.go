@@ -24,19 +24,8 @@ func last(name string) string { return strings.ToLower(name[strings.LastIndexByt
 // that follow it.
 func (ts tokens) from(i, j, base int) span {
 	s := span{base + ts[i].pos, base + ts[j].end}
-	if !ts.is(j+1, "(") {
-		return s
-	}
-	for k, depth := j+1, 0; k < len(ts) && k < j+4*far; k++ {
-		switch {
-		case ts.is(k, "("):
-			depth++
-		case ts.is(k, ")"):
-			if depth--; depth == 0 {
-				s.end = base + ts[k].end
-				return s
-			}
-		}
+	if ts.is(j+1, "(") && ts[j+1].closed > 0 {
+		s.end = base + ts[ts[j+1].closed].end
 	}
 	return s
 }
@@ -57,14 +46,14 @@ func (ts tokens) made(i int) int {
 // the variable it is kept in, the call that it is handed to, or, where it is kept
 // for others, the string itself. A string that is printed or compared creates
 // nothing.
-func (ts tokens) named(i int, c code, given map[string][]span) []span {
+func (ts tokens) named(i int, c code, given map[string]*calls) []span {
 	itself := []span{{c.pos + ts[i].pos, c.pos + ts[i].end}}
 	if ts.is(i-1, "=") && !ts.is(i-2, ":") { // := names an argument in Visual Basic
 		if ts.compared(i, c.language) {
 			return nil
 		}
-		if at := given[ts.variable(i)]; len(at) > 0 {
-			return at
+		if calls := given[ts.variable(i)]; calls != nil {
+			return calls.once()
 		}
 		return itself
 	}
@@ -78,6 +67,21 @@ func (ts tokens) named(i int, c code, given map[string][]span) []span {
 		return itself
 	}
 	return nil
+}
+
+// calls are those that are given one variable.
+type calls struct {
+	at   []span
+	told bool
+}
+
+// once are the calls, the first time that they are asked for.
+func (c *calls) once() []span {
+	if c.told {
+		return nil
+	}
+	c.told = true
+	return c.at
 }
 
 // variable is the last part of the name of what string i is assigned to.
@@ -95,23 +99,9 @@ func (ts tokens) variable(i int) string {
 // callee is the name of the function that token i is an argument of, -1 if it is
 // none.
 func (ts tokens) callee(i int) int {
-	depth := 0
-	for k := i - 1; k >= 0 && k > i-far; k-- {
-		switch {
-		case ts.is(k, ")"), ts.is(k, "]"):
-			depth++
-		case ts.is(k, "["):
-			depth--
-		case ts.is(k, ";"), ts.is(k, "{"), ts.is(k, "}"):
-			return -1
-		case ts.is(k, "("):
-			if depth--; depth < 0 {
-				if k > 0 && ts[k-1].kind == word && !keyword(ts[k-1].text) {
-					return k - 1
-				}
-				return -1
-			}
-		}
+	k := ts[i].in
+	if ts.is(k, "(") && k > 0 && ts[k-1].kind == word && !keyword(ts[k-1].text) {
+		return k - 1
 	}
 	return -1
 }
@@ -121,8 +111,8 @@ func keyword(name string) bool {
 	return slices.Contains([]string{"if", "elseif", "while", "until", "return", "and", "or", "not", "andalso", "orelse", "switch", "case", "when"}, strings.ToLower(name))
 }
 
-// maker is the outermost call around token i, the name of a function, that makes
-// an object of what it is given.
+// maker is the call that makes an object of what token i, the name of a function,
+// is given; of a class ID that is made first, the call around it.
 func (ts tokens) maker(i, base int) (span, bool) {
 	if !makes(ts[i].text) {
 		return span{}, false
@@ -132,8 +122,8 @@ func (ts tokens) maker(i, base int) (span, bool) {
 		begin--
 	}
 	if last(ts[i].text) == "guid" {
-		if outer := ts.callee(begin); outer >= 0 && makes(ts[outer].text) {
-			return ts.maker(outer, base)
+		if outer := ts.callee(begin); outer >= 0 && makes(ts[outer].text) && last(ts[outer].text) != "guid" {
+			begin, i = outer, outer
 		}
 	}
 	return ts.from(begin, i, base), true
@@ -169,7 +159,7 @@ func (ts tokens) compared(i int, lang language) bool {
 
 // makers adds the calls that make an object of a variable, by the last part of
 // its name.
-func (ts tokens) makers(base int, given map[string][]span) {
+func (ts tokens) makers(base int, given map[string]*calls) {
 	for i := range ts {
 		if ts[i].kind != word || !ts.is(i+1, "(") || !makes(ts[i].text) {
 			continue
@@ -178,7 +168,10 @@ func (ts tokens) makers(base int, given map[string][]span) {
 		for k := i + 2; k < len(ts) && k < i+far && !ts.is(k, ")"); k++ {
 			if ts[k].kind == word {
 				name := last(ts[k].text)
-				given[name] = append(given[name], at)
+				if given[name] == nil {
+					given[name] = &calls{}
+				}
+				given[name].at = append(given[name].at, at)
 			}
 		}
 	}

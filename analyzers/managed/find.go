@@ -2,7 +2,6 @@ package managed
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/analyzers/com"
@@ -38,12 +37,13 @@ type use struct {
 func find(f *source.File) []use {
 	pieces := codeOf(f)
 	files := make([]tokens, len(pieces))
-	given := map[string][]span{}
+	given := map[string]*calls{}
 	for i, c := range pieces {
 		files[i] = scan(f.Text[c.pos:c.end], c.language)
 		files[i].makers(c.pos, given)
 	}
 	var out []use
+	seen := map[int]bool{}
 	imported := false
 	for i, c := range pieces {
 		all := files[i]
@@ -51,9 +51,9 @@ func find(f *source.File) []use {
 		alias := aliasOf(all)
 		add := func(binding, text string, at ...span) {
 			for _, s := range at {
-				u := use{pos: s.pos, end: s.end, language: c.language, binding: binding, text: text}
-				if !slices.ContainsFunc(out, func(x use) bool { return x.pos == u.pos }) {
-					out = append(out, u)
+				if !seen[s.pos] {
+					seen[s.pos] = true
+					out = append(out, use{pos: s.pos, end: s.end, language: c.language, binding: binding, text: text})
 				}
 			}
 		}

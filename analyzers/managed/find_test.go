@@ -80,3 +80,26 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+// One call around very many names, and one name for very many calls, cost what
+// the file is long.
+func TestManyNamesAreFoundOnce(t *testing.T) {
+	const n = 20_000
+	for unit, want := range map[string]int{
+		`id = "MAPI.Session"; CreateObject(id); `: n, // each call, and no name
+		`Guid(`:                         1,
+		`a[`:                            0,
+		`CreateObject("MAPI.Session", `: n,
+	} {
+		text := strings.Repeat(unit, n)
+		if !strings.Contains(unit, "MAPI") {
+			text += `"MAPI.Session"`
+			if want == 1 {
+				text = strings.ReplaceAll(text, "MAPI.Session", "3FA7DEB3-6438-101B-ACC1-00AA00423326")
+			}
+		}
+		if got := len(find(source.New("a.cs", []byte(text), source.Options{}))); got != want {
+			t.Errorf("%q: %d found, want %d", unit, got, want)
+		}
+	}
+}

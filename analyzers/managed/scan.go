@@ -7,6 +7,8 @@ type token struct {
 	kind     kind
 	pos, end int    // bytes of the piece of code
 	line     int    // of the piece, from 0
+	in       int    // the ( or { that is open around it, -1 for none
+	closed   int    // of an opening bracket: the one that closes it, -1 for none
 	text     string // of a string: its value without delimiters, escapes kept
 }
 
@@ -50,6 +52,7 @@ func scan(text string, lang language) tokens {
 		}
 	}
 	out.number(text)
+	out.match()
 	return out
 }
 
@@ -60,6 +63,49 @@ func (ts tokens) number(text string) {
 		line += strings.Count(text[at:ts[i].pos], "\n")
 		ts[i].line, at = line, ts[i].pos
 	}
+}
+
+// match finds the brackets that belong together. What a statement leaves open
+// ends with it.
+func (ts tokens) match() {
+	var open []int
+	for i := range ts {
+		t := &ts[i]
+		t.in, t.closed = -1, -1
+		if t.kind == other {
+			switch t.text {
+			case ";", "}":
+				for len(open) > 0 && ts[open[len(open)-1]].text != "{" {
+					open = open[:len(open)-1]
+				}
+			}
+			if n := len(open); n > 0 && t.text == closing(ts[open[n-1]].text) {
+				ts[open[n-1]].closed = i
+				open = open[:n-1]
+			}
+		}
+		if n := len(open); n > 0 {
+			if t.in = open[n-1]; ts[t.in].text == "[" {
+				t.in = ts[t.in].in
+			}
+		}
+		if t.kind == other && closing(t.text) != "" {
+			open = append(open, i)
+		}
+	}
+}
+
+// closing is the bracket that closes one, "" for what is none.
+func closing(bracket string) string {
+	switch bracket {
+	case "(":
+		return ")"
+	case "[":
+		return "]"
+	case "{":
+		return "}"
+	}
+	return ""
 }
 
 // comment is the length of the comment that text begins with, 0 for none.
