@@ -239,6 +239,7 @@ func decide(list []candidate, preferred string) Value {
 	winner := list[len(list)-1]
 	v := Value{Setting: winner.Setting, level: winner.level, system: winner.system, arms: winner.claim.Arms}
 	heard := map[string]bool{} // files whose last word on the matter was seen
+	under := v.arms            // of what holds unless these are reached
 	for i := len(list) - 2; i >= 0; i-- {
 		other := list[i]
 		switch {
@@ -247,8 +248,15 @@ func decide(list []candidate, preferred string) Value {
 			v.Overridden = append(v.Overridden, other.Setting)
 		case sameSystem(other.system, winner.system):
 			v.Overridden = append(v.Overridden, other.Setting)
-			if other.Value == winner.Value && !other.faint && exclusive(other.claim.Arms, winner.claim.Arms) {
+			behind := other.system == winner.system && len(other.claim.Arms) < len(under) && slices.Equal(other.claim.Arms, under[:len(other.claim.Arms)])
+			if behind {
+				under = other.claim.Arms
+			}
+			if other.Value == winner.Value && !other.faint && (behind || exclusive(other.claim.Arms, winner.claim.Arms)) {
 				v.Alike = append(v.Alike, other.Setting)
+				if len(other.claim.Arms) == 0 {
+					v.always = other.Setting
+				}
 			}
 		case !heard[other.system]:
 			heard[other.system] = true

@@ -106,6 +106,9 @@ type Value struct {
 	system string
 	rivals []string
 	arms   []claim.Arm // that Setting stands in
+	// always says the same as Setting, and is reached whatever branches are; nil if
+	// Setting is, or none is.
+	always *Setting
 }
 
 // String is the normalised value, "" if nothing is set.

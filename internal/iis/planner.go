@@ -20,6 +20,7 @@ type planner struct {
 	inserted  map[source.Place][]string // points to what goes in there
 	notes     map[string]bool
 	byHand    map[source.Place]bool
+	contrary  []*Setting // what contradicts the settings that are changed
 	commands  []string
 	variants  []string     // that commands are for, "" for the base
 	commanded []claim.Name // what they set
@@ -103,7 +104,7 @@ func (p *planner) page(page string, e *Effective) bool {
 	for _, w := range basicSSLWishes() {
 		for _, other := range e.Get(w.name).Contradicts {
 			if !w.fulfilled(Value{Setting: other}) {
-				p.note("%s says otherwise (%s) and has to be changed too.", other.At.Path, other.Raw)
+				p.contrary = append(p.contrary, other)
 			}
 		}
 	}
@@ -112,8 +113,14 @@ func (p *planner) page(page string, e *Effective) bool {
 	}
 	if anchor.Setting == nil {
 		p.command(page, e, missing)
-	} else if rest := p.besideOf(anchor.Setting, missing); len(rest) > 0 {
+	} else if rest := p.besideOf(cmp.Or(anchor.always, anchor.Setting), missing); len(rest) > 0 {
 		p.command(page, e, rest)
+	} else if anchor.always == nil {
+		for _, s := range anchor.Alike { // in the other branches, too
+			if s.At.Path == anchor.Setting.At.Path {
+				p.besideOf(s, missing)
+			}
+		}
 	}
 	return done
 }
@@ -335,6 +342,11 @@ func (c *Config) mountOf(page string) (*mount, []string) {
 
 // plan puts the edits in order.
 func (p *planner) plan() Plan {
+	for _, s := range p.contrary {
+		if _, changed := p.edits[s.ValueAt]; !changed || !s.ValueAt.IsValid() {
+			p.note("%s says otherwise (%s) and has to be changed too.", s.At.Path, s.Raw)
+		}
+	}
 	plan := Plan{Commands: p.commands, Commanded: p.commanded, Notes: slices.Sorted(maps.Keys(p.notes))}
 	if !slices.Contains(p.variants, "") {
 		plan.Variants = p.variants

@@ -165,6 +165,10 @@ func statementAt(file, text string, at source.Place, origin claim.Origin) (state
 		to = lineEnd(text, next)
 	}
 	start, end := segment(text, from, to, at, separators, quotes)
+	if separators[0] == ";" && origin == claim.FromADSI {
+		start, end = withinBraces(text, start, end, at, quotes)
+		start += labelLength(text[start:at.Pos])
+	}
 	whole := strings.TrimSpace(text[from:start]) == "" && strings.TrimSpace(text[end:to]) == ""
 	for start < end && isBlank(text[start]) {
 		start++
@@ -219,6 +223,52 @@ func segment(text string, from, to int, at source.Place, separators []string, qu
 		}
 	}
 	return start, end
+}
+
+// withinBraces narrows a piece of a line of C to what stands in the same block as
+// a value; braces in brackets are lists.
+func withinBraces(text string, start, end int, at source.Place, quotes string) (from, to int) {
+	from, depth, quote := start, 0, byte(0)
+	for i := start; i < end; i++ {
+		switch c := text[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case strings.IndexByte(quotes, c) >= 0:
+			quote = c
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case (c == '{' || c == '}') && depth == 0 && i < at.Pos:
+			from = i + 1
+		case (c == '{' || c == '}') && depth == 0 && i >= at.End:
+			return from, i
+		}
+	}
+	return from, end
+}
+
+// labelLength is the length of the labels of a switch that a text begins with.
+func labelLength(text string) int {
+	length := 0
+	for {
+		rest := strings.TrimLeft(text[length:], " \t")
+		first := strings.TrimRight(firstWord(rest), ":")
+		colon := strings.IndexByte(rest, ':')
+		if first != "case" && first != "default" || colon < 0 {
+			return length
+		}
+		length = len(text) - len(rest) + colon + 1
+	}
+}
+
+func firstWord(text string) string {
+	if i := strings.IndexAny(text, " \t"); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // spellingOf says how statements go on in the next line, what separates
