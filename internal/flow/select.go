@@ -109,7 +109,13 @@ func (m *machine) askingCase(s *program.Stmt, branch int, add answering) {
 // oneOfCase is askingCase for each of the values of a case, of which one holds.
 func (m *machine) oneOfCase(s *program.Stmt, branch int) []func(add answering) {
 	cases := s.Detail().Cases
-	if branch >= len(cases) || len(cases[branch].Values) < 2 || len(cases[branch].Values) > maxOneOf {
+	if branch >= len(cases) {
+		return nil
+	}
+	if v := cases[branch].Values; len(v) == 1 && s.Value.Kind == program.ExprBool && m.isCondition(v[0]) {
+		return m.oneOf(v[0], s.Value.Num() != 0)
+	}
+	if len(cases[branch].Values) < 2 || len(cases[branch].Values) > maxOneOf {
 		return nil
 	}
 	var out []func(add answering)
