@@ -72,6 +72,9 @@ func flowShapes() map[string]func(n int) map[string]string {
 		"cases of the authentication": func(n int) map[string]string {
 			return page("Select Case Request.ServerVariables(\"AUTH_TYPE\")\n" + each(n/8, "Case \"#\"\nx = \"#\"\n") + "End Select\n")
 		},
+		"conditions of the authentication with a session in each": func(n int) map[string]string {
+			return page(each(n/32, "If Request.ServerVariables(\"AUTH_TYPE\") = \"Basic\" And Request(\"y\") = \"#\" Then\nSet s# = CreateObject(\"MAPI.Session\")\ns#.Logon \"p\"\nEnd If\n"))
+		},
 		"elements": func(n int) map[string]string {
 			return page("Dim a(9)\nSet d = CreateObject(\"Scripting.Dictionary\")\n" + each(n/4, "a(#) = d(\"k#\")\nd.Add \"k#\", a(#)\n") + "x = a(i)\nFor Each y In a\nz = y\nNext\n")
 		},

@@ -143,11 +143,10 @@ func (m *machine) recollect(e *program.Expr) *Test {
 		if x == nil && y == nil {
 			return nil
 		}
-		t := &Test{Op: TestAnd, X: orAny(x), Y: orAny(y)}
 		if op == "or" {
-			t.Op = TestOr
+			return connected(TestOr, orAny(x), orAny(y))
 		}
-		return t
+		return connected(TestAnd, orAny(x), orAny(y))
 	}
 	q, negated, ok := m.question(e)
 	if !ok {

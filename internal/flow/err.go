@@ -191,7 +191,7 @@ func errTest(op string, at source.Place, y *Val) *Test {
 		// One error of many: that it is another one tells nothing. What nobody
 		// knows is the number of an error, too, for nobody looks up that of none.
 		if !known || n != 0 {
-			this := &Test{Op: TestAnd, X: failed, Y: &Test{Op: TestAny}}
+			this := connected(TestAnd, failed, &Test{Op: TestAny})
 			switch op {
 			case "=":
 				return this
@@ -207,7 +207,7 @@ func errTest(op string, at source.Place, y *Val) *Test {
 	case "<>", ">":
 		return failed
 	case "<":
-		return &Test{Op: TestAnd, X: failed, Y: &Test{Op: TestAny}}
+		return connected(TestAnd, failed, &Test{Op: TestAny})
 	}
 	return nil
 }

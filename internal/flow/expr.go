@@ -213,9 +213,13 @@ func connect(op string, tx, ty *Test) *Val {
 	if tx.Op == TestAny && ty.Op == TestAny {
 		return Unknown
 	}
-	t := &Test{Op: TestAnd, X: tx, Y: ty}
+	how := TestAnd
 	if op == "or" {
-		t.Op = TestOr
+		how = TestOr
+	}
+	t := connected(how, tx, ty)
+	if t.Op == TestAny {
+		return Unknown
 	}
 	return one(Atom{Kind: Truth, Test: t})
 }

@@ -42,6 +42,34 @@ type Test struct {
 	yes, no ways
 	// on is what the condition comes to on each of these ways; nil for nothing.
 	on []*Test
+	// size is how many conditions it consists of, each as often as it is part of
+	// one; 0 stands for one.
+	size int
+}
+
+// maxTest bounds the size of a condition: conditions share their parts, so what
+// asks a flag that hangs on another flag, and so on, would double at each step.
+// Beyond it nothing is known.
+const maxTest = 1000
+
+// sizeOf is the number of conditions that some consist of.
+func sizeOf(list ...*Test) int {
+	n := 0
+	for _, t := range list {
+		if t != nil {
+			n += max(t.size, 1)
+		}
+	}
+	return n
+}
+
+// connected is x op y, or that nothing is known if that is too large.
+func connected(op TestOp, x, y *Test) *Test {
+	n := 1 + sizeOf(x, y)
+	if n > maxTest {
+		return &Test{Op: TestAny}
+	}
+	return &Test{Op: op, X: x, Y: y, size: n}
 }
 
 func (t *Test) equal(u *Test) bool {
@@ -62,7 +90,7 @@ func not(t *Test) *Test {
 	case t.Op == TestAny:
 		return t
 	}
-	return &Test{Op: TestNot, X: t}
+	return &Test{Op: TestNot, X: t, size: 1 + sizeOf(t)}
 }
 
 // Verdict of a test under assumed values.
@@ -328,11 +356,11 @@ func (v *Val) valueTruth() *Test {
 		if out == nil || out.equal(t) {
 			out = t
 		} else {
-			out = &Test{Op: TestOr, X: out, Y: t}
+			out = connected(TestOr, out, t)
 		}
 	}
 	if v.Open && out != nil && out.Op != TestAny {
-		out = &Test{Op: TestOr, X: out, Y: &Test{Op: TestAny}}
+		out = connected(TestOr, out, &Test{Op: TestAny})
 	}
 	return out
 }

@@ -63,7 +63,7 @@ func (t *Test) onWay(p *paths, way int, holds bool) *Test {
 		case (t.Op == TestAnd) == holds: // both X and Y, or neither of them
 			return both(x, y)
 		case x != nil && y != nil:
-			return &Test{Op: TestOr, X: x, Y: y}
+			return connected(TestOr, x, y)
 		}
 	case TestWhen:
 		if t.paths != p || t.on == nil || t.on[way] == nil {

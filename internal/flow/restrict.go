@@ -55,29 +55,31 @@ func (m *machine) restrict(p *paths, set ways, t *Test) {
 	}
 }
 
-// maxCarried bounds the variables of which a branch knows what they were on the
-// ways that may have led there: the states of objects, and those that were
-// written last. It would else carry all from one If to the next.
-const maxCarried = 24
+// Bounds of what a branch carries on from one If to the next: of which variables
+// it knows what they were on the ways that may have led there, those that were
+// written last, and of which states of objects.
+const (
+	maxCarried       = 24
+	maxCarriedStates = 64
+)
 
 // current are the variables that nobody wrote since the ways met.
 func (p *paths) current() []*cell {
 	var out []*cell
-	carried := 0
+	carried, states := 0, 0
 	for _, c := range slices.Backward(p.order) {
-		if p.on(c) == nil {
+		n, most := &carried, maxCarried
+		if isState(c.k) {
+			n, most = &states, maxCarriedStates
+		}
+		if *n == most || p.on(c) == nil {
 			continue
 		}
-		if !isState(c.k) {
-			if carried == maxCarried {
-				continue
-			}
-			carried++
-		}
+		*n++
 		out = append(out, c)
 	}
 	slices.Reverse(out)
-	for _, c := range p.copies {
+	for _, c := range p.copies[max(0, len(p.copies)-maxCarried):] {
 		if !c.gone && p.on(c) != nil {
 			out = append(out, c)
 		}

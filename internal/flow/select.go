@@ -32,14 +32,14 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 			if t == nil {
 				t = u
 			} else {
-				t = &Test{Op: TestOr, X: t, Y: u}
+				t = connected(TestOr, t, u)
 			}
 		}
 		list = append(list, branch{test: t, body: body})
 		if none == nil {
 			none = not(t)
 		} else {
-			none = &Test{Op: TestAnd, X: none, Y: not(t)}
+			none = connected(TestAnd, none, not(t))
 		}
 	}
 	if !hasElse {

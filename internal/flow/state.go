@@ -229,7 +229,7 @@ func (m *machine) assume(t *Test) {
 	}
 	done := map[*paths]bool{}
 	t.eachPaths(func(p *paths) {
-		if done[p] {
+		if done[p] || len(done) >= maxMeetings {
 			return
 		}
 		done[p] = true

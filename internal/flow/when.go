@@ -79,6 +79,9 @@ func (s *split) test(told func(way int) (yes, no bool, request [2]*Test), on fun
 		}
 	}
 	t.X, t.Y = holds.test(), fails.test()
+	if t.size = 1 + sizeOf(t.X, t.Y) + sizeOf(t.on...); t.size > maxTest {
+		t.X, t.Y, t.on, t.size = nil, nil, nil, 1
+	}
 	if all := p.all(); t.yes == all && t.no == all && t.X == nil && t.Y == nil && t.on == nil {
 		return nil
 	}
@@ -93,7 +96,10 @@ func both(t, u *Test) *Test {
 	case u == nil:
 		return t
 	}
-	return &Test{Op: TestAnd, X: t, Y: u}
+	if sizeOf(t, u) >= maxTest { // t holds, too
+		return t
+	}
+	return connected(TestAnd, t, u)
 }
 
 // request collects what holds of the request on any of some ways.
@@ -109,7 +115,9 @@ func (r *request) or(t *Test) {
 	case r.any == nil:
 		r.any = t
 	default:
-		r.any = &Test{Op: TestOr, X: r.any, Y: t}
+		if r.any = connected(TestOr, r.any, t); r.any.Op == TestAny {
+			r.nothing = true
+		}
 	}
 }
 
@@ -136,7 +144,10 @@ func (t *Test) agreeing(u *Test) *Test {
 	case u == nil:
 		return t
 	}
-	return &Test{Op: TestAgree, X: t, Y: u}
+	if sizeOf(t, u) >= maxTest {
+		return t
+	}
+	return connected(TestAgree, t, u)
 }
 
 // ways are those paths of p on which t may hold, or may not.
