@@ -51,6 +51,10 @@ type Adviser struct {
 	signatures map[string]string
 	plans      map[string]iis.Plan
 	patches    map[string]string
+	patched    int // bytes read for them
+	// What the configuration names, and the first of each folder.
+	apps  []iis.Application
+	appAt map[string]int
 }
 
 // New prepares advice. The facts are looked at once.

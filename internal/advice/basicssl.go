@@ -220,28 +220,43 @@ func builds(names []string) string {
 	return "configurations " + english.List(names, "and")
 }
 
+// Bounds of the patches that are shown: of the text of one, in bytes, and of the
+// files that are read for all of them. Beyond them the edits are named alone.
+const (
+	longestPatch = 20_000
+	mostPatched  = 64 << 20
+)
+
 // patch shows edits as a unified diff. key names them.
 func (a *Adviser) patch(key string, edits []finding.Edit) string {
 	if text, ok := a.patches[key]; ok {
 		return text
 	}
+	const applied = "\nThe patch, which `cdolint check --fix=basic-ssl` applies"
 	var b strings.Builder
-	for len(edits) > 0 {
-		path := edits[0].At.Path
+	tooLong := false
+	for rest := edits; len(rest) > 0 && !tooLong; {
+		path := rest[0].At.Path
 		n := 0
-		for n < len(edits) && edits[n].At.Path == path {
+		for n < len(rest) && rest[n].At.Path == path {
 			n++
 		}
 		if f, err := a.in.Sources.Source(path); err == nil {
-			if diff, err := fix.Diff(f, edits[:n]); err == nil {
+			if a.patched += len(f.Text); a.patched > mostPatched {
+				tooLong = true
+			} else if diff, err := fix.Diff(f, rest[:n]); err == nil {
 				b.WriteString(diff)
+				tooLong = b.Len() > longestPatch
 			}
 		}
-		edits = edits[n:]
+		rest = rest[n:]
 	}
 	text := ""
-	if b.Len() > 0 {
-		text = "\nThe patch, which `cdolint check --fix=basic-ssl` applies:\n\n" + fence(b.String(), "diff")
+	switch {
+	case tooLong:
+		text = fmt.Sprintf("%s, is too long to be shown: it has %s; `--dry-run` prints it.\n", applied, english.Count(len(edits), "edit"))
+	case b.Len() > 0:
+		text = applied + ":\n\n" + fence(b.String(), "diff")
 	}
 	a.patches[key] = text
 	return text

@@ -2,6 +2,7 @@ package advice
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis"
@@ -19,9 +20,10 @@ type target struct {
 func (a *Adviser) target(folder, application string) target {
 	t := target{site: "Default Web Site", number: "1", guessed: true}
 	best := -1
-	for _, app := range a.in.Config.Applications() {
-		rest, ok := below(folder, app.Folder)
-		if !ok || app.Guess || len(app.Folder) <= best {
+	for _, i := range a.applications(folder) {
+		app := a.apps[i]
+		rest, _ := below(folder, app.Folder)
+		if len(app.Folder) <= best {
 			continue
 		}
 		best = len(app.Folder)
@@ -44,6 +46,30 @@ func (a *Adviser) target(folder, application string) target {
 		t.virtual = strings.Trim(path.Join(strings.TrimPrefix(base, "."), rest), "/.")
 	}
 	return t
+}
+
+// applications are those that a folder lies in, of each folder the first, in the
+// order in which the configuration names them.
+func (a *Adviser) applications(folder string) []int {
+	if a.appAt == nil {
+		a.apps, a.appAt = a.in.Config.Applications(), map[string]int{}
+		for i, app := range a.apps {
+			if _, seen := a.appAt[app.Folder]; !seen && !app.Guess {
+				a.appAt[app.Folder] = i
+			}
+		}
+	}
+	var out []int
+	for ; ; folder = path.Dir(folder) {
+		if i, ok := a.appAt[folder]; ok {
+			out = append(out, i)
+		}
+		if folder == "." || folder == "/" {
+			break
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // below is the part of a folder below another.

@@ -10,34 +10,42 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// alike are pages that the same settings hold for, as those of a folder mostly are.
+// alike are pages for which the same settings decide, as for those of a folder they
+// mostly do.
 type alike struct {
-	deciding []source.Place // of the settings that decide what a visitor is asked for
-	pages    []string       // in order
+	pages []string // in order
 }
 
 // served are all pages of the site, by what holds for them.
 type served struct {
 	groups []alike
-	of     map[*iis.Effective]int // index in groups, by the first of what is effective
+	of     map[string]int         // index in groups, by page
+	at     map[source.Place][]int // index in groups, by what decides, in order
 }
 
 // newServed groups pages, which come in order. It asks of each what is effective:
 // once for all findings.
 func newServed(c *iis.Config, pages []string) *served {
-	out := &served{of: map[*iis.Effective]int{}}
+	out := &served{of: map[string]int{}, at: map[source.Place][]int{}}
+	known := map[string]int{}
 	for _, p := range pages {
 		list := c.Effective(p)
 		if len(list) == 0 {
 			continue
 		}
-		i, known := out.of[&list[0]]
-		if !known {
+		places := deciding(list)
+		key := fmt.Sprint(places)
+		i, seen := known[key]
+		if !seen {
 			i = len(out.groups)
-			out.of[&list[0]] = i
-			out.groups = append(out.groups, alike{deciding: deciding(list)})
+			known[key] = i
+			out.groups = append(out.groups, alike{})
+			for _, at := range places {
+				out.at[at] = append(out.at[at], i)
+			}
 		}
 		out.groups[i].pages = append(out.groups[i].pages, p)
+		out.of[p] = i
 	}
 	return out
 }
@@ -56,23 +64,10 @@ func deciding(list []iis.Effective) []source.Place {
 	return out
 }
 
-// groupOf is the group of a page, -1 if it is not served.
-func (s *served) groupOf(c *iis.Config, page string) int {
-	if list := c.Effective(page); len(list) > 0 {
-		if i, ok := s.of[&list[0]]; ok {
-			if _, ok := slices.BinarySearch(s.groups[i].pages, page); ok {
-				return i
-			}
-		}
-	}
-	// What is effective for a page that settings name is made anew each time.
-	return slices.IndexFunc(s.groups, func(g alike) bool { return len(g.pages) == 1 && g.pages[0] == page })
-}
-
 // concerned are the pages of an application that findings are about.
 type concerned struct {
 	pages  map[string]bool
-	counts []int // of each group of [served]; made when first asked for
+	counts map[int]int // of the groups of [served]; made when first asked for
 }
 
 func (a *Adviser) concerned(s *subject) *concerned {
@@ -81,12 +76,12 @@ func (a *Adviser) concerned(s *subject) *concerned {
 	}
 	c := a.index.concerned[s.Application]
 	if c == nil { // not of a rule that has the workaround
-		return &concerned{counts: make([]int, len(a.served.groups))}
+		return &concerned{}
 	}
 	if c.counts == nil {
-		c.counts = make([]int, len(a.served.groups))
+		c.counts = map[int]int{}
 		for p := range c.pages {
-			if i := a.served.groupOf(a.in.Config, p); i >= 0 {
+			if i, served := a.served.of[p]; served {
 				c.counts[i]++
 			}
 		}
@@ -121,9 +116,14 @@ func (a *Adviser) others(s *subject) others {
 	}
 	known := a.concerned(s)
 	var out others
-	for i := range a.served.groups {
+	var groups []int
+	for at := range changed {
+		groups = append(groups, a.served.at[at]...)
+	}
+	slices.Sort(groups)
+	for _, i := range slices.Compact(groups) {
 		g := &a.served.groups[i]
-		if len(g.pages) == known.counts[i] || !slices.ContainsFunc(g.deciding, func(at source.Place) bool { return changed[at] }) {
+		if len(g.pages) == known.counts[i] {
 			continue
 		}
 		out.n += len(g.pages) - known.counts[i]

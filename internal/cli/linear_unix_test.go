@@ -99,6 +99,80 @@ const mailPage = "<%\nSet s = Server.CreateObject(\"MAPI.Session\")\ns.Logon \"p
 // what else the machine does out of it; what is quadratic grows fourfold in every run.
 func TestLinear(t *testing.T) { doubles(t, shapes()) }
 
+// serverShapes are code bases whose web server is set up at length.
+func serverShapes() map[string]func(n int) map[string]string {
+	const integrated = `<system.webServer><security><authentication><windowsAuthentication enabled="true"/></authentication></security></system.webServer>`
+	folders := func(n int) map[string]string {
+		m := map[string]string{}
+		for i := range n {
+			m[fmt.Sprintf("d%d/a.asp", i)] = mailPage
+		}
+		return m
+	}
+	return map[string]func(n int) map[string]string{
+		"a web.config in each folder": func(n int) map[string]string {
+			m := folders(n / 20)
+			for i := range n / 20 {
+				m[fmt.Sprintf("d%d/web.config", i)] = "<configuration>" + integrated + "</configuration>"
+			}
+			return m
+		},
+		"build configurations in each folder": func(n int) map[string]string {
+			m := page("")
+			for i := range n / 8 {
+				m[fmt.Sprintf("d%d/web.config", i)] = "<configuration>" + integrated + "</configuration>"
+				m[fmt.Sprintf("d%d/web.Release.config", i)] = "<configuration>" + integrated + "</configuration>"
+			}
+			return m
+		},
+		"one section for many": func(n int) map[string]string {
+			m := page("")
+			m["web.config"] = "<configuration><system.webServer><security>" + strings.Repeat(`<authentication configSource="auth.config"/>`, n/4) + "</security></system.webServer></configuration>"
+			m["auth.config"] = "<authentication>" + strings.Repeat(`<windowsAuthentication enabled="true"/>`, n/4) + "</authentication>"
+			return m
+		},
+		"a key of the metabase for each folder": func(n int) map[string]string {
+			m := folders(n / 40)
+			m["MetaBase.xml"] = `<configuration xmlns="urn:microsoft-catalog:XML_Metabase_V64_0"><MBProperty><IIsWebVirtualDir Location="/LM/W3SVC/1/ROOT" Path="c:\x"/>` + "\n" +
+				each(n/40, `<IIsWebVirtualDir Location="/LM/W3SVC/1/ROOT/d#" AuthFlags="4" Path="c:\x\d#" AppRoot="/LM/W3SVC/1/ROOT/d#"/>`+"\n") + "</MBProperty></configuration>"
+			return m
+		},
+		"virtual directories of one name": func(n int) map[string]string {
+			m := page("")
+			for i := range n / 8 {
+				m[fmt.Sprintf("d%d/mail/x.htm", i)] = ""
+			}
+			m["setup.cmd"] = each(n/8, `appcmd add vdir /app.name:"Default Web Site/" /path:/v# /physicalPath:C:\x#\mail`+"\n")
+			return m
+		},
+		"sites and a pool for each": func(n int) map[string]string {
+			m := page("")
+			m["applicationHost.config"] = "<configuration><system.applicationHost><applicationPools>" + each(n/4, `<add name="p#" enable32BitAppOnWin64="true"/>`) + "</applicationPools><sites>" +
+				each(n/4, `<site name="s#" id="1#"><application path="/" applicationPool="p#"><virtualDirectory path="/" physicalPath="c:\x"/></application></site>`) +
+				"</sites></system.applicationHost>" + each(n/4, `<location path="s#" overrideMode="Deny">`+integrated+"</location>") + "</configuration>"
+			return m
+		},
+		"scripts that run scripts of one name": func(n int) map[string]string {
+			m := page("")
+			for i := range n / 16 {
+				m[fmt.Sprintf("d%d/s.cmd", i)] = "appcmd set config \"%1\" /section:windowsAuthentication /enabled:true\n"
+				m[fmt.Sprintf("d%d/go.cmd", i)] = strings.Repeat("call s.cmd \"Default Web Site\"\n", 10)
+			}
+			return m
+		},
+		"libraries": func(n int) map[string]string {
+			m := page("")
+			for i := range n / 16 {
+				m[fmt.Sprintf("s%d.vbs", i)] = fmt.Sprintf("Sub f%d(x)\nSet o = GetObject(\"IIS://localhost/W3SVC/1/ROOT/\" & x)\no.AuthNTLM = True\no.SetInfo\nEnd Sub\n", i)
+			}
+			return m
+		},
+	}
+}
+
+// TestLinearServer is TestLinear for what web servers are set up by.
+func TestLinearServer(t *testing.T) { doubles(t, serverShapes()) }
+
 func doubles(t *testing.T, shapes map[string]func(n int) map[string]string) {
 	t.Helper()
 	if testing.Short() {
@@ -112,6 +186,9 @@ func doubles(t *testing.T, shapes map[string]func(n int) map[string]string) {
 			least := func(n int) time.Duration {
 				dir := t.TempDir()
 				for file, text := range shape(n) {
+					if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(file)), 0o700); err != nil {
+						t.Fatal(err)
+					}
 					if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
 						t.Fatal(err)
 					}

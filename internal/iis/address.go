@@ -1,6 +1,7 @@
 package iis
 
 import (
+	"cmp"
 	"path"
 	"slices"
 
@@ -24,35 +25,38 @@ type address struct {
 	around  []string
 	mounted int
 	page    string // lower case
+	// near are the entries that may apply to it, by build configuration.
+	near map[string][]int
 }
 
-// addresses of a page, given in lower case. There is at least one.
+// mostAddresses bounds the virtual paths that one page is judged under.
+const mostAddresses = 50
+
+// addresses of a page, given in lower case: of each site the mounts of the
+// nearest folder. There is at least one, and at most [mostAddresses], those of
+// the nearest folders.
 func (c *Config) addresses(page string) []address {
 	dir, file := path.Dir(page), path.Base(page)
 	var list []address
-	for _, site := range c.sites.known {
-		deepest := -1
-		var found []address
-		for _, m := range c.sites.mounts {
-			if m.site != site || m.folder == "" {
-				continue
-			}
-			rest, ok := within(dir, m.folder)
-			if !ok || depth(m.folder) < deepest {
-				continue
-			}
-			if depth(m.folder) > deepest {
-				deepest, found = depth(m.folder), found[:0]
-			}
-			a := address{site: site, parts: append(append(slices.Clone(m.parts), rest...), file)}
-			if !slices.ContainsFunc(found, func(b address) bool { return slices.Equal(a.parts, b.parts) }) {
-				found = append(found, a)
+	served := map[string]bool{} // sites, by a folder further down
+	var rest []string           // from folder to dir
+	for folder := dir; len(list) < mostAddresses; folder = path.Dir(folder) {
+		here := c.sites.serving[folder]
+		for _, m := range here {
+			if !served[m.site] && len(list) < mostAddresses {
+				list = append(list, address{site: m.site, parts: slices.Concat(m.parts, rest, []string{file})})
 			}
 		}
-		list = append(list, found...)
+		for _, m := range here {
+			served[m.site] = true
+		}
+		if folder == "." {
+			break
+		}
+		rest = append([]string{path.Base(folder)}, rest...)
 	}
+	slices.SortStableFunc(list, func(a, b address) int { return c.sites.order[a.site] - c.sites.order[b.site] })
 	if len(list) == 0 {
-		rest, _ := within(dir, ".")
 		list = []address{{parts: append(slices.Clone(rest), file)}}
 	}
 	for i := range list {
@@ -64,27 +68,24 @@ func (c *Config) addresses(page string) []address {
 
 // trace fills in folders, applications and pool of an address.
 func (c *Config) trace(a *address) {
+	folder := ""
 	for i := range a.parts {
-		var folder string
 		app := false
 		if a.site == "" {
 			folder = join(".", a.parts[:i])
 		} else {
-			folder = c.sites.folderOf(a.site, a.parts[:i])
-		}
-		for _, m := range c.sites.mounts {
-			if m.site == a.site && slices.Equal(m.parts, a.parts[:i]) {
-				app = app || m.Application
-				if m.Pool != "" {
-					a.pool = m.Pool
-				}
+			key := siteKey(a.site, a.parts[:i])
+			if m := c.sites.at[key]; m != nil {
+				folder = m.folder
+			} else if folder != "" {
+				folder = join(folder, a.parts[i-1:i])
 			}
-		}
-		if folder != "" && slices.Contains(c.apps, folder) {
-			app = true
+			v := c.sites.virtual[key]
+			app = v.application
+			a.pool = cmp.Or(v.pool, a.pool)
 		}
 		a.folders = append(a.folders, folder)
-		a.applications = append(a.applications, app)
+		a.applications = append(a.applications, app || folder != "" && c.apps[folder])
 	}
 	m, _ := c.sites.covering(a.site, a.parts)
 	if m == nil || m.by == byPath {

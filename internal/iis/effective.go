@@ -58,10 +58,7 @@ func (c *Config) compute(page string) []Effective {
 			continue
 		}
 		list = append(list, readings...)
-		for _, variant := range c.variants {
-			if !c.variesAt(a, variant) {
-				continue
-			}
+		for _, variant := range c.variantsAt(a) {
 			for n, e := range c.readings(a, variant) {
 				e.Address = base.Address
 				if n >= len(readings) || !sameValues(&readings[n], &e) {
@@ -134,14 +131,14 @@ func sameValues(a, b *Effective) bool {
 	return true
 }
 
-// variesAt reports whether a build configuration changes a web.config of the address.
-func (c *Config) variesAt(a *address, variant string) bool {
+// variantsAt are the build configurations that change a web.config of the address.
+func (c *Config) variantsAt(a *address) []string {
+	var list []string
 	for _, folder := range a.folders {
-		if slices.Contains(c.varied[folder], variant) {
-			return true
-		}
+		list = append(list, c.varied[folder]...)
 	}
-	return false
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // effective works out one way in which a page is served. Of files that
@@ -151,10 +148,8 @@ func (c *Config) effective(a *address, variant string, way choice, leftOut []str
 	result := Effective{Values: map[claim.Name]Value{}, Variant: variant}
 	var apart []candidate
 	byName := map[claim.Name][]candidate{}
-	for i, e := range c.entries {
-		if !c.inVariant(e, variant) {
-			continue
-		}
+	for _, i := range c.near(a, variant) {
+		e := c.entries[i]
 		level, order, ok := a.level(e)
 		switch {
 		case !ok:
@@ -312,7 +307,8 @@ func sameSystem(a, b string) bool {
 // bitness finds the pool's setting: its own, else the default of all pools.
 func (c *Config) bitness(a *address) (Value, bool) {
 	var list, unsaid []candidate
-	for i, e := range c.pools {
+	for _, i := range c.nearPools(a) {
+		e := c.pools[i]
 		switch pool := e.claim.Scope.Site; {
 		case pool == "":
 			list = append(list, candidate{e, 0, 0, i})

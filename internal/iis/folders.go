@@ -13,10 +13,24 @@ import (
 type folders struct {
 	spelled map[string]string   // lower case to as on disk
 	byLast  map[string][]string // last part to all folders that end with it, lower case
+	// suffixes have, by the last part of those that were asked for, what ends
+	// of paths mean.
+	suffixes map[string]map[string]ending
 }
 
+// ending is what the end of a path means: of the folders that end with it the
+// one nearest to the root; alone says that no other one is as near.
+type ending struct {
+	folder string
+	alone  bool
+}
+
+// longestEnding is the number of parts of the longest end of a path by which
+// folders are told apart.
+const longestEnding = 32
+
 func newFolders(dirs []string) *folders {
-	f := &folders{spelled: map[string]string{".": "."}, byLast: map[string][]string{}}
+	f := &folders{spelled: map[string]string{".": "."}, byLast: map[string][]string{}, suffixes: map[string]map[string]ending{}}
 	for _, d := range dirs {
 		d = path.Clean(d)
 		key := strings.ToLower(d)
@@ -83,26 +97,35 @@ func (f *folders) suffix(parts []string) (string, bool) {
 	if len(parts) == 0 {
 		return "", false
 	}
-	best, bestLen, unique := "", 0, false
-	for _, candidate := range f.byLast[parts[len(parts)-1]] {
-		n := commonSuffix(claim.SplitPath(candidate), parts)
-		switch {
-		case n == 0 || n < bestLen:
-		case n > bestLen || depth(candidate) < depth(best):
-			best, bestLen, unique = candidate, n, true
-		case depth(candidate) == depth(best):
-			unique = false
+	endings := f.endings(parts[len(parts)-1])
+	for n := min(len(parts), longestEnding); n > 0 && len(endings) > 0; n-- {
+		if e, ok := endings[strings.Join(parts[len(parts)-n:], "/")]; ok {
+			return e.folder, e.alone
 		}
 	}
-	return best, unique
+	return "", false
 }
 
-func commonSuffix(a, b []string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
-		n++
+// endings are the ends of all folders whose last part is given.
+func (f *folders) endings(last string) map[string]ending {
+	if known, ok := f.suffixes[last]; ok {
+		return known
 	}
-	return n
+	all := map[string]ending{}
+	for _, folder := range f.byLast[last] {
+		for from, n := len(folder), 0; from > 0 && n < longestEnding; n++ {
+			from = strings.LastIndexByte(folder[:from], '/')
+			end := folder[from+1:]
+			switch e, seen := all[end]; {
+			case !seen || depth(folder) < depth(e.folder):
+				all[end] = ending{folder, true}
+			case depth(folder) == depth(e.folder):
+				all[end] = ending{e.folder, false}
+			}
+		}
+	}
+	f.suffixes[last] = all
+	return all
 }
 
 // depth is the number of parts of a folder, 0 for the root.

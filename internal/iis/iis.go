@@ -25,9 +25,11 @@
 //   - joining: link.go; sites.go and folders.go (what virtual and physical paths mean), applications.go, named.go (settings
 //     that a file refers to by name), libraries.go (scripts that others load), runs.go (scripts that others run with
 //     arguments), transform.go (configSource, build configurations), locks.go
+//   - finding again: index.go (what holds along the path of a page), names.go
 //   - answering: effective.go, address.go (the addresses of a page), rivals.go (files that
 //     contradict each other, branches that nothing decides)
-//   - changing: plan.go, planner.go, planner_xml.go, respell.go
+//   - changing: plan.go, planner.go, planner_xml.go, respell.go; bench.go is what
+//     the plans for all pages share
 package iis
 
 import (

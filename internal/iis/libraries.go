@@ -30,17 +30,17 @@ func markUnused(fragments []*claim.Fragment, files []*source.File, search func(w
 		return
 	}
 	if search != nil {
-		files = append(slices.Clone(files), search(words)...)
+		files = append(slices.Clone(files), searched(search, words, open[0])...)
 	}
-	for _, file := range files {
-		open = slices.DeleteFunc(open, func(f *claim.Fragment) bool { return f.Path != file.Path && uses(file, f) })
-	}
+	unused := stillUnused(open, files)
 	for _, f := range open {
-		for i := range f.Claims {
-			f.Claims[i].Uncalled = true
-		}
-		for i := range f.Mounts {
-			f.Mounts[i].Uncalled = true
+		if unused[f] {
+			for i := range f.Claims {
+				f.Claims[i].Uncalled = true
+			}
+			for i := range f.Mounts {
+				f.Mounts[i].Uncalled = true
+			}
 		}
 	}
 }
@@ -64,26 +64,91 @@ func runsOnServer(f *claim.Fragment) bool {
 		slices.ContainsFunc(f.Claims, func(c claim.Claim) bool { return c.Scope.Kind == claim.ScopeHost && !c.Weak && !c.Uncalled }))
 }
 
+// stillUnused are the libraries that no file uses. Files are asked for those alone
+// of whose names they hold a word.
+func stillUnused(libraries []*claim.Fragment, files []*source.File) map[*claim.Fragment]bool {
+	unused := map[*claim.Fragment]bool{}
+	byWord := map[string][]*claim.Fragment{}
+	for _, f := range libraries {
+		unused[f] = true
+		words := namesOf(append(slices.Clone(f.Library), libraryName(f)))
+		for word := range words {
+			byWord[word] = append(byWord[word], f)
+		}
+	}
+	asked := 0
+	for _, file := range files {
+		held := held{file: file, words: map[string]bool{}}
+		var order []string
+		eachWord(file.Text, func(word string, at int) {
+			if byWord[word] == nil {
+				return
+			}
+			called, seen := held.words[word]
+			if !seen {
+				order = append(order, word)
+			}
+			if !called {
+				held.words[word] = !declares([]byte(file.Text[max(0, at-longestDeclaration):at]))
+			}
+		})
+		for _, word := range order {
+			list := byWord[word]
+			for _, f := range list {
+				if asked++; asked > mostAsked {
+					return unused
+				}
+				if unused[f] && f.Path != file.Path && held.uses(f) {
+					delete(unused, f)
+				}
+			}
+			byWord[word] = slices.DeleteFunc(list, func(f *claim.Fragment) bool { return !unused[f] })
+		}
+	}
+	return unused
+}
+
+// mostAsked bounds how often files are asked for libraries: a thousand of them
+// may have one name that a thousand files hold. Who is not found to be used then
+// is unused.
+const mostAsked = 1_000_000
+
+// held are words that a file holds, and whether it does other than where a
+// procedure of that name is declared.
+type held struct {
+	file  *source.File
+	words map[string]bool
+}
+
+// word reports whether the file holds a word.
+func (h *held) word(word string, called bool) bool {
+	if last := lastWord(word); last != word {
+		_, may := h.words[last]
+		return may && holdsWord([]byte(h.file.Text), word, called)
+	}
+	other, is := h.words[word]
+	return is && (other || !called)
+}
+
 // libraryName is what who loads a library calls it, lower case.
 func libraryName(f *claim.Fragment) string {
 	base := strings.ToLower(path.Base(f.Path))
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-// uses reports whether a file names a library or, where that is how it is
+// uses reports whether the file names a library or, where that is how it is
 // called, one of its procedures.
-func uses(file *source.File, f *claim.Fragment) bool {
-	if strings.EqualFold(path.Ext(file.Path), ".psd1") { // which says what a module exports
+func (h *held) uses(f *claim.Fragment) bool {
+	if strings.EqualFold(path.Ext(h.file.Path), ".psd1") { // which says what a module exports
 		return false
 	}
-	text := []byte(file.Text)
-	named := holdsWord(text, libraryName(f), false)
+	named := h.word(libraryName(f), false)
 	if named && !f.Script {
 		return true
 	}
 	return slices.ContainsFunc(f.Library, func(name string) bool {
 		// PowerShell finds a function in whatever was loaded, with its folder.
-		return (named || strings.Contains(name, "-")) && holdsWord(text, name, true)
+		return (named || strings.Contains(name, "-")) && h.word(name, true)
 	})
 }
 
@@ -111,10 +176,14 @@ func inName(c byte) bool {
 	return c == '_' || c == '-' || c >= '0' && c <= '9' || lower(c) >= 'a' && lower(c) <= 'z' || c >= 0x80
 }
 
+// longestDeclaration is how far before a name, in bytes, the word is looked for
+// that declares it.
+const longestDeclaration = 32
+
 // declares reports whether what stands before a name makes it that of a
 // procedure: Sub, Function, filter.
 func declares(before []byte) bool {
-	before = before[max(0, len(before)-32):]
+	before = before[max(0, len(before)-longestDeclaration):]
 	fields := strings.Fields(strings.ToLower(string(before)))
 	if len(fields) == 0 {
 		return false

@@ -34,7 +34,7 @@ type Config struct {
 	// varied names, per folder of a web.config, the build configurations
 	// that change it.
 	varied map[string][]string
-	apps   []string // lower case folders of applications
+	apps   map[string]bool // lower case folders of applications
 	// fileNames are the last parts of scopes, lower case: settings may name
 	// single pages.
 	fileNames map[string]bool
@@ -44,10 +44,13 @@ type Config struct {
 	// which one is always reached.
 	complete map[conditionKey]int
 	byFolder sync.Map // folder, lower case, to []Effective
+	index    *entryIndex
+	byPool   poolIndex
 	// locks are those of servers, not of development ones.
-	locks []claim.Lock
+	locks lockIndex
 	// express are the roots of development sites, see expressKey.
 	express map[string]*claim.Mount
+	bench   bench
 }
 
 // entry is a setting with what its scope means.
@@ -72,9 +75,9 @@ type entry struct {
 func Link(fragments []*claim.Fragment, dirs []string, opts Options) *Config {
 	fragments = slices.Clone(fragments)
 	slices.SortStableFunc(fragments, func(a, b *claim.Fragment) int { return cmp.Compare(a.Path, b.Path) })
-	c := &Config{varied: map[string][]string{}, fileNames: map[string]bool{}, whole: map[string]bool{}}
+	c := &Config{varied: map[string][]string{}, fileNames: map[string]bool{}, whole: map[string]bool{}, apps: map[string]bool{}}
 	for _, app := range opts.Applications {
-		c.apps = append(c.apps, strings.ToLower(path.Clean(app)))
+		c.apps[strings.ToLower(path.Clean(app))] = true
 	}
 	trees := linkTrees(fragments)
 	c.variants = trees.variants
@@ -88,7 +91,7 @@ func Link(fragments []*claim.Fragment, dirs []string, opts Options) *Config {
 	all := append(slices.Clone(fragments), trees.fragments...)
 	c.learnExpress(fragments)
 	c.learnConditions(fragments)
-	attachNamed(all)
+	c.problems = append(c.problems, attachNamed(all)...)
 	c.sites = linkSites(all, newFolders(dirs), c.apps)
 	for _, f := range all {
 		for i := range f.Claims {
@@ -97,7 +100,11 @@ func Link(fragments []*claim.Fragment, dirs []string, opts Options) *Config {
 	}
 	c.guessPools()
 	c.markFaint()
-	c.markLocked(all)
+	c.indexEntries()
+	c.indexPools()
+	c.indexLocks(all)
+	c.markLocked()
+	c.problems = append(c.problems, c.sites.crowded()...)
 	slices.SortStableFunc(c.settings, func(a, b *Setting) int {
 		return cmp.Or(cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Pos, b.At.Pos), cmp.Compare(a.Variant, b.Variant))
 	})

@@ -8,7 +8,9 @@ import (
 
 // attachNamed gives named settings the scopes of the elements that refer to
 // them, which may stand in other files. What nobody refers to says nothing.
-func attachNamed(fragments []*claim.Fragment) {
+func attachNamed(fragments []*claim.Fragment) []claim.Problem {
+	attachments := 0
+	var problems []claim.Problem
 	refs := map[string][]claim.Scope{}
 	for _, f := range fragments {
 		for _, r := range f.Refs {
@@ -27,10 +29,21 @@ func attachNamed(fragments []*claim.Fragment) {
 				continue
 			}
 			for _, scope := range refs[c.Scope.Site] {
+				if attachments++; attachments > mostAttached {
+					if attachments == mostAttached+1 {
+						problems = append(problems, claim.Problem{At: c.At, ID: "limit", Message: "more elements refer to named settings than are followed; the rest is not read"})
+					}
+					break
+				}
 				c.Scope = scope
 				attached.Claims = append(attached.Claims, c)
 			}
 		}
 		fragments[i] = &attached
 	}
+	return problems
 }
+
+// mostAttached bounds the settings that elements have by referring to them: many
+// may refer to a name that many stand under.
+const mostAttached = 100_000

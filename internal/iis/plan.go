@@ -35,10 +35,13 @@ type Plan struct {
 // BasicSSL plans the first workaround of KB918710 for pages: Basic on,
 // Integrated, Digest and anonymous off, SSL required, and a logon method other
 // than Network, each at the place that decides it now, in every build
-// configuration. text gives the decoded text of a file. Applying the edits and
+// configuration. What is read for that is bounded for all plans together, in
+// the order in which they are made. text gives the decoded text of a file. Applying the edits and
 // planning again gives no edits.
 func (c *Config) BasicSSL(text func(path string) (string, bool), pages ...string) Plan {
-	p := &planner{config: c, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}, byHand: map[source.Place]bool{}, tried: map[trial]bool{}}
+	c.bench.Lock()
+	defer c.bench.Unlock()
+	p := &planner{config: c, bench: &c.bench, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}, byHand: map[source.Place]bool{}, tried: map[trial]bool{}}
 	done := true
 	for _, page := range pages {
 		for _, e := range c.Effective(page) {

@@ -26,9 +26,7 @@ type planner struct {
 	commanded []claim.Name // what they set
 	// tried are the places beside which something was put, or could not be.
 	tried map[trial]bool
-	// names are the settings that the value at a place makes; made when first
-	// asked for.
-	names map[source.Place][]claim.Name
+	*bench
 }
 
 // trial is an attempt to put settings beside one: pages alike make the same.
@@ -132,15 +130,7 @@ func (p *planner) shared(s *Setting, w wish) bool {
 	if !s.ValueAt.IsValid() || strings.HasSuffix(strings.ToLower(s.Prop), "flags") {
 		return false
 	}
-	if p.names == nil {
-		p.names = map[source.Place][]claim.Name{}
-		for _, s := range p.config.settings {
-			if list := p.names[s.ValueAt]; s.ValueAt.IsValid() && !slices.Contains(list, s.Name) {
-				p.names[s.ValueAt] = append(list, s.Name)
-			}
-		}
-	}
-	for _, name := range p.names[s.ValueAt] {
+	for _, name := range p.namesAt(p.config, s.ValueAt) {
 		for _, x := range basicSSLWishes() {
 			if name != s.Name && x.name == name && x.value != w.value {
 				return true
@@ -177,6 +167,8 @@ func (p *planner) beside(anchor *Setting, missing []wish) bool {
 		return done
 	}
 	switch {
+	case p.spent > mostRead:
+		p.note("Further places of %s were not tried: what would be said there was read for many pages already.", anchor.At.Path)
 	case editableXML(anchor.Origin):
 		done = p.insert(anchor, missing)
 	case isTask(anchor.Origin):
@@ -326,18 +318,16 @@ func (p *planner) addCommand(c string) {
 
 // mountOf is the mount that serves a page, with the folders between them.
 func (c *Config) mountOf(page string) (*mount, []string) {
-	var best *mount
 	var rest []string
-	dir := path.Dir(strings.ToLower(path.Clean(page)))
-	for _, m := range c.sites.mounts {
-		if m.folder == "" {
-			continue
+	for folder := path.Dir(strings.ToLower(path.Clean(page))); ; folder = path.Dir(folder) {
+		if m := c.sites.first[folder]; m != nil {
+			return m, rest
 		}
-		if between, ok := within(dir, m.folder); ok && (best == nil || depth(m.folder) > depth(best.folder)) {
-			best, rest = m, between
+		if folder == "." || folder == "/" {
+			return nil, nil
 		}
+		rest = append([]string{path.Base(folder)}, rest...)
 	}
-	return best, rest
 }
 
 // plan puts the edits in order.

@@ -24,7 +24,7 @@ func (p *planner) insertAttributes(anchor *Setting, missing []wish) bool {
 	if !ok {
 		return false
 	}
-	e, a := attributeAt(xmltree.Parse(file, text), anchor.ValueAt)
+	e, a := attributeAt(p.parsed(file, text), anchor.ValueAt)
 	if a == nil {
 		return false
 	}
@@ -40,7 +40,7 @@ func (p *planner) insertAttributes(anchor *Setting, missing []wish) bool {
 		attrs = addOnce(attrs, fmt.Sprintf(`%s="%s"`, name, value))
 	}
 	end, form := attributeForm(e, text)
-	after := ReadText(file, text[:end]+strings.ReplaceAll(form, "%", strings.Join(attrs, " "))+text[end:], Classify(file, []byte(text)))
+	after := p.reread(file, text[:end]+strings.ReplaceAll(form, "%", strings.Join(attrs, " "))+text[end:], Classify(file, []byte(text)))
 	for _, w := range missing {
 		if !slices.ContainsFunc(after.Claims, func(c claim.Claim) bool { return c.Name == w.name && c.Value == w.value && c.At.Pos >= end }) {
 			return false

@@ -20,7 +20,7 @@ func (p *planner) insertStatements(anchor *Setting, missing []wish) bool {
 		return false
 	}
 	origin := Classify(file, []byte(text))
-	before := ReadText(file, text, origin)
+	before := p.read(file, text, origin)
 	said := claimAt(before, anchor)
 	if said == nil {
 		return false
@@ -46,7 +46,7 @@ func (p *planner) insertStatements(anchor *Setting, missing []wish) bool {
 		}
 		items = addOnce(items, s.lead+copied+s.tail)
 	}
-	after := ReadText(file, text[:s.end]+strings.Join(items, "")+text[s.end:], origin)
+	after := p.reread(file, text[:s.end]+strings.Join(items, "")+text[s.end:], origin)
 	if !adds(before, after, said, missing) {
 		return false
 	}

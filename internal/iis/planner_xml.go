@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/iis/claim"
@@ -19,7 +20,7 @@ func (p *planner) insert(anchor *Setting, missing []wish) bool {
 	if !ok {
 		return false
 	}
-	doc := xmltree.Parse(anchor.At.Path, text)
+	doc := p.parsed(anchor.At.Path, text)
 	chain := enclosing(doc, anchor.At)
 	if len(chain) == 0 {
 		return false
@@ -51,7 +52,7 @@ func (p *planner) sourceOf(file string) (config, text string, chain []*xmltree.E
 			if !ok {
 				continue
 			}
-			doc := xmltree.Parse(config, text)
+			doc := p.parsed(config, text)
 			var at source.Place
 			doc.Root().Walk(func(e *xmltree.Element) {
 				if to := strings.ReplaceAll(e.Value("configSource"), `\`, "/"); to != "" && strings.EqualFold(path.Join(folder, to), file) {
@@ -72,16 +73,13 @@ func (p *planner) sourceOf(file string) (config, text string, chain []*xmltree.E
 func enclosing(doc *xmltree.Document, at source.Place) []*xmltree.Element {
 	var chain []*xmltree.Element
 	list := doc.Elements
-next:
 	for {
-		for _, e := range list {
-			if e.At.Pos <= at.Pos && at.End <= e.At.End {
-				chain = append(chain, e)
-				list = e.Children
-				continue next
-			}
+		i := sort.Search(len(list), func(i int) bool { return list[i].At.End >= at.End })
+		if i == len(list) || list[i].At.Pos > at.Pos {
+			return chain
 		}
-		return chain
+		chain = append(chain, list[i])
+		list = list[i].Children
 	}
 }
 
@@ -213,6 +211,7 @@ func (x *insertion) baseHas(name string) bool {
 			continue
 		}
 		found := false
+		x.spent += len(text)
 		xmltree.Parse(x.file, text).Root().Walk(func(e *xmltree.Element) { found = found || e.Is(name) })
 		return found
 	}

@@ -24,7 +24,8 @@ const (
 // runFollower follows the runs that scripts make of scripts.
 type runFollower struct {
 	texts  map[string]string
-	byName map[string][]*claim.Fragment          // scripts that take arguments, by name without extension
+	byName map[string][]*claim.Fragment          // scripts that take arguments, by name with and without extension
+	byPath map[string]*claim.Fragment            // the first of these of each folder, likewise
 	found  map[*claim.Fragment][]*claim.Fragment // what runs of them set
 	over   map[*claim.Fragment]bool              // more runs of it than are followed
 	bytes  int
@@ -33,16 +34,14 @@ type runFollower struct {
 // followRuns replaces the scripts that take arguments and that others run by
 // what they set for them.
 func followRuns(fragments []*claim.Fragment, files []*source.File, search func(words []string) []*source.File) {
-	x := &runFollower{texts: map[string]string{}, byName: map[string][]*claim.Fragment{}, found: map[*claim.Fragment][]*claim.Fragment{}, over: map[*claim.Fragment]bool{}}
+	x := &runFollower{texts: map[string]string{}, byName: map[string][]*claim.Fragment{}, byPath: map[string]*claim.Fragment{}, found: map[*claim.Fragment][]*claim.Fragment{}, over: map[*claim.Fragment]bool{}}
 	for _, f := range files {
 		x.texts[f.Path] = f.Text
 	}
 	var names []string
 	for _, f := range fragments {
 		if isScript(f.Origin) && f.Origin != claim.FromDockerfile && takesArguments(f, x.texts[f.Path]) {
-			name := libraryName(f)
-			x.byName[name] = append(x.byName[name], f)
-			names = append(names, name)
+			names = append(names, x.add(f))
 		}
 	}
 	if len(names) == 0 {
@@ -61,21 +60,33 @@ func followRuns(fragments []*claim.Fragment, files []*source.File, search func(w
 	}
 	for target, found := range x.found {
 		target.Claims, target.Mounts, target.Library = nil, nil, nil
+		seen := map[[3]string]int{} // in Mounts
 		for _, f := range found {
 			target.Complete = append(target.Complete, f.Complete...)
 			target.Claims = append(target.Claims, f.Claims...)
 			for _, m := range f.Mounts {
-				i := slices.IndexFunc(target.Mounts, func(n claim.Mount) bool {
-					return n.Site == m.Site && n.Path == m.Path && n.Physical == m.Physical
-				})
-				if i < 0 {
-					target.Mounts = append(target.Mounts, m)
-				} else {
+				key := [3]string{m.Site, m.Path, m.Physical}
+				if i, known := seen[key]; known {
 					target.Mounts[i].Uncalled = target.Mounts[i].Uncalled && m.Uncalled
+				} else {
+					seen[key] = len(target.Mounts)
+					target.Mounts = append(target.Mounts, m)
 				}
 			}
 		}
 	}
+}
+
+// add files a script that takes arguments under its name, which it returns.
+func (x *runFollower) add(f *claim.Fragment) string {
+	name := libraryName(f)
+	for _, key := range []string{name, name + strings.ToLower(path.Ext(f.Path))} {
+		x.byName[key] = append(x.byName[key], f)
+		if at := path.Join(path.Dir(f.Path), key); x.byPath[at] == nil {
+			x.byPath[at] = f
+		}
+	}
+	return name
 }
 
 // callers are scripts that may run those of the names, and scripts that may run
@@ -95,13 +106,13 @@ func (x *runFollower) callers(fragments []*claim.Fragment, names []string, files
 		}
 		candidates := slices.Clone(files)
 		if search != nil {
-			candidates = append(candidates, search(names)...)
+			candidates = append(candidates, searched(search, names, x.byName[names[0]][0])...)
 		}
-		wanted := names
+		wanted := namesOf(names)
 		names = nil
 		for _, file := range candidates {
 			origin := runnerOrigin(file.Path)
-			if origin == "" || seen[file.Path] || !slices.ContainsFunc(wanted, func(name string) bool { return indexFold([]byte(file.Text), name) >= 0 }) {
+			if origin == "" || seen[file.Path] || !wanted.in(file.Text) {
 				continue
 			}
 			seen[file.Path] = true
@@ -111,9 +122,7 @@ func (x *runFollower) callers(fragments []*claim.Fragment, names []string, files
 			}
 			list = append(list, f)
 			if x.texts[f.Path] = file.Text; takesArguments(f, file.Text) {
-				name := libraryName(f)
-				x.byName[name] = append(x.byName[name], f)
-				names = append(names, name)
+				names = append(names, x.add(f))
 			}
 		}
 	}
@@ -166,28 +175,23 @@ func ofCaller(arms []claim.Arm) []claim.Arm {
 	return out
 }
 
-// target is the script that a name means in another one: that of the same
-// folder, or the only one.
+// target is the script that a name means in another one: that of the folder that
+// it names, or of the same folder, or the only one.
 func (x *runFollower) target(caller, name string) *claim.Fragment {
 	base := path.Base(name)
 	base = strings.TrimPrefix(base[strings.LastIndexAny(base, "%"+claim.Unknown)+1:], "~dp0") // %~dp0helper.cmd
-	ext := path.Ext(base)
-	var all []*claim.Fragment
-	for _, f := range x.byName[strings.TrimSuffix(base, ext)] {
-		if ext == "" || strings.EqualFold(path.Ext(f.Path), ext) {
-			all = append(all, f)
+	all := x.byName[base]
+	if len(all) <= 1 {
+		if len(all) == 0 {
+			return nil
 		}
-	}
-	if len(all) == 1 {
 		return all[0]
 	}
-	i := slices.IndexFunc(all, func(f *claim.Fragment) bool {
-		return path.Dir(f.Path) == path.Dir(caller) || path.Dir(f.Path) == path.Join(path.Dir(caller), path.Dir(name))
-	})
-	if i < 0 {
-		return nil
+	dir := path.Dir(caller)
+	if f := x.byPath[path.Join(dir, path.Dir(name), base)]; f != nil {
+		return f
 	}
-	return all[i]
+	return x.byPath[path.Join(dir, base)]
 }
 
 // takesArguments reports whether a script uses what it is given.

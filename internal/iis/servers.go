@@ -25,8 +25,9 @@ func (c *Config) servers(a *address, variant string) []server {
 			*list = append(*list, system)
 		}
 	}
-	for _, e := range c.entries {
-		if e.Weak || e.Guess || !authenticates(e.Name) || !c.inVariant(e, variant) {
+	for _, i := range c.near(a, variant) {
+		e := c.entries[i]
+		if e.Weak || e.Guess || !authenticates(e.Name) {
 			continue
 		}
 		if _, _, ok := a.level(e); !ok {

@@ -44,11 +44,19 @@ type sites struct {
 	above map[string]string
 	// anyByPath: some mount of any site was matched by its physical path.
 	anyByPath bool
-	apps      []string // folders with global.asa, lower case
+	apps      map[string]bool // folders of applications, lower case
+	// What indexMounts finds: where a site stands in known, the mounts of
+	// each folder, one for each virtual path, in the order of their sites, the
+	// first mount of each, and what all mounts of a virtual path say of it, by
+	// siteKey.
+	order   map[string]int
+	serving map[string][]*mount
+	first   map[string]*mount
+	virtual map[string]virtualPath
 }
 
 // linkSites joins what all fragments say of sites and finds their folders.
-func linkSites(fragments []*claim.Fragment, f *folders, apps []string) *sites {
+func linkSites(fragments []*claim.Fragment, f *folders, apps map[string]bool) *sites {
 	s := &sites{folders: f, alias: map[string]string{}, display: map[string]string{}, apps: apps, at: map[string]*mount{}, paths: map[string]bool{}, above: map[string]string{}}
 	s.learnNames(fragments)
 	for _, fragment := range fragments {
@@ -71,6 +79,7 @@ func linkSites(fragments []*claim.Fragment, f *folders, apps []string) *sites {
 	}
 	s.mountByName(fragments)
 	s.notePathsAbove()
+	s.indexMounts()
 	return s
 }
 
@@ -168,10 +177,11 @@ func (s *sites) mention(site string) {
 		return
 	}
 	c := s.canonical(site)
-	if !slices.Contains(s.known, c) {
+	old, seen := s.display[c]
+	if !seen {
 		s.known = append(s.known, c)
 	}
-	if old := s.display[c]; old == "" || claim.IsSiteID(old) {
+	if old == "" || claim.IsSiteID(old) {
 		s.display[c] = site
 	}
 }
@@ -308,13 +318,12 @@ func mentionsUnknown(fragments []*claim.Fragment) bool {
 
 // enclosingApp is the nearest application upwards from folder, "." if there is none.
 func (s *sites) enclosingApp(folder string) string {
-	best := "."
-	for _, app := range s.apps {
-		if _, ok := within(strings.ToLower(folder), app); ok && depth(app) > depth(best) {
-			best = app
+	for folder = strings.ToLower(path.Clean(folder)); folder != "." && folder != "/"; folder = path.Dir(folder) {
+		if s.apps[folder] {
+			return folder
 		}
 	}
-	return best
+	return "."
 }
 
 // mountByName adds mounts for virtual directories that settings name and no

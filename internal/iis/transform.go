@@ -10,6 +10,7 @@ import (
 	"github.com/cdolint/cdolint/internal/iis/xdt"
 	"github.com/cdolint/cdolint/internal/iis/xmlconfig"
 	"github.com/cdolint/cdolint/internal/iis/xmltree"
+	"github.com/cdolint/cdolint/internal/source"
 )
 
 // linkedTrees is what web.config files, their configSource files and their
@@ -20,17 +21,32 @@ type linkedTrees struct {
 	variants  []string            // build configurations, sorted
 	varied    map[string][]string // folder, lower case, to those with a transform there
 	problems  []claim.Problem
-	used      map[*claim.Fragment]bool   // files that a configSource names
-	byPath    map[string]*claim.Fragment // configuration fragments by path in lower case
+	used      map[*claim.Fragment]bool     // files that a configSource names
+	byPath    map[string]*claim.Fragment   // configuration fragments by path in lower case
+	beside    map[string][]*claim.Fragment // transforms by folder in lower case
+	budget    xdt.Budget
+	brought   int // elements that configSource brought in
 }
+
+// Bounds of what web.config files, which are small, amount to: the build
+// configurations of one, the elements that are brought in by configSource, as
+// often as it names their file.
+const (
+	mostVariants = 100
+	mostBrought  = 100_000
+)
 
 // linkTrees reads the trees of web.config files as they are, and as each
 // build configuration makes them.
 func linkTrees(fragments []*claim.Fragment) *linkedTrees {
-	l := &linkedTrees{variantOf: map[*claim.Fragment]string{}, varied: map[string][]string{}, used: map[*claim.Fragment]bool{}, byPath: map[string]*claim.Fragment{}}
+	l := &linkedTrees{variantOf: map[*claim.Fragment]string{}, varied: map[string][]string{}, used: map[*claim.Fragment]bool{}, byPath: map[string]*claim.Fragment{}, beside: map[string][]*claim.Fragment{}}
 	for _, f := range fragments {
 		if f.Tree != nil {
 			l.byPath[strings.ToLower(f.Path)] = f
+		}
+		if f.Tree != nil && f.Origin == claim.FromTransform {
+			folder := strings.ToLower(path.Dir(f.Path))
+			l.beside[folder] = append(l.beside[folder], f)
 		}
 	}
 	for _, f := range fragments {
@@ -38,27 +54,32 @@ func linkTrees(fragments []*claim.Fragment) *linkedTrees {
 			tree := f.Tree.Clone()
 			l.resolveSources(tree, path.Dir(f.Path), true)
 			l.read(f, tree, "", "")
-			l.readVariants(f, fragments)
+			l.readVariants(f)
 		}
 	}
 	slices.Sort(l.variants)
+	l.variants = slices.Compact(l.variants)
 	return l
 }
 
 func isWebConfig(file string) bool { return strings.EqualFold(path.Base(file), "web.config") }
 
 // readVariants reads what the transforms beside a web.config make of it.
-func (l *linkedTrees) readVariants(base *claim.Fragment, fragments []*claim.Fragment) {
+func (l *linkedTrees) readVariants(base *claim.Fragment) {
 	folder := path.Dir(base.Path)
-	for _, f := range fragments {
-		if f.Origin != claim.FromTransform || f.Tree == nil || !strings.EqualFold(path.Dir(f.Path), folder) {
-			continue
+	size := base.Tree.Size()
+	for i, f := range l.beside[strings.ToLower(folder)] {
+		if i >= mostVariants || !l.budget.Spend(size) {
+			l.problems = append(l.problems, claim.Problem{
+				At: source.Place{Path: f.Path}, ID: "limit", Message: "more build configurations than are followed; this one and those behind it are not read",
+			})
+			return
 		}
 		variant := variantName(f.Path)
 		tree := f.Tree
 		if xdt.IsTransform(f.Tree) {
 			tree = base.Tree.Clone()
-			l.problems = append(l.problems, xdt.Apply(tree, f.Tree, f.Path)...)
+			l.problems = append(l.problems, xdt.Apply(tree, f.Tree, f.Path, &l.budget)...)
 		} else {
 			tree = tree.Clone() // a whole file that replaces the other one
 		}
@@ -66,9 +87,7 @@ func (l *linkedTrees) readVariants(base *claim.Fragment, fragments []*claim.Frag
 		l.read(base, tree, variant, f.Path)
 		key := strings.ToLower(folder)
 		l.varied[key] = append(l.varied[key], variant)
-		if !slices.Contains(l.variants, variant) {
-			l.variants = append(l.variants, variant)
-		}
+		l.variants = append(l.variants, variant)
 	}
 }
 
@@ -101,7 +120,7 @@ func (l *linkedTrees) resolveSources(e *xmltree.Element, folder string, report b
 			continue
 		}
 		name := path.Join(folder, strings.ReplaceAll(a.Value, `\`, "/"))
-		problem := ""
+		problem, id := "", "config-error"
 		switch f := l.byPath[strings.ToLower(name)]; {
 		case path.IsAbs(a.Value) || strings.Contains(a.Value, ":") || name == ".." || strings.HasPrefix(name, "../"):
 			problem = "configSource %q leads out of the analysed folder; the section is not read"
@@ -110,11 +129,18 @@ func (l *linkedTrees) resolveSources(e *xmltree.Element, folder string, report b
 		case !f.Tree.Is(c.Local()):
 			problem = "configSource %q holds another section; it is not read"
 		default:
-			e.Children[i] = f.Tree.Clone()
+			if l.brought <= mostBrought {
+				l.brought += f.Tree.Size()
+			}
+			if l.brought > mostBrought {
+				problem, id = "configSource %q brings in more elements, with those before it, than are read; the section is not read", "limit"
+				break
+			}
+			e.Children[i] = f.Tree // which nothing changes any more
 			l.used[f] = true
 		}
 		if problem != "" && report {
-			l.problems = append(l.problems, claim.Problem{At: a.PlaceIn(c, a.ValueAt), ID: "config-error", Message: fmt.Sprintf(problem, a.Value)})
+			l.problems = append(l.problems, claim.Problem{At: a.PlaceIn(c, a.ValueAt), ID: id, Message: fmt.Sprintf(problem, a.Value)})
 		}
 	}
 }

@@ -21,19 +21,32 @@ type transformer struct {
 	root     *xmltree.Element
 	file     string
 	problems []claim.Problem
-	spent    int // elements looked at
+	*Budget
+}
+
+// Budget is what the transforms of one repository may still look at. The zero
+// Budget is a whole one.
+type Budget struct {
+	spent int // elements looked at
+}
+
+// most bounds the elements that transforms look at.
+const most = 5_000_000
+
+// Spend takes a number of elements from the budget and reports whether there
+// were as many.
+func (b *Budget) Spend(elements int) bool {
+	b.spent += elements
+	return b.spent <= most
 }
 
 // Apply applies a transform, the tree of file, to the tree of a web.config, which
-// it changes. What cannot be evaluated is a problem.
-func Apply(root, transform *xmltree.Element, file string) []claim.Problem {
-	t := &transformer{root: root, file: file}
+// it changes. What cannot be evaluated, or is beyond the budget, is a problem.
+func Apply(root, transform *xmltree.Element, file string, budget *Budget) []claim.Problem {
+	t := &transformer{root: root, file: file, Budget: budget}
 	t.apply(root, transform)
 	return t.problems
 }
-
-// maxTransform bounds the elements that one transform looks at.
-const maxTransform = 5_000_000
 
 // Instruction is the attribute with an instruction, whose name is Transform or
 // Locator in the name space of transforms, nil for none. An attribute
@@ -202,10 +215,7 @@ func (t *transformer) setAttributes(target, e *xmltree.Element, list string) {
 // locate finds the elements that an element of the transform means. ok is
 // false if that cannot be evaluated.
 func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Element, ok bool) {
-	if t.spent > maxTransform {
-		return nil, false
-	}
-	if t.spent += len(parent.Children) + 1; t.spent > maxTransform {
+	if !t.Spend(len(parent.Children) + 1) {
 		t.tooLarge(e)
 		return nil, false
 	}
@@ -228,7 +238,7 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 			break
 		}
 		// Each element may be asked each condition.
-		if t.spent += len(parent.Children) * test.size(); t.spent > maxTransform {
+		if !t.Spend(len(parent.Children) * test.size()) {
 			t.tooLarge(e)
 			return nil, false
 		}
@@ -240,14 +250,21 @@ func (t *transformer) locate(parent, e *xmltree.Element) (targets []*xmltree.Ele
 		return targets, true
 	case "xpath":
 		if steps, ok := parseXPath(arg); ok {
-			return steps.find(t.root, parent), true
+			if targets, ok = steps.find(t.root, parent, t.Budget); !ok {
+				t.tooLarge(e)
+			}
+			return targets, ok
 		}
 	}
 	t.problem(e, a, "locator %s(%s) is not evaluated", name, arg)
 	return nil, false
 }
 
+// tooLarge says once that the budget is spent.
 func (t *transformer) tooLarge(e *xmltree.Element) {
+	if n := len(t.problems); n > 0 && t.problems[n-1].ID == "limit" {
+		return
+	}
 	t.problems = append(t.problems, claim.Problem{
 		At: e.Open.In(e.Path), ID: "limit",
 		Message: "the transform and the web.config are too large together; the rest of the transform is not applied",

@@ -52,7 +52,7 @@ func TestTransforms(t *testing.T) {
 
 func transformed(base, file, transform string) string {
 	root := xmltree.Parse("web.config", base).Root()
-	problems := xdt.Apply(root, xmltree.Parse(file, transform).Root(), file)
+	problems := xdt.Apply(root, xmltree.Parse(file, transform).Root(), file, &xdt.Budget{})
 	var b strings.Builder
 	show(&b, root, 0)
 	for _, p := range problems {
@@ -84,7 +84,7 @@ func ExampleApply() {
 	transform := xmltree.Parse("web.Release.config", `<configuration xmlns:xdt="http://schemas.microsoft.com/XML-Document-Transform">
   <access sslFlags="Ssl" xdt:Transform="SetAttributes(sslFlags)" />
 </configuration>`).Root()
-	problems := xdt.Apply(root, transform, "web.Release.config")
+	problems := xdt.Apply(root, transform, "web.Release.config", &xdt.Budget{})
 	a := root.Child("access").Attr("sslFlags")
 	fmt.Println(a.Value, "from", a.Path, len(problems))
 	// Output:

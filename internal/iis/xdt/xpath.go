@@ -179,8 +179,9 @@ func (s *xpathStep) passes(e *xmltree.Element) bool {
 }
 
 // find evaluates the expression; relative ones start at parent, or above the
-// root where they begin with its name, as the documentation writes them.
-func (x xpath) find(root, parent *xmltree.Element) []*xmltree.Element {
+// root where they begin with its name, as the documentation writes them. ok is
+// false if the budget does not suffice.
+func (x xpath) find(root, parent *xmltree.Element, budget *Budget) (found []*xmltree.Element, ok bool) {
 	current := []*xmltree.Element{parent}
 	if x.absolute || root.Is(x.steps[0].name) {
 		current = []*xmltree.Element{{Children: []*xmltree.Element{root}}}
@@ -193,8 +194,13 @@ func (x xpath) find(root, parent *xmltree.Element) []*xmltree.Element {
 		}
 		var next []*xmltree.Element
 		seen := map[*xmltree.Element]bool{}
+		cost := 1
+		for _, test := range step.tests {
+			cost += test.size()
+		}
+		ok = true
 		add := func(e *xmltree.Element) {
-			if !seen[e] && step.holds(e) {
+			if ok = ok && budget.Spend(cost); ok && !seen[e] && step.holds(e) {
 				seen[e] = true
 				next = append(next, e)
 			}
@@ -209,9 +215,12 @@ func (x xpath) find(root, parent *xmltree.Element) []*xmltree.Element {
 				}
 			}
 		}
+		if !ok {
+			return nil, false
+		}
 		current = next
 	}
-	return current
+	return current, true
 }
 
 // walkOnce walks what was not walked before: the elements that a deep step

@@ -105,6 +105,13 @@ func (e *Element) Find(path string) *Element {
 	return e
 }
 
+// Size is the number of elements of the tree.
+func (e *Element) Size() int {
+	n := 0
+	e.Walk(func(*Element) { n++ })
+	return n
+}
+
 // Clone copies the tree.
 func (e *Element) Clone() *Element {
 	c := *e
