@@ -18,12 +18,16 @@ type bench struct {
 	path, text string
 	doc        *xmltree.Document
 	fragment   *claim.Fragment
-	spent      int // bytes read so far
+	spent      int // bytes read so far, those of scripts as many as take as long
 }
 
 // mostRead bounds the bytes that are read to plan for all pages. What is beyond
-// that is said as commands.
-const mostRead = 32 << 20
+// that is said as commands. A script is run, which takes dearer times as long a
+// byte as to parse a document.
+const (
+	mostRead = 32 << 20
+	dearer   = 4
+)
 
 // at turns to a file.
 func (b *bench) at(path, text string) {
@@ -51,7 +55,11 @@ func (b *bench) read(path, text string, origin claim.Origin) *claim.Fragment {
 
 // reread is what a file would say.
 func (b *bench) reread(path, text string, origin claim.Origin) *claim.Fragment {
-	b.spent += len(text)
+	n := len(text)
+	if isScript(origin) {
+		n *= dearer
+	}
+	b.spent += n
 	return ReadText(path, text, origin)
 }
 
