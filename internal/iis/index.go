@@ -58,20 +58,21 @@ func (c *Config) indexEntries() {
 			x.host[key] = append(x.host[key], i)
 		}
 	}
-	x.guessed = c.lastSaid(x.guessed)
+	x.guessed = c.lastSaid(c.entries, x.guessed)
 	for key, list := range x.host {
-		x.host[key] = c.lastSaid(list)
+		x.host[key] = c.lastSaid(c.entries, list)
 	}
 	for _, f := range x.folder {
 		for key, list := range f.said {
-			f.said[key] = c.lastSaid(list)
+			f.said[key] = c.lastSaid(c.entries, list)
 		}
 	}
 	c.index = x
 }
 
 // lastSaid leaves out what goes beyond [mostSaid] of one setting, and says so.
-func (c *Config) lastSaid(list []int) []int {
+// The list has numbers of entries.
+func (c *Config) lastSaid(entries []*entry, list []int) []int {
 	if len(list) <= mostSaid {
 		return list
 	}
@@ -79,7 +80,7 @@ func (c *Config) lastSaid(list []int) []int {
 	over := false
 	kept := make([]int, 0, len(list))
 	for i := len(list) - 1; i >= 0; i-- {
-		e := c.entries[list[i]]
+		e := entries[list[i]]
 		if said[e.Name]++; said[e.Name] <= mostSaid {
 			kept = append(kept, list[i])
 		} else if !over {
@@ -211,10 +212,9 @@ func (c *Config) indexPools() {
 		key := strings.ToLower(pool)
 		c.byPool.named[key] = append(c.byPool.named[key], i)
 	}
-	last := func(list []int) []int { return list[max(0, len(list)-mostSaid):] }
-	c.byPool.any = last(c.byPool.any)
+	c.byPool.any = c.lastSaid(c.pools, c.byPool.any)
 	for key, list := range c.byPool.named {
-		c.byPool.named[key] = last(list)
+		c.byPool.named[key] = c.lastSaid(c.pools, list)
 	}
 }
 

@@ -57,6 +57,10 @@ func TestWhatMultipliesIsBounded(t *testing.T) {
 		"settings of a scope": func(n int) map[string]string {
 			return map[string]string{"web.config": "<configuration>" + strings.Repeat(integrated, n) + "</configuration>"}
 		},
+		"settings of a pool": func(n int) map[string]string {
+			return map[string]string{"applicationHost.config": "<configuration><system.applicationHost><applicationPools>" +
+				strings.Repeat(`<add name="p" enable32BitAppOnWin64="true"/>`, n) + "</applicationPools></system.applicationHost>" + integrated + "</configuration>"}
+		},
 		"elements that refer to named settings": func(n int) map[string]string {
 			return map[string]string{"a.wxs": `<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi" xmlns:iis="http://schemas.microsoft.com/wix/IIsExtension">` +
 				strings.Repeat(`<iis:WebDirProperties Id="p" WindowsAuthentication="yes"/>`, n) + repeat(n, `<iis:WebSite Id="s#" Description="d#" DirProperties="p"/>`) + "</Wix>"}
