@@ -89,15 +89,14 @@ func (a *Adviser) alone(s *subject) []string {
 
 // servesBelow reports whether a folder holds pages that no finding is about.
 func (a *Adviser) servesBelow(dir string, known *concerned) bool {
-	return slices.ContainsFunc(a.served.groups, func(g alike) bool {
-		i, _ := slices.BinarySearch(g.pages, dir+"/")
-		for ; i < len(g.pages) && strings.HasPrefix(g.pages[i], dir+"/"); i++ {
-			if !known.pages[g.pages[i]] {
-				return true
-			}
+	pages := a.served.pages
+	i, _ := slices.BinarySearch(pages, dir+"/")
+	for ; i < len(pages) && strings.HasPrefix(pages[i], dir+"/"); i++ {
+		if !known.pages[pages[i]] {
+			return true
 		}
-		return false
-	})
+	}
+	return false
 }
 
 // below is a page or folder as a web.config of a folder above it names it; ok is

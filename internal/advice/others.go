@@ -10,44 +10,44 @@ import (
 	"github.com/cdolint/cdolint/internal/source"
 )
 
-// alike are pages for which the same settings decide, as for those of a folder they
-// mostly do.
-type alike struct {
-	pages []string // in order
-}
-
-// served are all pages of the site, by what holds for them.
+// served are all pages of the site, by what holds for them: those of a group have
+// the same places of settings that decide.
 type served struct {
-	groups []alike
-	of     map[string]int         // index in groups, by page
-	at     map[source.Place][]int // index in groups, by what decides, in order
+	pages  []string                 // in order
+	of     []int32                  // their groups
+	groups [][]int32                // indices in pages, in order
+	at     map[source.Place][]int32 // groups, by what decides, in order
 }
 
-// newServed groups pages, which come in order. It asks of each what is effective:
-// once for all findings.
+// newServed groups pages, which are sorted. It asks once for all findings, and once for all pages of a
+// folder, what is effective.
 func newServed(c *iis.Config, pages []string) *served {
-	out := &served{of: map[string]int{}, at: map[source.Place][]int{}}
-	known := map[string]int{}
-	for _, p := range pages {
-		list := c.Effective(p)
-		if len(list) == 0 {
-			continue
+	s := &served{pages: pages, of: make([]int32, len(pages)), at: map[source.Place][]int32{}}
+	known := map[string]int32{}
+	for i := range pages {
+		if i > 0 && c.Alike(pages[i-1], pages[i]) {
+			s.of[i] = s.of[i-1]
+		} else {
+			s.of[i] = s.group(deciding(c.Effective(pages[i])), known)
 		}
-		places := deciding(list)
-		key := fmt.Sprint(places)
-		i, seen := known[key]
-		if !seen {
-			i = len(out.groups)
-			known[key] = i
-			out.groups = append(out.groups, alike{})
-			for _, at := range places {
-				out.at[at] = append(out.at[at], i)
-			}
-		}
-		out.groups[i].pages = append(out.groups[i].pages, p)
-		out.of[p] = i
+		s.groups[s.of[i]] = append(s.groups[s.of[i]], int32(i))
 	}
-	return out
+	return s
+}
+
+// group is the group for which these places decide.
+func (s *served) group(places []source.Place, known map[string]int32) int32 {
+	key := fmt.Sprint(places)
+	if g, ok := known[key]; ok {
+		return g
+	}
+	g := int32(len(s.groups))
+	known[key] = g
+	s.groups = append(s.groups, nil)
+	for _, at := range places {
+		s.at[at] = append(s.at[at], g)
+	}
+	return g
 }
 
 // deciding are the places of the settings that decide how visitors are
@@ -67,7 +67,7 @@ func deciding(list []iis.Effective) []source.Place {
 // concerned are the pages of an application that findings are about.
 type concerned struct {
 	pages  map[string]bool
-	counts map[int]int // of the groups of [served]; made when first asked for
+	counts map[int32]int // of the groups of [served]; made when first asked for
 }
 
 func (a *Adviser) concerned(s *subject) *concerned {
@@ -79,10 +79,10 @@ func (a *Adviser) concerned(s *subject) *concerned {
 		return &concerned{}
 	}
 	if c.counts == nil {
-		c.counts = map[int]int{}
+		c.counts = map[int32]int{}
 		for p := range c.pages {
-			if i, served := a.served.of[p]; served {
-				c.counts[i]++
+			if i, ok := slices.BinarySearch(a.served.pages, p); ok {
+				c.counts[a.served.of[i]]++
 			}
 		}
 	}
@@ -116,21 +116,22 @@ func (a *Adviser) others(s *subject) others {
 	}
 	known := a.concerned(s)
 	var out others
-	var groups []int
+	var groups []int32
 	for at := range changed {
 		groups = append(groups, a.served.at[at]...)
 	}
 	slices.Sort(groups)
 	for _, i := range slices.Compact(groups) {
-		g := &a.served.groups[i]
-		if len(g.pages) == known.counts[i] {
+		group := a.served.groups[i]
+		more := len(group) - known.counts[i]
+		if more == 0 {
 			continue
 		}
-		out.n += len(g.pages) - known.counts[i]
+		out.n += more
 		first := 0
-		for n := 0; n < len(g.pages) && first < shownOthers; n++ {
-			if !known.pages[g.pages[n]] {
-				out.first = append(out.first, g.pages[n])
+		for n := 0; n < len(group) && first < shownOthers; n++ {
+			if p := a.served.pages[group[n]]; !known.pages[p] {
+				out.first = append(out.first, p)
 				first++
 			}
 		}

@@ -25,7 +25,7 @@ func (c *Config) Effective(page string) []Effective {
 	lower := strings.ToLower(path.Clean(page))
 	// All pages of a folder have the same settings, but for those that
 	// settings name.
-	own := c.fileNames[path.Base(lower)]
+	own := c.named(lower)
 	if !own {
 		if stored, ok := c.byFolder.Load(path.Dir(lower)); ok {
 			if list, ok := stored.([]Effective); ok {
@@ -38,6 +38,17 @@ func (c *Config) Effective(page string) []Effective {
 		c.byFolder.Store(path.Dir(lower), list)
 	}
 	return list
+}
+
+// Alike reports whether the same holds for two pages for certain, since they lie in
+// one folder and settings name neither.
+func (c *Config) Alike(a, b string) bool {
+	return path.Dir(a) == path.Dir(b) && !c.named(a) && !c.named(b)
+}
+
+// named reports whether settings may name a page.
+func (c *Config) named(page string) bool {
+	return c.fileNames[strings.ToLower(path.Base(page))]
 }
 
 // compute works out what holds for a page, given in lower case.

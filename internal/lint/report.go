@@ -46,6 +46,7 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 		}
 		kept = append(kept, f)
 	}
+	src.Open(files(kept))
 	r := &finding.Report{Sources: src, Secrets: secret, Files: s.Stats.Read, Pages: len(s.Pages)}
 	on := ids(active)
 	kept = finding.Suppress(kept, comments(s, src, kept), finding.SuppressOptions{
@@ -65,6 +66,19 @@ func (o *Options) report(s *site.Site, found []finding.Finding, active []*rules.
 		r.Notifications = append(r.Notifications, finding.Notification{ID: n.ID, Level: finding.Warning, At: n.At, Message: n.Message})
 	}
 	return r
+}
+
+// files are the paths of the files that findings stand in, each once.
+func files(findings []finding.Finding) []string {
+	var out []string
+	seen := map[string]bool{}
+	for i := range findings {
+		if p := findings[i].At.Path; !seen[p] {
+			seen[p] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func ids(list []*rules.Rule) map[string]bool {

@@ -29,7 +29,7 @@ func (s *Site) isPage(f *File) bool { return slices.Contains(s.opts.PageExtensio
 // Served are the paths of all files that can be requested as pages, sorted,
 // whether they were read or not.
 func (s *Site) Served() []string {
-	var out []string
+	out := make([]string, 0, len(s.listed))
 	for _, p := range s.listed {
 		if slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(p))) && !strings.EqualFold(path.Base(p), "global.asa") {
 			out = append(out, p)

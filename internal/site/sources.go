@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cdolint/cdolint/internal/filetree"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -32,6 +33,23 @@ func (s *Sources) Source(path string) (*source.File, error) {
 	}
 	s.files[path] = f
 	return f, nil
+}
+
+// Open opens files side by side, before they are asked for. One that cannot be read
+// is left to Source to complain of.
+func (s *Sources) Open(paths []string) {
+	s.site.parallelRead(len(paths), func(r filetree.Reader, i int) {
+		raw, err := r.Read(paths[i])
+		if err != nil {
+			return
+		}
+		f := source.New(paths[i], slices.Clone(raw), s.site.opts.Source)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.files[paths[i]] == nil {
+			s.files[paths[i]] = f
+		}
+	})
 }
 
 // Opened are the paths of the files that were opened, sorted.
