@@ -141,7 +141,7 @@ func Read(r io.Reader, l Limits) (*Tree, error) {
 	case gzipFile:
 		return readGzip(buffered, packed, l)
 	case tarFile:
-		return readTar(buffered, l)
+		return readTar(buffered, packed, l)
 	default:
 		return nil, ErrFormat
 	}

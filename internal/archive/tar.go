@@ -20,10 +20,10 @@ func readGzip(r io.Reader, packed *counter, l Limits) (*Tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the archive is damaged: %w", err)
 	}
-	return readTar(&bomb{r: z, packed: packed, limits: l}, l)
+	return readTar(&bomb{r: z, packed: packed, limits: l}, packed, l)
 }
 
-// bomb stops reading a packed stream that becomes too long.
+// bomb stops reading what becomes too long for the packed bytes that it is made of.
 type bomb struct {
 	r      io.Reader
 	packed *counter
@@ -45,9 +45,11 @@ func (b *bomb) Read(p []byte) (int, error) {
 }
 
 // readTar reads a tar file to its end.
-func readTar(r io.Reader, l Limits) (*Tree, error) {
+func readTar(r io.Reader, packed *counter, l Limits) (*Tree, error) {
 	t := newTree(l)
 	in := tar.NewReader(r)
+	// Holes of sparse files are made here, out of a few bytes of the header.
+	content := &bomb{r: in, packed: packed, limits: l}
 	held := int64(0)
 	files := &holder{}
 	for seen := 0; ; seen++ {
@@ -85,12 +87,12 @@ func readTar(r io.Reader, l Limits) (*Tree, error) {
 			}
 			continue
 		}
-		packed, err := files.hold(in, h.Size)
+		kept, err := files.hold(content, h.Size)
 		if err != nil {
 			return nil, damaged(err)
 		}
-		held += int64(len(packed.data))
-		e.read = func() ([]byte, error) { return files.read(packed) }
+		held += int64(len(kept.data))
+		e.read = func() ([]byte, error) { return files.read(kept) }
 	}
 	if err := t.behind(r); err != nil {
 		return nil, err
