@@ -138,15 +138,16 @@ func list(t testing.TB, tree *archive.Tree) filetree.Listing {
 
 func TestFilesAndFoldersOfEveryKind(t *testing.T) {
 	for name, raw := range kinds(t, file{name: "site/"}, file{name: "site/a.asp", content: "<% a %>"}, file{name: "./site/lib/b.inc", content: strings.Repeat("b", 5000)},
-		file{name: `site\lib\c.inc`, content: "c"}, file{name: "__MACOSX/site/._a.asp", content: "x"}, file{name: "site/.git/config", content: "x"}) {
+		file{name: `site\lib\c.inc`, content: "c"}, file{name: "__MACOSX/"}, file{name: "__MACOSX/site/._a.asp", content: "x"}, file{name: "site/.git/config", content: "x"},
+		file{name: "site/__MACOSX/d.asp", content: "d"}) {
 		t.Run(name, func(t *testing.T) {
 			tree, err := open(t, raw, archive.Limits{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			want := filetree.Listing{
-				Files: []filetree.Entry{{Path: "site/a.asp", Size: 7}, {Path: "site/lib/b.inc", Size: 5000}, {Path: "site/lib/c.inc", Size: 1}},
-				Dirs:  []string{".", "site", "site/lib"},
+				Files: []filetree.Entry{{Path: "site/__MACOSX/d.asp", Size: 1}, {Path: "site/a.asp", Size: 7}, {Path: "site/lib/b.inc", Size: 5000}, {Path: "site/lib/c.inc", Size: 1}},
+				Dirs:  []string{".", "site", "site/__MACOSX", "site/lib"},
 			}
 			if diff := cmp.Diff(want, list(t, tree)); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
@@ -477,12 +478,54 @@ func TestBehindTheEnd(t *testing.T) {
 		"an archive with no entry":  {gzipOf(t, make([]byte, 10240)), false},
 		"zeros before the archive":  {gzipOf(t, append(make([]byte, 1024), one...)), true},
 		"a packed one, and another": {gzipOf(t, append(slices.Clone(one), one...)), true},
+		"packed, and zeros":         {append(gzipOf(t, one), make([]byte, 700)...), false},
+		"packed, and text":          {append(gzipOf(t, one), "text"...), true},
+		"packed in two parts":       {append(gzipOf(t, one[:300]), gzipOf(t, one[300:])...), false},
+		"packed apart, and another": {append(gzipOf(t, one), gzipOf(t, one)...), true},
 	} {
 		tree, err := open(t, tt.raw, archive.Limits{})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		said := slices.ContainsFunc(list(t, tree).Skipped, func(n filetree.Notice) bool { return strings.Contains(n.Message, "behind the end") })
+		if said != tt.said {
+			t.Errorf("%s: said %t, want %t", name, said, tt.said)
+		}
+	}
+}
+
+// TestCutOffBetweenBlocks: what is left of a tar file looks whole.
+func TestCutOffBetweenBlocks(t *testing.T) {
+	whole := tarOf(t, file{name: "a.asp", content: "x"}, file{name: "b.asp", content: "x"})
+	tree, err := open(t, whole[:2*512], archive.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := list(t, tree)
+	if len(l.Files) != 1 || len(l.Skipped) != 1 || !strings.Contains(l.Skipped[0].Message, "cut off") {
+		t.Errorf("%+v", l)
+	}
+}
+
+// TestZipFilesThatWereJoined: the last one's table of contents counts.
+func TestZipFilesThatWereJoined(t *testing.T) {
+	one, two, none := zipOf(t, file{name: "a.asp", content: "x"}), zipOf(t, file{name: "a.asp", content: "y"}, file{name: "b.asp", content: "y"}), zipOf(t)
+	for name, tt := range map[string]struct {
+		raw  []byte
+		said bool
+	}{
+		"one":                  {two, false},
+		"none":                 {none, false},
+		"one before another":   {append(slices.Clone(one), two...), true},
+		"one before an empty":  {append(slices.Clone(one), none...), true},
+		"an empty before one":  {append(slices.Clone(none), one...), true},
+		"one and what is none": {append(slices.Clone(one), "text"...), false},
+	} {
+		tree, err := open(t, tt.raw, archive.Limits{})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		said := slices.ContainsFunc(list(t, tree).Skipped, func(n filetree.Notice) bool { return strings.Contains(n.Message, "joined") })
 		if said != tt.said {
 			t.Errorf("%s: said %t, want %t", name, said, tt.said)
 		}

@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"bytes"
 	"compress/flate"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -13,15 +12,6 @@ import (
 	"strings"
 	"sync"
 )
-
-// readGzip reads a tar file that is packed with gzip.
-func readGzip(r io.Reader, packed *counter, l Limits) (*Tree, error) {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, fmt.Errorf("the archive is damaged: %w", err)
-	}
-	return readTar(&bomb{r: z, packed: packed, limits: l}, packed, l)
-}
 
 // bomb stops reading what becomes too long for the packed bytes that it is made of.
 type bomb struct {
@@ -47,7 +37,8 @@ func (b *bomb) Read(p []byte) (int, error) {
 // readTar reads a tar file to its end.
 func readTar(r io.Reader, packed *counter, l Limits) (*Tree, error) {
 	t := newTree(l)
-	in := tar.NewReader(r)
+	end := &ending{r: r}
+	in := tar.NewReader(end)
 	// Holes of sparse files are made here, out of a few bytes of the header.
 	content := &bomb{r: in, packed: packed, limits: l}
 	held := int64(0)
@@ -55,6 +46,9 @@ func readTar(r io.Reader, packed *counter, l Limits) (*Tree, error) {
 	for seen := 0; ; seen++ {
 		h, err := in.Next()
 		if errors.Is(err, io.EOF) {
+			if end.zeros < tarBlock {
+				t.skipped.add("", "the archive has no mark at its end: it may have been cut off there")
+			}
 			break
 		}
 		if err != nil && !errors.Is(err, tar.ErrInsecurePath) { // names are looked at below
@@ -101,6 +95,28 @@ func readTar(r io.Reader, packed *counter, l Limits) (*Tree, error) {
 	return t, nil
 }
 
+// tarBlock is what tar files consist of, in bytes. Two of zeros are their end.
+const tarBlock = 512
+
+// ending counts the zeros at the end of what is read through it.
+type ending struct {
+	r     io.Reader
+	zeros int
+}
+
+// Read implements io.Reader.
+func (e *ending) Read(p []byte) (int, error) {
+	n, err := e.r.Read(p)
+	if rest := len(bytes.TrimRight(p[:n], "\x00")); rest > 0 {
+		e.zeros = n - rest
+	} else {
+		e.zeros += n
+	}
+	return n, err
+}
+
+const moreBehind = "more stands behind the end of the archive, as where two were joined: it was not read"
+
 // behind looks at what stands behind the end of a tar file, two blocks of zeros:
 // nothing else, unless somebody joined two archives, or has something to hide.
 func (t *Tree) behind(r io.Reader) error {
@@ -108,7 +124,7 @@ func (t *Tree) behind(r io.Reader) error {
 	for {
 		n, err := r.Read(buf)
 		if len(bytes.Trim(buf[:n], "\x00")) > 0 {
-			t.skipped.add("", "more stands behind the end of the archive, as where two were joined: it was not read")
+			t.skipped.add("", moreBehind)
 			return nil
 		}
 		switch {

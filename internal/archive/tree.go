@@ -154,11 +154,15 @@ func cleanName(name string) (clean, why string) {
 		switch part {
 		case "..":
 			return "", outside
-		case ".git", "__MACOSX":
+		case ".git":
 			return "", "metadata"
 		}
 	}
-	return path.Clean(slashed), ""
+	clean = path.Clean(slashed)
+	if (strings.HasPrefix(path.Base(clean), "._") || strings.HasSuffix(slashed, "/")) && slices.Contains(strings.Split(clean, "/"), "__MACOSX") {
+		return "", "metadata"
+	}
+	return clean, ""
 }
 
 // printable is the beginning of a name that is no path, for a notice.

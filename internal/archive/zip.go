@@ -3,9 +3,11 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync/atomic"
 	"unicode/utf8"
 
@@ -46,8 +48,28 @@ func openZip(r io.ReaderAt, size int64, l Limits) (*Tree, error) {
 			t.skipped.add(name, "this entry of the archive is encrypted: it cannot be read")
 		}
 	}
+	if preceded(r, z.File) {
+		t.skipped.add("", "more stands before what the zip file lists, as where two were joined: it was not read")
+	}
 	t.finish()
 	return t, nil
+}
+
+// preceded reports whether a zip file does not begin with an entry that it lists.
+func preceded(r io.ReaderAt, files []*zip.File) bool {
+	const nameSize, extraSize, fixed = 26, 28, 30 // of a local header
+	head := make([]byte, fixed)
+	if _, err := r.ReadAt(head, 0); err != nil || kindOf(head) != zipFile {
+		return false // nothing in it
+	}
+	if len(files) == 0 {
+		return bytes.HasPrefix(head, []byte("PK\x03\x04"))
+	}
+	first := fixed + int64(binary.LittleEndian.Uint16(head[nameSize:])) + int64(binary.LittleEndian.Uint16(head[extraSize:]))
+	return !slices.ContainsFunc(files, func(f *zip.File) bool {
+		at, err := f.DataOffset()
+		return err == nil && at == first
+	})
 }
 
 const isEncrypted = 1
