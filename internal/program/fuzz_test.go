@@ -36,6 +36,7 @@ func FuzzCompile(f *testing.F) {
 			}
 		}
 	}
+	f.Add("page.asp", []byte("<%Select a"))
 	f.Fuzz(func(t *testing.T, name string, raw []byte) {
 		src := source.New(name, raw, source.Options{})
 		p := compileNamed(src)
@@ -124,8 +125,8 @@ func (c *checker) stmts(list []*Stmt, depth int) {
 		if s.Kind == StmtInclude && int(s.Index) >= len(c.file.Includes) {
 			c.t.Fatalf("include %d of %d", s.Index, len(c.file.Includes))
 		}
-		if (s.Kind == StmtIf || s.Kind == StmtExpr) && s.Value == nil {
-			c.t.Fatalf("statement %d without value", s.Kind)
+		if !s.whole() {
+			c.t.Fatalf("statement %d without what it needs", s.Kind)
 		}
 		for _, e := range [...]*Expr{s.Target, s.Value, s.Detail().From, s.Detail().To} {
 			c.expr(e, 1)
@@ -158,8 +159,8 @@ func (c *checker) expr(e *Expr, depth int) {
 	if e.Kind == ExprFunc && int(e.Index) >= len(c.file.Procs) {
 		c.t.Fatalf("function %d of %d", e.Index, len(c.file.Procs))
 	}
-	if (e.Kind == ExprCall || e.Kind == ExprMember) && e.X == nil {
-		c.t.Fatalf("expression %d of nothing", e.Kind)
+	if !e.whole() {
+		c.t.Fatalf("expression %d without what it needs", e.Kind)
 	}
 	c.expr(e.X, depth+1)
 	c.expr(e.Y, depth+1)

@@ -213,7 +213,9 @@ func (l *vbLowering) selectStmt(out []*Stmt, s *vbscript.SelectStmt) []*Stmt {
 		out = l.stmt(out, lead)
 	}
 	sel := l.stmtNode(StmtSelect, s)
-	sel.Value = l.optional(s.Subject)
+	if sel.Value = l.expr(s.Subject); s.Subject == nil { // Select without Case
+		sel.Value.Span = Span{Pos: sel.Span.Pos, End: sel.Span.Pos}
+	}
 	cases := make([]Case, len(s.Cases))
 	for i, c := range s.Cases {
 		cases[i] = Case{Span: vbSpan(c), Values: l.list(c.Values), Body: l.stmts(c.Body)}
