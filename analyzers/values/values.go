@@ -19,7 +19,11 @@ var Analyzer = &analysis.Analyzer{
 	ResultType: reflect.TypeFor[*flow.Result](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		in := pass.ResultOf[driver.Root].(*driver.Input)
-		return flow.Run(in.Site, in.Jobs, in.Watch, com.Follow(in.Wrappers)), nil
+		protocol := in.Protocol
+		if protocol == nil {
+			protocol = com.Lifetime{}
+		}
+		return flow.Run(in.Site, in.Jobs, in.Watch, protocol), nil
 	},
 }
 

@@ -1,4 +1,3 @@
-// Package cli is the command line: commands, flags, exit status, wiring.
 package cli
 
 import (

@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/internal/config"
+	"github.com/cdolint/cdolint/internal/flow"
 	"github.com/cdolint/cdolint/internal/site"
 )
 
@@ -20,9 +20,9 @@ type Input struct {
 	Site *site.Site
 	// Assert gives the user's assertions for a path; nil: none.
 	Assert func(path string) config.Assertions
-	// Wrappers are components that the user declares to log on to CDO 1.21
-	// sessions.
-	Wrappers []com.Wrapper
+	// Protocol is what is followed of objects besides the values that they hold;
+	// nil: what the analyzer of values follows by itself.
+	Protocol flow.Protocol
 	// Watch says of which components, by ProgID, every call is to be known; nil:
 	// of none beside those that facts and rules name.
 	Watch func(progID string) bool

@@ -1,10 +1,3 @@
-// Package flow follows values through a linked page: which object, string or
-// number can a variable, parameter, property, Session item or function result
-// hold, and how did it get there. It interprets the page abstractly, in the
-// order in which the server runs it: flow-sensitive within a page, procedures
-// in the context of each call, flow-insensitive across the Session and
-// Application items that pages of one application share. What it sees on the
-// way it hands out as [Event]s. It knows nothing of CDO.
 package flow
 
 import (

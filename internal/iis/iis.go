@@ -27,9 +27,13 @@
 //     arguments), transform.go (configSource, build configurations), locks.go
 //   - finding again: index.go (what holds along the path of a page), names.go
 //   - answering: effective.go, address.go (the addresses of a page), rivals.go (files that
-//     contradict each other, branches that nothing decides)
-//   - changing: plan.go, planner.go, planner_xml.go, respell.go; bench.go is what
-//     the plans for all pages share
+//     contradict each other, branches that nothing decides), servers.go (which files are
+//     those of one server)
+//   - changing: plan.go, planner.go; planner_xml.go for XML, planner_attrs.go for
+//     installers and build files, planner_script.go and planner_pair.go (a section in
+//     one statement, its setting in another) for scripts; respell.go and
+//     respell_statement.go write a value the way the old one is written; bench.go is
+//     what the plans for all pages share
 package iis
 
 import (

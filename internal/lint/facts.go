@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/cdolint/cdolint/analyzers"
+	"github.com/cdolint/cdolint/analyzers/com"
 	"github.com/cdolint/cdolint/analyzers/component"
 	"github.com/cdolint/cdolint/analyzers/values"
 	"github.com/cdolint/cdolint/internal/advice"
@@ -65,7 +66,7 @@ func facts(s *site.Site, o Options, sources []analyzers.Source) (out []fact.Fact
 	for _, src := range sources {
 		list = append(list, src.Analyzer)
 	}
-	in := &driver.Input{Site: s, Assert: o.assertions(), Wrappers: rules.Wrappers(o.Packs), Jobs: o.Site.Jobs}
+	in := &driver.Input{Site: s, Assert: o.assertions(), Protocol: com.Follow(rules.Wrappers(o.Packs)), Jobs: o.Site.Jobs}
 	if slices.Contains(list, component.Analyzer) {
 		in.Watch = component.Unknown
 	}

@@ -1,7 +1,3 @@
-// Package site links the files of a tree into a site: it finds the
-// applications, resolves the includes, and joins every page with the files
-// that it includes, the global.asa of its application and the web server's
-// configuration. It does not judge.
 package site
 
 import (
