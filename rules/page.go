@@ -63,7 +63,7 @@ func (r *Rule) Page() string {
 		{"What it does", r.Help.What},
 		{"Why it matters", r.Help.Why},
 		{"Example", r.Help.Example},
-		{"What to do", r.Help.Fix + r.applied()},
+		{"What to do", strings.TrimSpace(r.Help.Fix) + r.applied()},
 		{"When not to use it", r.Help.Unless},
 		{"To leave a place as it is", r.silenced()},
 	} {
@@ -82,10 +82,10 @@ func (r *Rule) Page() string {
 
 // applied says how the workaround that cdolint can apply is applied.
 func (r *Rule) applied() string {
-	if !slices.Contains(r.Workarounds, finding.BasicSSL) {
+	if !slices.Contains(r.Workarounds, finding.BasicSSL) || level(r.Level) == finding.Note { // --fix leaves notes alone
 		return ""
 	}
-	return "\n\n`cdolint check --fix=basic-ssl --dry-run` shows the first of them as a patch of the files that hold the settings, if any does; without `--dry-run` it is applied."
+	return "\n\n`cdolint check --fix=basic-ssl --dry-run` shows what Basic authentication with SSL takes, as a patch of the files that hold the settings, if any does; without `--dry-run` it is applied."
 }
 
 // silenced says how the rule is silenced. Housekeeping cannot be.

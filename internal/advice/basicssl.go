@@ -52,16 +52,14 @@ func (a *Adviser) requireSSL(s *subject, o *option) {
 	t := a.target(s.folder(), s.Application)
 	iis7, iis6 := t.requireSSL()
 	o.Commands = []string{iis7, iis6}
-	where := "the web server"
+	where := "the site"
 	if t.virtual != "" {
 		where = "/" + t.virtual
 	}
-	o.Summary = fmt.Sprintf("require SSL for %s (IIS 7 and later: appcmd; IIS 5 and 6: adsutil); if a proxy in front ends SSL, say site.ssl: required", where)
+	o.Summary = fmt.Sprintf("require SSL for %s (IIS 7 and later: appcmd; IIS 5 and 6: adsutil%s), then say site.ssl: required in .cdolint.yaml; say it, too, if a proxy in front ends SSL", where, t.guess())
 	o.Text = "Basic is on, as the configuration of cdolint says, and nothing says that SSL is required.\n\n" + fence(iis7+"\nor, on IIS 5 and 6:\n"+iis6, "text") +
-		"\nIf a load balancer or proxy ends SSL, and the server is reachable through it alone, say `site.ssl: required` in `.cdolint.yaml`.\n"
-	if t.guessed {
-		o.Text += fmt.Sprintf("\nNo configuration names the site: %s, number %s, and the path %s are assumed. Put in your own.\n", code(t.site), t.number, code("/"+t.virtual))
-	}
+		"\nThen say `site.ssl: required` in `.cdolint.yaml`: no file of the repository shows it. " +
+		"Say it, too, if a load balancer or proxy ends SSL and the server is reachable through it alone.\n" + t.assumed()
 }
 
 // ownChallenges adds what the pages themselves have to say otherwise: settings
@@ -284,19 +282,18 @@ func (a *Adviser) doneBasicSSL(s *subject, o *option) {
 func (a *Adviser) commandBasicSSL(s *subject, o *option) {
 	iis7, iis6, t := a.commands(s)
 	o.Commands = append(append([]string(nil), iis7...), iis6...)
-	where := "the web server"
+	where := "the site"
 	if t.virtual != "" {
 		where = "/" + t.virtual
 	}
-	o.Summary = fmt.Sprintf("nothing in the repository sets the authentication; for %s turn Basic on, Integrated and anonymous off and require SSL "+
-		"(IIS 7 and later: appcmd; IIS 5 and 6: adsutil); %s", where, asked)
+	o.Summary = fmt.Sprintf("no file sets the authentication: have Basic on, Integrated and anonymous off, SSL required for %s "+
+		"(appcmd; IIS 5 and 6: adsutil%s), say so in .cdolint.yaml; %s", where, t.guess(), asked)
 	var b strings.Builder
 	b.WriteString("Nothing in the repository sets the authentication, so there is no file to edit.\n")
 	fmt.Fprintf(&b, "\nIIS 7 and later, from %%windir%%\\system32\\inetsrv (the role service Basic Authentication has to be installed):\n\n```bat\n%s\n```\n", strings.Join(iis7, "\n"))
 	fmt.Fprintf(&b, "\nIIS 5 and 6, from the folder AdminScripts:\n\n```bat\n%s\n```\n", strings.Join(iis6, "\n"))
-	if t.guessed {
-		fmt.Fprintf(&b, "\nNo configuration names the site: %s, number %s, and the path %s are assumed. Put in your own.\n", code(t.site), t.number, code("/"+t.virtual))
-	}
+	b.WriteString(t.assumed())
+	b.WriteString("\nThen say `site: {auth: basic, ssl: required}` for these pages in `.cdolint.yaml`, or keep the commands in a script of the repository: else no file shows it.\n")
 	a.explainBasicSSL(&b, s, o)
 	o.Text = b.String()
 }

@@ -13,7 +13,35 @@ type target struct {
 	site    string // name, "Default Web Site" where nothing says it
 	number  string // of the site, "1" where nothing says it
 	virtual string // path below the root of the site, without slashes at its ends
-	guessed bool   // the site is a guess
+	guessed bool   // the site and the path are a guess
+	// Of a site that is none, the name or the number may still be one.
+	named, numbered bool
+}
+
+// guess says in short what of the target no file says.
+func (t target) guess() string {
+	switch {
+	case t.guessed:
+		return "; site assumed"
+	case !t.numbered:
+		return "; number assumed"
+	case !t.named:
+		return "; name assumed"
+	}
+	return ""
+}
+
+// assumed says the same in a paragraph.
+func (t target) assumed() string {
+	switch {
+	case t.guessed:
+		return "\nNo configuration names the site: " + code(t.site) + ", number " + t.number + ", and the path " + code("/"+t.virtual) + " are assumed. Put in your own.\n"
+	case !t.numbered:
+		return "\nFor adsutil the number of the site is assumed: " + t.number + ". Put in your own.\n"
+	case !t.named:
+		return "\nFor appcmd the name of the site is assumed: " + code(t.site) + ". Put in your own.\n"
+	}
+	return ""
 }
 
 // target finds the site and virtual path of a folder.
@@ -29,9 +57,9 @@ func (a *Adviser) target(folder, application string) target {
 		best = len(app.Folder)
 		t.guessed = false
 		if app.Site != "" && strings.Trim(app.Site, "0123456789") == "" {
-			t.number = app.Site
+			t.number, t.numbered = app.Site, true
 		} else if app.Site != "" {
-			t.site = app.Site
+			t.site, t.named = app.Site, true
 		}
 		t.virtual = strings.Trim(path.Join(app.Virtual, rest), "/")
 	}

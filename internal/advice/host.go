@@ -58,7 +58,7 @@ func (l *servers) summarize() string {
 		return fmt.Sprintf("the logons of the application name %s (%s): one machine would have to hold all mailboxes and replicas (KB175891), and %s",
 			english.Count(len(l.named), "server"), some(names(l.named), 3), noOutlook)
 	case len(l.named) == 1 && len(l.unknown) == 0:
-		return fmt.Sprintf("run the pages on %s, which %s; %s, and %s", l.named[0].name, allOf(l.logons), everything, noOutlook)
+		return fmt.Sprintf("run the pages on %[1]s, which %[2]s, and say site.webServers: [%[1]s] in .cdolint.yaml; %[3]s, and %[4]s", l.named[0].name, allOf(l.logons), everything, noOutlook)
 	case len(l.named) == 1:
 		return fmt.Sprintf("%s names %s, the others take the server from elsewhere; if that is the only one, run the pages there: %s, and %s",
 			english.Count(len(l.named[0].places), "logon"), l.named[0].name, everything, noOutlook)
@@ -130,6 +130,9 @@ func (a *Adviser) hostText(s *subject, servers []server, here bool) string {
 		"- every mailbox that is opened, and a replica of every public folder, is on that one machine: under Integrated Windows authentication nothing on another server can be reached (KB175891). A server name in ProfileInfo alone does not show where a mailbox is;\n" +
 		"- Outlook is not installed on it: Outlook and Exchange on one machine are not supported (KB266418);\n" +
 		"- nobody moves mailboxes to another server later: the failure would come back.\n")
+	if !here {
+		b.WriteString("\nAfter the move say so in `.cdolint.yaml`: no file of the repository shows which machine runs the pages. With the machine's name in `site.webServers` this is CDO007, a note.\n")
+	}
 	return b.String()
 }
 

@@ -149,7 +149,7 @@ func summary(ops []operation, api migration.Interface, version string) string {
 	out := requests
 	switch {
 	case len(ops) == 0:
-		out += " take the place of CDO 1.21; what is done with this session was not found, docs/migration.md lists what there is"
+		out += " take the place of CDO 1.21; what is done with this session was not found, " + document + " lists what there is"
 	case count == 0 && len(missing) > 0:
 		out += " take the place of CDO 1.21"
 	case count == 0:

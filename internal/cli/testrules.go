@@ -19,7 +19,8 @@ func (a *app) testRulesCommand() *cobra.Command {
 		Use:   "test-rules DIR…",
 		Short: "Check rules against fixtures with want comments",
 		Long: `test-rules analyses every fixture (*.txtar) below the folders and compares the
-findings with its want comments. docs/packs.md describes fixtures.`,
+findings with its want comments. Fixtures are described in
+https://github.com/cdolint/cdolint/blob/main/docs/packs.md.`,
 		Example: "  cdolint test-rules --packs acme.yaml acme",
 		Args:    arguments(1, -1, "the folders of the fixtures"),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -53,6 +53,9 @@ type SeenRoot struct {
 // maxSeen is how many things of one kind are listed.
 const maxSeen = 12
 
+// docs is where docs/ is found on the web: who has the program alone has no docs.
+const docs = "https://github.com/cdolint/cdolint/blob/main/docs/"
+
 // Init writes a configuration for a repository: what is certain is set, what
 // only a person can know stands there as a comment, with what was seen. Lines
 // that begin with "# " are prose, those that begin with "#" and a key, or with
@@ -62,7 +65,8 @@ func Init(f Seen) []byte {
 	w := &initWriter{}
 	w.line("# yaml-language-server: $schema=" + SchemaURL)
 	w.line("# Configuration of cdolint, begun by \"cdolint init\". Every key is optional.")
-	w.line("# Take away a \"#\" before a key to set it. The manual is docs/configuration.md.")
+	w.line("# Take away a \"#\" before a key to set it. The manual:")
+	w.line("# " + docs + "configuration.md")
 	w.line("version: 1")
 	w.site(f)
 	w.paths(f)
@@ -277,7 +281,7 @@ func (w *initWriter) codepage(f Seen) {
 }
 
 func (w *initWriter) rest() {
-	w.line("\n# Own rule packs, see docs/packs.md.")
+	w.line("\n# Own rule packs: " + docs + "packs.md")
 	w.line("#packs: [rules/own.yaml]")
 	l := DefaultLimits()
 	w.line("\n# Bounds: larger files and deeper includes are reported, not read.")
