@@ -12,10 +12,11 @@ import (
 
 // tracked adds to the listing the files that .gitignore names and that git tracks
 // all the same: it ignores no file that is in its index, so a checkout, an archive
-// and a revision have them. Where there is no index that can be read, as in a
-// linked work tree, whose index lies elsewhere, none is added.
+// and a revision have them. An empty folder that the index has as a submodule is
+// one that was not fetched, and is noted. Where there is no index that can be
+// read, as in a linked work tree, whose index lies elsewhere, nothing is done.
 func (w *walker) tracked() {
-	if len(w.ignored) == 0 {
+	if len(w.ignored) == 0 && len(w.empty) == 0 {
 		return
 	}
 	raw, err := w.folder.index()
@@ -26,8 +27,12 @@ func (w *walker) tracked() {
 	for _, d := range w.out.Dirs {
 		dirs[d] = true
 	}
-	for name := range indexed(raw) {
-		if !w.isIgnored(name) {
+	for name, mode := range indexed(raw) {
+		switch {
+		case mode == submodule && w.empty[name]:
+			w.skip(name, NoSubmodule)
+			continue
+		case mode == submodule || !w.isIgnored(name):
 			continue
 		}
 		info, err := w.folder.root.Lstat(name)
@@ -75,11 +80,18 @@ func (f *Folder) index() ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, maxIndex))
 }
 
-// indexed are the regular files of an index of git, until it holds something that
-// is none (gitformat-index(5), versions 2 to 4 with SHA-1).
-func indexed(raw []byte) iter.Seq[string] {
-	const header, fixed, extended, regular = 12, 62, 0x4000, 8
-	return func(yield func(string) bool) {
+// NoSubmodule says of a submodule's folder that nothing of it was analysed.
+const NoSubmodule = `a submodule whose content is not here; run "git submodule update --init" first`
+
+// What an entry of an index of git is: the upper four bits of its mode.
+const regular, submodule = 8, 14
+
+// indexed are the regular files and submodules of an index of git, each with what
+// it is, until it holds something that is none (gitformat-index(5), versions 2 to
+// 4 with SHA-1).
+func indexed(raw []byte) iter.Seq2[string, uint32] {
+	const header, fixed, extended = 12, 62, 0x4000
+	return func(yield func(string, uint32) bool) {
 		if len(raw) < header || string(raw[:4]) != "DIRC" {
 			return
 		}
@@ -116,7 +128,7 @@ func indexed(raw []byte) iter.Seq[string] {
 			if version < 4 {
 				next = (at + end + 8) &^ 7
 			}
-			if mode>>12 == regular && !yield(name) {
+			if kind := mode >> 12; (kind == regular || kind == submodule) && !yield(name, kind) {
 				return
 			}
 			raw = raw[min(next, len(raw)):]

@@ -45,6 +45,7 @@ type walker struct {
 	mu      sync.Mutex
 	out     Listing         // guarded by mu
 	ignored map[string]bool // files and folders that .gitignore names; guarded by mu
+	empty   map[string]bool // folders with nothing in them; guarded by mu
 }
 
 func (w *walker) ignore(name string) {
@@ -148,6 +149,12 @@ func (w *walker) dir(dir string, patterns ignores) {
 	defer w.mu.Unlock()
 	w.out.Dirs = append(w.out.Dirs, dir)
 	w.out.Files = append(w.out.Files, files...)
+	if len(entries) == 0 {
+		if w.empty == nil {
+			w.empty = map[string]bool{}
+		}
+		w.empty[dir] = true
+	}
 }
 
 // link follows a symbolic link to a regular file inside the tree; links to

@@ -94,7 +94,7 @@ func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
 			m := module{o.path, r.submodule(o, maxSize, depth+1)}
 			t.modules = append(t.modules, m)
 			if m.tree == nil {
-				skip(o.path, `a submodule whose content is not here; run "git submodule update --init" first`)
+				skip(o.path, filetree.NoSubmodule)
 			}
 		case o.mode == "120000":
 			links = append(links, o)
