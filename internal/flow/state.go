@@ -301,13 +301,7 @@ func narrow(p Protocol, o *Object, list []State, t *Test, holds bool) []State {
 		if (t.Op == TestAnd) == holds { // both X and Y, or neither of them
 			return narrow(p, o, narrow(p, o, list, t.X, holds), t.Y, holds)
 		}
-		x, y := narrow(p, o, list, t.X, holds), narrow(p, o, list, t.Y, holds)
-		if slices.Equal(x, list) || slices.Equal(y, list) {
-			// One of the two tells nothing, so neither do both: what the other
-			// narrows the states to is among them already.
-			return slices.Clone(list)
-		}
-		return append(x, y...)
+		return oneHolds(p, list, narrow(p, o, list, t.X, holds), narrow(p, o, list, t.Y, holds))
 	case TestError:
 		return mapStates(list, func(s State) State { return p.Assume(s, holds) })
 	case TestGone:
@@ -317,6 +311,27 @@ func narrow(p Protocol, o *Object, list []State, t *Test, holds bool) []State {
 	case TestIs, TestHas, TestAny, TestWhen:
 	}
 	return slices.Clone(list)
+}
+
+// oneHolds are the states that are possible where one of two conditions does: those
+// that each of them leaves.
+func oneHolds(p Protocol, list, x, y []State) []State {
+	if slices.Equal(x, list) || slices.Equal(y, list) {
+		// One of the two tells nothing, so neither do both: what the other
+		// narrows the states to is among them already.
+		return slices.Clone(list)
+	}
+	// Where Err may tell of a failure, or of none, it has told nothing yet:
+	// `If Err.Number <> 0 And Err.Number <> 424 Then`, where that does not hold.
+	if settles(p, list, x, false) && settles(p, list, y, true) || settles(p, list, x, true) && settles(p, list, y, false) {
+		return slices.Clone(list)
+	}
+	return append(x, y...)
+}
+
+// settles reports that states were narrowed to what a look at Err leaves of them.
+func settles(p Protocol, list, to []State, failed bool) bool {
+	return slices.Equal(to, mapStates(list, func(s State) State { return p.Assume(s, failed) }))
 }
 
 func mapStates(list []State, f func(State) State) []State {
