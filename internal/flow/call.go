@@ -175,7 +175,10 @@ func (m *machine) invokeIn(p *Proc, this *Object, args []Arg, span program.Span,
 			vals = append(vals, a.Val)
 		}
 	}
-	c := call{proc: p, this: this, vals: vals, lexical: lexical, at: at}
+	c := call{proc: p, this: this, vals: vals, lexical: lexical, at: at, aliases: m.aliasesOf(p, args)}
+	if c.aliases.of != nil && !m.aliased(c) {
+		c.aliases = aliases{}
+	}
 	mm := m.memoOf(c)
 	hit := m.recall(mm, vals)
 	switch {
@@ -202,6 +205,7 @@ type call struct {
 	vals    []*Val
 	lexical int32
 	at      source.Place
+	aliases aliases
 }
 
 // runCall runs the body of a procedure, and returns what it did.
@@ -210,7 +214,7 @@ func (m *machine) runCall(c call) *memoEntry {
 	m.scopes++
 	f := &frame{
 		proc: p, scope: m.scopes, outer: m.frame, this: c.this, file: p.File, site: m.siteFile(p.File),
-		exits: exits{base: len(m.env.layers)}, reads: m.takeReads(), lexical: c.lexical,
+		exits: exits{base: len(m.env.layers)}, reads: m.takeReads(), lexical: c.lexical, aliases: c.aliases.of,
 	}
 	entry := m.guards
 	first, visits := len(m.events), m.visits
@@ -224,6 +228,9 @@ func (m *machine) runCall(c call) *memoEntry {
 	m.env.push()
 	for i, q := range p.Params {
 		k := key{f.scope, p.fold(q.Name)}
+		if _, ok := f.aliases[k.name]; ok {
+			continue
+		}
 		if m.env.set(k, c.vals[i]); c.vals[i].split != nil {
 			m.env.cell(k).handOn()
 		}

@@ -24,6 +24,11 @@ type linked struct {
 	ofComponent map[*site.Component]*Class
 	// counters are the variables that each loop counts with.
 	counters map[*program.Stmt][]string
+
+	// Of each procedure, as far as somebody asked: those that it may call, and all
+	// that it reaches by them; named are all procedures by folded name. See uses.
+	calls, reached map[*Proc][]*Proc
+	named          map[string][]*Proc
 }
 
 // link collects the procedures and classes of the files of a page. The last
@@ -35,6 +40,7 @@ func (t *items) link(closure []*site.File) *linked {
 		nested: map[*program.Proc][]*Proc{}, byProc: map[*program.Proc]*Proc{}, mentioned: map[string]bool{},
 		byFile: map[*program.File]bool{}, ofComponent: map[*site.Component]*Class{},
 		counters: map[*program.Stmt][]string{},
+		calls:    map[*Proc][]*Proc{}, reached: map[*Proc][]*Proc{},
 	}
 	for _, f := range closure {
 		if f.Program != nil {

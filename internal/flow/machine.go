@@ -111,6 +111,8 @@ type frame struct {
 	reads     *reads
 	// lexical is the scope of the enclosing JScript function.
 	lexical int32
+	// aliases are the parameters that are variables from outside; nil for none.
+	aliases map[string]key
 }
 
 func (m *machine) place(s program.Span) source.Place {

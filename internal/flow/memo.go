@@ -33,6 +33,7 @@ type memoKey struct {
 	this *Object
 	// resume changes what events say, so it is part of the key.
 	resume bool
+	alias  string // see aliases
 }
 
 // memo is what is known of the calls of a procedure with one receiver.
@@ -48,6 +49,24 @@ type memo struct {
 type procCost struct {
 	contexts int
 	steps    int
+	aliases  int // ways to call it that differ by those
+}
+
+// aliased reports whether the aliases of a call are told apart: those of calls
+// that are known are, of further ones a few.
+func (m *machine) aliased(c call) bool {
+	cost := m.costOf(c.proc)
+	if m.memo[m.memoKeyOf(c)] == nil {
+		if cost.aliases == maxAliases {
+			return false
+		}
+		cost.aliases++
+	}
+	return true
+}
+
+func (m *machine) memoKeyOf(c call) memoKey {
+	return memoKey{c.proc, c.this, m.frame.resume, c.aliases.label}
 }
 
 // memoEntry is what a call did, for an equal call in an equal state.
@@ -68,7 +87,7 @@ type memoEntry struct {
 type eventRange struct{ from, to int }
 
 func (m *machine) memoOf(c call) *memo {
-	k := memoKey{c.proc, c.this, m.frame.resume}
+	k := m.memoKeyOf(c)
 	mm := m.memo[k]
 	if mm != nil {
 		return mm

@@ -17,6 +17,9 @@ func (m *machine) variable(name string) key {
 	if p.Kind == program.ProcMain {
 		return key{scopeGlobal, folded}
 	}
+	if k, ok := f.aliases[folded]; ok {
+		return k
+	}
 	if p.declares(folded) || isFunction(p.Kind) && p.Language != program.JScript && folded == program.Fold(p.Name) {
 		return key{f.scope, folded}
 	}
