@@ -1,5 +1,7 @@
 package vbscript
 
+import "strings"
+
 // Precedences of the binary operators, loosest first. Not stands between And
 // and the comparisons, unary minus between * and ^.
 const (
@@ -272,8 +274,9 @@ func (p *parser) postfix(x Expr, sites *callSites) Expr {
 	for !p.bad {
 		switch p.tok {
 		case Dot:
-			// In a With block `f .x` hands the subject's x to f.
-			if sites != nil && p.pos != p.prevEnd && p.inWith > 0 && x.Pos() != p.pos {
+			// `f .x` hands f the x of the subject of a With, which may stand around
+			// the include that this is. Outside of one a line may begin with the dot.
+			if gap := p.src[p.prevEnd:p.pos]; sites != nil && gap != "" && x.Pos() != p.pos && (p.inWith > 0 || strings.Trim(gap, " \t") == "") {
 				p.grow(height)
 				return x
 			}
