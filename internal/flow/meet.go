@@ -51,10 +51,13 @@ func waysOf(alternatives []*layer, at met) []way {
 	for i, l := range alternatives {
 		of := l.apart()
 		if around > maxApart {
-			of = l.paths
+			of = of.fewer(maxApart / len(alternatives))
+			if of == nil && all <= maxApart {
+				of = l.paths
+			}
 		}
 		list := []way{{layer: l, number: i}}
-		if of != nil && all <= maxApart {
+		if of != nil {
 			list = make([]way, of.ways)
 			for j := range list {
 				list[j] = way{layer: l, number: i, of: of, index: j}

@@ -1,0 +1,87 @@
+package flow
+
+import "slices"
+
+// fewer are the ways, or condensed ones if there are more than most; nil if there
+// are still more.
+func (p *paths) fewer(most int) *paths {
+	if p == nil || p.ways <= most {
+		return p
+	}
+	return p.condensed(most)
+}
+
+// condensed are the ways that met with those made one on which all objects are in
+// the same states and all flags are the same: where there are too many to be told
+// apart, that is what later conditions will ask for. nil if that leaves more than
+// most, or nothing to tell apart.
+func (p *paths) condensed(most int) *paths {
+	groups := p.grouped(func(c *cell) bool { return isState(c.k) || isFlag(p.vals[c]) })
+	if len(groups) > most {
+		groups = p.grouped(func(c *cell) bool { return isState(c.k) })
+	}
+	if len(groups) > most || len(groups) < 2 {
+		return nil
+	}
+	q := &paths{ways: len(groups), merged: p.merged, vals: make(map[*cell][]*Val, len(p.vals)), order: p.order}
+	for _, c := range p.order {
+		list := make([]*Val, len(groups))
+		for i, g := range groups {
+			for _, j := range g {
+				list[i] = join(list[i], p.vals[c][j])
+			}
+		}
+		q.vals[c] = list
+	}
+	if p.tests != nil {
+		q.tests = make([]*Test, len(groups))
+		for i, g := range groups {
+			var any request
+			for _, j := range g {
+				any.or(p.tests[j])
+			}
+			q.tests[i] = any.test()
+		}
+	}
+	return q
+}
+
+// grouped are the ways sorted by the values of some variables.
+func (p *paths) grouped(by func(c *cell) bool) [][]int {
+	var cells []*cell
+	for _, c := range p.order {
+		if by(c) {
+			cells = append(cells, c)
+		}
+	}
+	var out [][]int
+	for i := range p.ways {
+		n := slices.IndexFunc(out, func(g []int) bool {
+			return !slices.ContainsFunc(cells, func(c *cell) bool { return !p.vals[c][i].same(p.vals[c][g[0]]) })
+		})
+		if n < 0 {
+			out = append(out, []int{i})
+		} else {
+			out[n] = append(out[n], i)
+		}
+	}
+	return out
+}
+
+// isFlag reports a variable that was one of a few constants on the ways.
+func isFlag(list []*Val) bool {
+	return !slices.ContainsFunc(list, func(v *Val) bool {
+		if v == nil || v.Open || len(v.Atoms) != 1 {
+			return true
+		}
+		switch a := &v.Atoms[0]; a.Kind {
+		case Bool, Number, Empty, Null, Nothing, Ref:
+			return false
+		case Text:
+			_, exact := a.Str.Exact()
+			return !exact
+		default:
+			return true
+		}
+	})
+}
