@@ -101,20 +101,28 @@ func withOthers(list, more []*Proc) []*Proc {
 }
 
 // names are the names in the body that the procedure does not declare, and those
-// of members, folded.
+// of members, folded; free are the former.
 func (p *Proc) names() []string {
 	if p.free != nil {
-		return p.freeNames
+		return p.callable
 	}
 	p.free = map[string]bool{}
+	seen := map[string]bool{}
 	program.Walk(p.Body, func(e *program.Expr) bool {
 		if e.Kind == program.ExprName || e.Kind == program.ExprMember {
-			if n := program.Fold(e.Str()); !p.declares(n) && !p.free[n] {
+			n := program.Fold(e.Str())
+			if e.Kind == program.ExprName {
+				if p.declares(n) {
+					return true
+				}
 				p.free[n] = true
-				p.freeNames = append(p.freeNames, n)
+			}
+			if !seen[n] {
+				seen[n] = true
+				p.callable = append(p.callable, n)
 			}
 		}
 		return true
 	}, nil)
-	return p.freeNames
+	return p.callable
 }

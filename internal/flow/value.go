@@ -466,10 +466,10 @@ type Proc struct {
 	// consts are its Const statements, once it was looked for them.
 	consts []*program.Stmt
 	looked bool
-	// free are the names that it uses and does not declare, freeNames the same in
-	// order, once somebody asked.
-	free      map[string]bool
-	freeNames []string
+	// free are the names that it uses and does not declare, callable those that may
+	// be procedures, in order, once somebody asked.
+	free     map[string]bool
+	callable []string
 }
 
 // Class is a class of a file of the page.
