@@ -36,11 +36,11 @@ func (p *paths) condensed(most int) *paths {
 	if p.tests != nil {
 		q.tests = make([]*Test, len(groups))
 		for i, g := range groups {
-			var any request
+			var of request
 			for _, j := range g {
-				any.or(p.tests[j])
+				of.or(p.tests[j])
 			}
-			q.tests[i] = any.test()
+			q.tests[i] = of.test()
 		}
 	}
 	return q

@@ -22,8 +22,8 @@
 //   - machine.go: statements and branches. select.go, loop.go, counter.go,
 //     try.go, exits.go: the other statements, and the ways out of them. err.go:
 //     On Error, Err. dynamic.go: Execute, Eval and ExecuteGlobal.
-//   - expr.go, names.go, compare.go: expressions. call.go: calls of the page's own
-//     procedures. memo.go, reads.go, ways.go: a call that was followed before.
+//   - expr.go, names.go, compare.go: expressions. call.go, byref.go: calls of the page's
+//     own procedures. memo.go, reads.go, ways.go: a call that was followed before.
 //   - member.go, intrinsic.go: members of objects, those of ASP among them.
 //     builtin.go: functions of the languages. script.go: what only JScript has.
 //
@@ -41,7 +41,7 @@
 //     answer. question.go, kinds.go, length.go: conditions that are read as a
 //     question about one value. passes.go, present.go: which alternatives of a
 //     value answer it in one way.
-//   - meet.go, paths.go, distinct.go: where ways meet, and what is still told apart
-//     behind. asked.go, when.go, onways.go, restrict.go: what is then known again
+//   - meet.go, paths.go, distinct.go, condense.go: where ways meet, and what is still
+//     told apart behind. asked.go, when.go, onways.go, restrict.go: what is then known again
 //     when a condition is asked a second time.
 package flow
