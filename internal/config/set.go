@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cdolint/cdolint/internal/config/yamltree"
 )
@@ -26,7 +27,8 @@ type Set struct {
 	focus  []*file
 	none   Config // what holds where there is no file
 
-	dirs sync.Map // folder of the tree -> *chain
+	dirs sync.Map              // folder of the tree -> *chain
+	last atomic.Pointer[chain] // asked for last: files are gone through folder by folder
 
 	mu      sync.Mutex
 	files   []*file
@@ -36,6 +38,7 @@ type Set struct {
 
 // chain is the files that stand above a path, the outermost first.
 type chain struct {
+	dir   string
 	once  sync.Once
 	files []*file
 }
@@ -151,11 +154,15 @@ func (s *Set) chain(dir string) []*file {
 		}
 		return []*file{s.root}
 	}
+	if c := s.last.Load(); c != nil && c.dir == dir {
+		return c.files
+	}
 	v, ok := s.dirs.Load(dir)
 	if !ok {
-		v, _ = s.dirs.LoadOrStore(dir, &chain{})
+		v, _ = s.dirs.LoadOrStore(dir, &chain{dir: dir})
 	}
 	c, _ := v.(*chain)
+	defer s.last.Store(c)
 	c.once.Do(func() {
 		c.files = s.chain(path.Dir(dir))
 		if f := s.read(dir); f != nil {

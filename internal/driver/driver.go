@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -48,39 +49,86 @@ var Root = &analysis.Analyzer{
 }
 
 // Run runs the analyzers and all that they require, each once, and returns
-// their results.
+// their results. Those that do not wait for each other run side by side, unless
+// Jobs is 1; what they read of the site, they must not change.
 func Run(in *Input, analyzers ...*analysis.Analyzer) (map[*analysis.Analyzer]any, error) {
 	if err := analysis.Validate(analyzers); err != nil {
 		return nil, err
 	}
-	results := map[*analysis.Analyzer]any{Root: in}
-	var visit func(a *analysis.Analyzer) error
-	visit = func(a *analysis.Analyzer) error {
-		if _, done := results[a]; done {
-			return nil
-		}
-		pass := &analysis.Pass{
-			Analyzer: a,
-			ResultOf: map[*analysis.Analyzer]any{},
-			Report:   func(analysis.Diagnostic) {}, // findings come from rules, not from analyzers
-		}
-		for _, r := range a.Requires {
-			if err := visit(r); err != nil {
-				return err
-			}
-			pass.ResultOf[r] = results[r]
-		}
-		v, err := a.Run(pass)
-		if err != nil {
-			return fmt.Errorf("%s: %w", a.Name, err)
-		}
-		results[a] = v
-		return nil
-	}
+	g := graph{passes: map[*analysis.Analyzer]*pass{Root: {result: in}}}
 	for _, a := range analyzers {
-		if err := visit(a); err != nil {
+		g.add(a)
+	}
+	g.run(in.Jobs != 1)
+	results := map[*analysis.Analyzer]any{}
+	for a, p := range g.passes {
+		results[a] = p.result
+	}
+	for _, a := range g.order {
+		if err := g.passes[a].err; err != nil {
 			return nil, err
 		}
 	}
 	return results, nil
+}
+
+// graph is the analyzers of a run with what they require.
+type graph struct {
+	order  []*analysis.Analyzer // each behind what it requires
+	passes map[*analysis.Analyzer]*pass
+}
+
+type pass struct {
+	result any
+	err    error
+	done   chan struct{} // closed once the others are set; nil: they are
+}
+
+func (g *graph) add(a *analysis.Analyzer) {
+	if g.passes[a] != nil {
+		return
+	}
+	for _, r := range a.Requires {
+		g.add(r)
+	}
+	g.passes[a] = &pass{done: make(chan struct{})}
+	g.order = append(g.order, a)
+}
+
+func (g *graph) run(sideBySide bool) {
+	var wg sync.WaitGroup
+	for _, a := range g.order {
+		if sideBySide {
+			wg.Go(func() { g.pass(a) })
+		} else {
+			g.pass(a)
+		}
+	}
+	wg.Wait()
+}
+
+// pass runs an analyzer, once those are done that it requires. The error of one of
+// these is its own.
+func (g *graph) pass(a *analysis.Analyzer) {
+	p := g.passes[a]
+	defer close(p.done)
+	in := &analysis.Pass{
+		Analyzer: a,
+		ResultOf: map[*analysis.Analyzer]any{},
+		Report:   func(analysis.Diagnostic) {}, // findings come from rules, not from analyzers
+	}
+	for _, r := range a.Requires {
+		before := g.passes[r]
+		if before.done != nil {
+			<-before.done
+		}
+		if before.err != nil {
+			p.err = before.err
+			return
+		}
+		in.ResultOf[r] = before.result
+	}
+	if p.result, p.err = a.Run(in); p.err != nil {
+		p.err = fmt.Errorf("%s: %w", a.Name, p.err)
+	}
 }

@@ -25,7 +25,7 @@ func (c *Config) Effective(page string) []Effective {
 	lower := strings.ToLower(path.Clean(page))
 	// All pages of a folder have the same settings, but for those that
 	// settings name.
-	own := c.named(lower)
+	own := c.named(path.Base(lower))
 	if !own {
 		if stored, ok := c.byFolder.Load(path.Dir(lower)); ok {
 			if list, ok := stored.([]Effective); ok {
@@ -43,12 +43,13 @@ func (c *Config) Effective(page string) []Effective {
 // Alike reports whether the same holds for two pages for certain, since they lie in
 // one folder and settings name neither.
 func (c *Config) Alike(a, b string) bool {
-	return path.Dir(a) == path.Dir(b) && !c.named(a) && !c.named(b)
+	i, j := strings.LastIndexByte(a, '/'), strings.LastIndexByte(b, '/')
+	return i == j && a[:i+1] == b[:j+1] && !c.named(a[i+1:]) && !c.named(b[j+1:])
 }
 
-// named reports whether settings may name a page.
+// named reports whether settings may name a page, given without its folder.
 func (c *Config) named(page string) bool {
-	return c.fileNames[strings.ToLower(path.Base(page))]
+	return c.fileNames[strings.ToLower(page)]
 }
 
 // compute works out what holds for a page, given in lower case.
