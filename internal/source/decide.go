@@ -92,15 +92,26 @@ func (f *File) decodeUndeclared(beyond []byte) {
 func (f *File) decodeLegacy() {
 	f.Basis = ByDefault
 	f.decodeAs(charsetNamed(defaultName))
+	if name := pairedIn(f.Raw); name != "" && f.reads(name, func(string) bool { return true }) {
+		return
+	}
 	if f.Undecodable == 0 && bytes.IndexByte(f.Raw, 0x82) < 0 { // the first byte of all hiragana
 		return
 	}
-	japanese := charsetNamed(sjisName)
-	text, bad := japanese.decode(f.Raw, nil)
-	if bad == 0 && looksJapanese(text, f.Undecodable > 0) {
-		f.Basis = ByContent
-		f.set(japanese, text, 0)
+	f.reads(sjisName, func(text string) bool { return looksJapanese(text, f.Undecodable > 0) })
+}
+
+// reads takes the file for one in an encoding, if every byte means something in
+// it and the text looks like it.
+func (f *File) reads(name string, looks func(text string) bool) bool {
+	c := charsetNamed(name)
+	text, bad := c.decode(f.Raw, nil)
+	if bad > 0 || !looks(text) {
+		return false
 	}
+	f.Basis = ByContent
+	f.set(c, text, 0)
+	return true
 }
 
 // looksJapanese reports whether text that was decoded as Shift_JIS shows that

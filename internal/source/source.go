@@ -66,7 +66,7 @@ const (
 	ByOption                      // Options.Encoding
 	ByValidUTF8                   // the bytes are UTF-8 (or ASCII)
 	ByMostlyUTF8                  // the bytes are UTF-8 but for a few
-	ByContent                     // Shift_JIS, undeclared: every byte means something in it, and it reads as Japanese
+	ByContent                     // Shift_JIS, EUC-KR or GBK, undeclared: every byte means something in it, and it reads as Japanese, Korean or Chinese
 	ByDefault                     // windows-1252, for want of anything better
 )
 
@@ -153,8 +153,8 @@ type File struct {
 //     declaration), else Options.Encoding, unless the bytes show otherwise
 //     (see below);
 //  3. UTF-8, if the bytes are valid, or would be but for a few;
-//  4. Shift_JIS, if every byte means something in it and the text reads as
-//     Japanese; else windows-1252.
+//  4. Shift_JIS, EUC-KR or GBK, if every byte means something in it and the text
+//     reads as Japanese, Korean or Chinese; else windows-1252.
 //
 // A declaration can be wrong: pages are pasted together, and saved by editors
 // that do not know of @CODEPAGE, which tells IIS, not them. Where bytes and
