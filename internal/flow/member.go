@@ -20,6 +20,9 @@ func (m *machine) memberSpan(e *program.Expr, args []Arg, called bool, span prog
 	if !recv.sure() {
 		defer m.mayFail()
 	}
+	if v := m.execOf(e, recv, args, span); v != nil {
+		return v, true
+	}
 	var out *Val
 	some, live := false, recv.Open
 	for _, a := range recv.Atoms {
@@ -95,6 +98,8 @@ func (m *machine) comMember(o *Object, recv *Val, name string, args []Arg, calle
 	case strings.EqualFold(o.ProgID, "WScript.Shell") && (folded == "expandenvironmentstrings" || strings.HasPrefix(o.Path, "environment")) && len(args) > 0:
 		return m.environment(args[0], span)
 	case strings.EqualFold(o.ProgID, "WScript.Shell"):
+	case isRegExp(o):
+		return m.regExpMember(folded, args, span)
 	case !m.interesting(o):
 		return Unknown
 	}
@@ -362,6 +367,9 @@ func (m *machine) newExpr(e *program.Expr) (*Val, bool) {
 	}
 	if progid := m.linked.sibling(m.frame.file, e.Str()); progid != "" && m.items.site.Component(progid) != nil {
 		return m.create(textVal(progid, at), "New", at, m.place(e.StrAt())), true
+	}
+	if equalFold(e.Str(), "regexp") {
+		return m.newRegExp(e.Span), true
 	}
 	if strings.Contains(e.Str(), ".") { // VB6: New MAPI.Session
 		return m.create(textVal(e.Str(), at), "New", at, m.place(e.StrAt())), true

@@ -387,6 +387,11 @@ func (m *machine) elements(v *Val) *Val {
 		case Instance, Intrinsic, Collection:
 		}
 	}
+	for i := range v.Atoms { // Request.Form("box") has an element for each that was ticked
+		if a := &v.Atoms[i]; a.Kind == Text && len(a.Str.taint()) > 0 {
+			out = join(out, one(Atom{Kind: Text, Str: a.Str.derived(), How: a.How}))
+		}
+	}
 	if out == nil {
 		return Unknown
 	}

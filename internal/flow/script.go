@@ -305,6 +305,13 @@ func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
 			return strVal(Str{g}, m.place(e.Span))
 		}
 	}
+	switch program.Fold(e.Str()) {
+	case "item", "value", "submatches": // Request.QueryString("x").Item; of what Execute found
+		if len(a.Str.taint()) > 0 {
+			return one(a)
+		}
+		return Unknown
+	}
 	all := append([]Arg{{Val: one(a), At: m.place(e.X.Span), Expr: e.X}}, args...)
 	var name string
 	switch e.Str() {
@@ -316,17 +323,14 @@ func (m *machine) textMember(a Atom, e *program.Expr, args []Arg) *Val {
 		name = "replace"
 	case "split":
 		name = "split"
-	case "indexOf", "lastIndexOf", "search", "match":
+	case "match":
+		return m.matches(one(a), e.Span)
+	case "indexOf", "lastIndexOf", "search":
 		name = "indexof"
 	case "substring", "slice", "substr", "charAt":
 		return strVal(a.Str.derived(), m.place(e.Span))
 	case "toString", "valueOf":
 		return one(a)
-	case "Item", "item":
-		if len(a.Str.taint()) > 0 { // Request.QueryString("x").Item
-			return one(a)
-		}
-		return Unknown
 	case "concat":
 		out := one(a)
 		for _, x := range args {
