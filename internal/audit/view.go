@@ -25,8 +25,9 @@ type view struct {
 	Bar    []segment
 	Groups []findingGroup
 	Rules  []ruleCount
-	Closed bool // findings are closed at first: there are many
-	Lean   bool // findings are shown in short: there are very many
+	Beside string // what is listed beside the findings of Rules, "" if nothing is
+	Closed bool   // findings are closed at first: there are many
+	Lean   bool   // findings are shown in short: there are very many
 	Stock  []stock
 	Unread []unreadGroup
 	Helper string // the include file of the snippets, "" if none is shown
@@ -157,7 +158,7 @@ func (v *view) groups() {
 		byKey[v.Applications[i].key()] = &v.Applications[i]
 	}
 	v.Closed, v.Lean = len(v.Findings) > openFindings, len(v.Findings) > fullFindings
-	rules := map[string]*ruleCount{}
+	rules, cleared, suppressed := map[string]*ruleCount{}, 0, 0
 	for i := range v.Findings {
 		f := &v.Findings[i]
 		app := byKey[f.app()]
@@ -167,7 +168,12 @@ func (v *view) groups() {
 		g := &v.Groups[len(v.Groups)-1]
 		g.N++
 		g.bundle(f, v.Lean).add(f)
-		if f.State == StateCleared || f.State == StateSuppressed {
+		switch f.State {
+		case StateCleared:
+			cleared++
+			continue
+		case StateSuppressed:
+			suppressed++
 			continue
 		}
 		c := rules[f.Rule]
@@ -180,7 +186,20 @@ func (v *view) groups() {
 	for _, c := range rules {
 		v.Rules = append(v.Rules, *c)
 	}
+	v.Beside = beside(cleared, suppressed)
 	slices.SortFunc(v.Rules, func(a, b ruleCount) int { return strings.Compare(a.Rule, b.Rule) })
+}
+
+// beside is what is listed with the findings and is none that counts.
+func beside(cleared, suppressed int) string {
+	var list []string
+	if cleared > 0 {
+		list = append(list, english.Count(cleared, "logon")+" that "+are(cleared, "is", "are")+" cleared")
+	}
+	if suppressed > 0 {
+		list = append(list, english.Count(suppressed, "finding")+" that "+are(suppressed, "is", "are")+" suppressed")
+	}
+	return english.List(list, "and")
 }
 
 // bundle is the one that a finding belongs to.

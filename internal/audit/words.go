@@ -46,7 +46,8 @@ func schemeWords(scheme string) string {
 	return "Not known"
 }
 
-func sslWords(ssl string) string {
+// sslWords are the SSL of [pageauth.Auth], and where its scheme is from.
+func sslWords(ssl, from string) string {
 	switch ssl {
 	case "required":
 		return "required"
@@ -56,6 +57,9 @@ func sslWords(ssl string) string {
 		return "by redirect only"
 	case "refusal":
 		return "by the page only"
+	}
+	if from == pageauth.Unknown {
+		return "not known"
 	}
 	return "not required"
 }
