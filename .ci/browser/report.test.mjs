@@ -47,26 +47,50 @@ const looks = {
   'in forced colours': { forcedColors: 'active' },
 };
 
+// fits tests that everybody can use a report, on every screen.
+function fits(name, address) {
+  for (const [look, options] of Object.entries(looks)) {
+    test(`is accessible and fits when ${look}`, async t => {
+      const page = await open(t, address(), options);
+      await page.evaluate(() => { document.querySelectorAll('details').forEach(d => { d.open = true; }); });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways');
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+      assert.deepEqual(found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html)}`), []);
+      if (shots) {
+        mkdirSync(shots, { recursive: true });
+        await page.reload();
+        await page.screenshot({ path: join(shots, `${name}-${look.replaceAll(' ', '-')}.png`), fullPage: true });
+      }
+    });
+  }
+}
+
+// prints tests that paper shows what is closed on the screen.
+function prints(name, address) {
+  test('prints everything', async t => {
+    const page = await open(t, address());
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('nav:visible, #filter:visible').count(), 0);
+    const hidden = await page.$$eval('details', list => list.filter(d => [...d.children].slice(1).some(c => c.textContent.trim() && c.getBoundingClientRect().height === 0)).length);
+    assert.equal(hidden, 0, 'closed parts that are not printed');
+    if (shots) { await page.pdf({ path: join(shots, `${name}.pdf`), preferCSSPageSize: true }); }
+  });
+}
+
+describe('the findings of check as HTML', () => {
+  let url;
+  before(() => { url = sites.check(); });
+  fits('check', () => url);
+  prints('check', () => url);
+});
+
 for (const name of ['example', 'wide', 'hostile', 'nothing']) {
   describe(`the report on ${name}`, () => {
     let url;
     before(() => { url = sites[name](); });
-
-    for (const [look, options] of Object.entries(looks)) {
-      test(`is accessible and fits when ${look}`, async t => {
-        const page = await open(t, url, options);
-        await page.evaluate(() => { document.querySelectorAll('details').forEach(d => { d.open = true; }); });
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways');
-        await page.evaluate(axe);
-        const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-        assert.deepEqual(found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html)}`), []);
-        if (shots) {
-          mkdirSync(shots, { recursive: true });
-          await page.reload();
-          await page.screenshot({ path: join(shots, `${name}-${look.replaceAll(' ', '-')}.png`), fullPage: true });
-        }
-      });
-    }
+    fits(name, () => url);
+    prints(name, () => url);
 
     test('has links that lead somewhere, and opens what they lead to', async t => {
       const page = await open(t, url);
@@ -93,15 +117,6 @@ for (const name of ['example', 'wide', 'hostile', 'nothing']) {
         await summary.click();
         assert.ok(await findings.first().locator('.frame').isVisible());
       }
-    });
-
-    test('prints everything', async t => {
-      const page = await open(t, url);
-      await page.emulateMedia({ media: 'print' });
-      assert.equal(await page.locator('nav:visible, #filter:visible').count(), 0);
-      const hidden = await page.$$eval('details', list => list.filter(d => [...d.children].slice(1).some(c => c.textContent.trim() && c.getBoundingClientRect().height === 0)).length);
-      assert.equal(hidden, 0, 'closed parts that are not printed');
-      if (shots) { await page.pdf({ path: join(shots, `${name}.pdf`), preferCSSPageSize: true }); }
     });
   });
 }

@@ -52,6 +52,19 @@ export function wide() {
   return audit('wide', write(join(work, 'wide'), files), second);
 }
 
+// check is the other HTML that there is, of check: one that works, a long line
+// and a deep folder.
+export function check() {
+  const site = write(join(work, 'check'), {
+    'intranet/departments/human-resources/reservations/web.config': config('windows'),
+    'intranet/departments/human-resources/reservations/inbox.asp': `<%\n' ${'x'.repeat(300)}\n${logon('EX01', 'anna')}Response.Write objSession.Inbox.Messages.Count\n%>\n`,
+    'broken.asp': '<% If x Then\nSet m = CreateObject("MAPI.Session"\n%>',
+  });
+  const file = join(work, 'check.html');
+  execFileSync(process.env.CDOLINT, ['check', '--fail-on', 'never', '-o', file, site]);
+  return `file://${file}`;
+}
+
 // hostile has names and code that would be markup.
 export function hostile() {
   const bad = '"><img src=x onerror=alert(1)><script>alert(2)<';

@@ -37,7 +37,7 @@ func (t *textFinding) workarounds() {
 			continue
 		}
 		full := ""
-		if t.options.Verbose {
+		if t.options.Verbose && w.Text != "" {
 			full = t.clean(w.Text)
 			t.print("\n")
 			t.inFull(full, indent+"     ")
