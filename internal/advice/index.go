@@ -150,17 +150,24 @@ func (a *Adviser) subject(f *finding.Finding) *subject {
 	differing := a.differing(s.pages)
 	s.changes = a.changes(differing)
 	s.plan = a.plan(differing)
-	s.auth = s.Application
+	s.auth = s.authentication()
+	return s
+}
+
+// authentication is a key of what the first workaround changes.
+func (s *subject) authentication() string {
+	var b strings.Builder
+	b.WriteString(s.Application)
 	if len(s.plan.Edits) == 0 && !configured(s.changes) { // commands name the folder
-		s.auth += fmt.Sprintf("|%s|%t", s.folder(), asserted(s.logons))
+		fmt.Fprintf(&b, "|%s|%t", s.folder(), asserted(s.logons))
 	}
 	for _, e := range s.plan.Edits {
-		s.auth += fmt.Sprintf("|%s:%d", e.At.Path, e.At.Pos)
+		fmt.Fprintf(&b, "|%s:%d", e.At.Path, e.At.Pos)
 	}
 	for _, c := range s.plan.Commands {
-		s.auth += "|" + c
+		b.WriteString("|" + c)
 	}
-	return s
+	return b.String()
 }
 
 // cleared reports a logon that the first workaround is done for.

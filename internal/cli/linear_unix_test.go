@@ -68,6 +68,21 @@ func shapes() map[string]func(n int) map[string]string {
 			m["a.asp"] = each(n/20, "<!--#include file=\"i#.inc\"-->\n") + m["a.asp"]
 			return m
 		},
+		"includes that each log on": func(n int) map[string]string {
+			m := page("")
+			for i := range n / 8 {
+				m[fmt.Sprintf("i%d.inc", i)] = mailPage
+			}
+			m["a.asp"] = each(n/8, "<!--#include file=\"i#.inc\"-->\n")
+			return m
+		},
+		"folders that include one logon": func(n int) map[string]string {
+			m := map[string]string{"lib.inc": mailPage}
+			for i := range n / 4 {
+				m[fmt.Sprintf("d%d/a.asp", i)] = "<!--#include file=\"../lib.inc\"-->\n"
+			}
+			return m
+		},
 		"pages": func(n int) map[string]string {
 			m := map[string]string{"lib.inc": "<% Sub logOn(s)\ns.Logon \"p\"\nEnd Sub %>\n"}
 			for i := range n / 40 {

@@ -41,7 +41,7 @@ type Plan struct {
 func (c *Config) BasicSSL(text func(path string) (string, bool), pages ...string) Plan {
 	c.bench.Lock()
 	defer c.bench.Unlock()
-	p := &planner{config: c, bench: &c.bench, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}, byHand: map[source.Place]bool{}, tried: map[trial]bool{}}
+	p := &planner{config: c, bench: &c.bench, text: text, edits: map[source.Place]string{}, inserted: map[source.Place][]string{}, notes: map[string]bool{}, byHand: map[source.Place]bool{}, tried: map[trial]bool{}, given: map[string]bool{}}
 	done := true
 	for _, page := range pages {
 		for _, e := range c.Effective(page) {

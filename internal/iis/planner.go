@@ -22,8 +22,9 @@ type planner struct {
 	byHand    map[source.Place]bool
 	contrary  []*Setting // what contradicts the settings that are changed
 	commands  []string
-	variants  []string     // that commands are for, "" for the base
-	commanded []claim.Name // what they set
+	given     map[string]bool // the commands
+	variants  []string        // that commands are for, "" for the base
+	commanded []claim.Name    // what they set
 	// tried are the places beside which something was put, or could not be.
 	tried map[trial]bool
 	*bench
@@ -311,7 +312,8 @@ func guessedKey(e *Effective) (key string, ok bool) {
 }
 
 func (p *planner) addCommand(c string) {
-	if !slices.Contains(p.commands, c) {
+	if !p.given[c] {
+		p.given[c] = true
 		p.commands = append(p.commands, c)
 	}
 }

@@ -22,7 +22,7 @@ func (s *Site) makePages(l filetree.Listing) {
 		if in := folderOf(f.Path); in != folder {
 			folder, app = in, s.AppOf(f.Path)
 		}
-		p := &Page{File: f, App: app}
+		p := &Page{File: f, App: app, ways: &s.ways}
 		switch {
 		case app.GlobalASA == f:
 			p.Global = true
@@ -44,7 +44,7 @@ func (s *Site) makePages(l filetree.Listing) {
 	}
 	for _, app := range s.Apps { // whose global.asa lies above the scopes
 		if app.GlobalASA != nil && app.Global == nil {
-			p := &Page{File: app.GlobalASA, App: app, Global: true}
+			p := &Page{File: app.GlobalASA, App: app, Global: true, ways: &s.ways}
 			app.Global = p
 			s.close(p, cycles)
 			s.pageByPath[p.File.Path] = p

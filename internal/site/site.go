@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/cdolint/cdolint/internal/filetree"
@@ -39,6 +38,7 @@ type Site struct {
 	index       *pathIndex
 	virtuals    []VirtualRoot // virtual directories of the web server's configuration
 	pageByPath  map[string]*Page
+	ways        recentWays
 	appIn       map[string]*App // by folder
 	order       []*File         // Files by path, if sorted
 	isSorted    bool
@@ -132,6 +132,7 @@ type Page struct {
 	Global bool
 	// Interesting: the closure holds a trigger and was compiled.
 	Interesting bool
+	ways        *recentWays
 }
 
 // Path of the page, slash-separated from the root.
@@ -141,36 +142,6 @@ func (p *Page) Path() string { return p.File.Path }
 type Inclusion struct {
 	At source.Place
 	To *File
-}
-
-// IncludeChain is the shortest chain of includes from the page to a file of
-// its closure; empty for the page's own file and for files of other closures.
-func (p *Page) IncludeChain(path string) []Inclusion {
-	from := map[*File]Inclusion{} // how each file was reached
-	back := map[*File]*File{}
-	queue := []*File{p.File}
-	for len(queue) > 0 {
-		f := queue[0]
-		queue = queue[1:]
-		if f.Path == path {
-			var out []Inclusion
-			for f != p.File {
-				out = append(out, from[f])
-				f = back[f]
-			}
-			slices.Reverse(out)
-			return out
-		}
-		for _, ref := range f.scan.includes {
-			g := ref.file
-			if g == nil || g == p.File || back[g] != nil {
-				continue
-			}
-			from[g], back[g] = Inclusion{At: f.placeOf(ref), To: g}, f
-			queue = append(queue, g)
-		}
-	}
-	return nil
 }
 
 // Source returns the decoded text of a file of the site. It reads the file
