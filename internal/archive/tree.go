@@ -129,12 +129,8 @@ func (t *Tree) finish() {
 	}
 }
 
-// maxName is the longest name in bytes, maxDepth the most folders in one:
-// more than any file system has.
-const (
-	maxName  = 4096
-	maxDepth = 255
-)
+// maxName is the longest name in bytes: more than any file system has.
+const maxName = 4096
 
 // cleanName is the name of an entry as a path of the tree. why says why it is
 // none; "metadata" stands for what systems add and nobody misses.
@@ -144,8 +140,9 @@ func cleanName(name string) (clean, why string) {
 		name = decoded(name, namesIn(name))
 	}
 	slashed := strings.ReplaceAll(name, `\`, "/") // Windows tools write it so
+	_, deep := filetree.TooDeep(slashed)
 	switch {
-	case name == "" || strings.Contains(name, "\x00") || len(name) > maxName || strings.Count(slashed, "/") > maxDepth:
+	case name == "" || strings.Contains(name, "\x00") || len(name) > maxName || deep:
 		return "", "the name is not one of a file: skipped"
 	case strings.HasPrefix(slashed, "/"), len(slashed) > 1 && slashed[1] == ':':
 		return "", outside

@@ -28,11 +28,12 @@ func (w *walker) tracked() {
 		dirs[d] = true
 	}
 	for name, mode := range indexed(raw) {
+		_, deep := TooDeep(name)
 		switch {
 		case mode == submodule && w.empty[name]:
 			w.skip(name, NoSubmodule)
 			continue
-		case mode == submodule || !w.isIgnored(name):
+		case mode == submodule || deep || !w.isIgnored(name):
 			continue
 		}
 		info, err := w.folder.root.Lstat(name)

@@ -26,6 +26,24 @@ type Tree interface {
 	Read(path string) ([]byte, error)
 }
 
+// MaxDepth is how many folders a file may lie in. To open one, every folder above
+// it is opened, so that a tree as deep as a system allows would take hours.
+const MaxDepth = 255
+
+// TooDeep reports whether a file of that path is not listed, and says so of the
+// folder from which on nothing is.
+func TooDeep(path string) (Notice, bool) {
+	at := 0
+	for n := 0; n <= MaxDepth; n++ {
+		next := strings.IndexByte(path[at:], '/')
+		if next < 0 {
+			return Notice{}, false
+		}
+		at += next + 1
+	}
+	return Notice{ID: "limit", Path: path[:at-1], Message: fmt.Sprintf("what lies in more than %d folders is not read", MaxDepth)}, true
+}
+
 // Entry is a file of a tree.
 type Entry struct {
 	Path string // slash-separated from the root

@@ -91,7 +91,7 @@ func (w *walker) ignores(above ignores, name, folder string) ignores {
 			continue
 		}
 		if len(out) == maxIgnores {
-			w.note("limit", name, fmt.Sprintf("more than %d patterns hold for the files here: the others are not looked at", maxIgnores))
+			w.note(Notice{ID: "limit", Path: name, Message: fmt.Sprintf("more than %d patterns hold for the files here: the others are not looked at", maxIgnores)})
 			break
 		}
 		out = append(out, p)
@@ -116,6 +116,10 @@ func (w *walker) dir(dir string, patterns ignores) {
 	prefix := ""
 	if dir != "." {
 		prefix = dir + "/"
+	}
+	if n, deep := TooDeep(prefix); deep {
+		w.note(n)
+		return
 	}
 	entries, err := w.folder.readDir(dir, prefix)
 	if err != nil {
@@ -175,12 +179,14 @@ func (w *walker) link(full string) {
 	}
 }
 
-func (w *walker) skip(at, message string) { w.note("unreadable-file", at, message) }
+func (w *walker) skip(at, message string) {
+	w.note(Notice{ID: "unreadable-file", Path: at, Message: message})
+}
 
-func (w *walker) note(id, at, message string) {
+func (w *walker) note(n Notice) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.out.Skipped = append(w.out.Skipped, Notice{ID: id, Path: at, Message: message})
+	w.out.Skipped = append(w.out.Skipped, n)
 }
 
 // kindOf names what is no regular file, folder or link.

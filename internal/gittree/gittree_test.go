@@ -217,7 +217,11 @@ func TestScopesLimitWhatIsListed(t *testing.T) {
 func TestTheTreeIsWhatTheFolderIs(t *testing.T) {
 	w := newWork(t)
 	w.git("config", "core.symlinks", "true")
-	w.commit(map[string]string{"a.asp": "1", "mail/inbox.asp": "2", "mail/deep/er/x.inc": "3", "web.config": "<configuration/>"})
+	deep := strings.Repeat("d/", filetree.MaxDepth)
+	w.commit(map[string]string{
+		"a.asp": "1", "mail/inbox.asp": "2", "mail/deep/er/x.inc": "3", "web.config": "<configuration/>",
+		deep + "a.asp": "4", deep + "e/a.asp": "5", deep + "e/b.asp": "6", deep + "e/f/a.asp": "7", deep + "g/a.asp": "8",
+	})
 	for name, to := range map[string]string{
 		"mail/link.asp": "../a.asp", "twice.asp": "mail/link.asp", "out.asp": "../../etc/passwd", "abs.asp": "/etc/passwd",
 		"lost.asp": "nowhere.asp", "folder": "mail", "loop.asp": "loop.asp",
@@ -251,6 +255,11 @@ func TestTheTreeIsWhatTheFolderIs(t *testing.T) {
 			l.Files[i].Size = 0
 		}
 		slices.SortFunc(l.Skipped, func(a, b filetree.Notice) int { return strings.Compare(a.Path, b.Path) })
+	}
+	for i, dir := range want.Dirs { // git keeps no folders without files
+		if dir == deep+"e" || dir == deep+"g" {
+			t.Errorf("%d: %s is listed", i, dir)
+		}
 	}
 	equal(t, got, want)
 	for _, e := range want.Files {

@@ -87,9 +87,14 @@ func (r *Repo) tree(maxSize int64, depth int, args ...string) (*Tree, error) {
 	}
 	var links []object
 	for _, o := range objects {
+		deep, isDeep := filetree.TooDeep(o.path)
 		switch {
 		case !fs.ValidPath(o.path): // git refuses to write such a name; so it is made by hand
 			skip(strings.ToValidUTF8(o.path, "\uFFFD"), "not a valid path: skipped")
+		case isDeep:
+			if n := len(skipped); n == 0 || skipped[n-1] != deep {
+				skipped = append(skipped, deep)
+			}
 		case o.mode == "160000":
 			m := module{o.path, r.submodule(o, maxSize, depth+1)}
 			t.modules = append(t.modules, m)
