@@ -21,6 +21,9 @@ func (p *planner) insert(anchor *Setting, missing []wish) bool {
 		return false
 	}
 	doc := p.parsed(anchor.At.Path, text)
+	if p.broken(anchor.At.Path, doc) {
+		return false
+	}
 	chain := enclosing(doc, anchor.At)
 	if len(chain) == 0 {
 		return false
@@ -42,6 +45,17 @@ func (p *planner) insert(anchor *Setting, missing []wish) bool {
 	return p.insertSections(file, anchor.Origin, chain, text, missing)
 }
 
+// broken reports whether a document is not well-formed, which is said: the web
+// server refuses it as a whole, and what is put into an element that has no end
+// is not in it.
+func (p *planner) broken(file string, doc *xmltree.Document) bool {
+	if len(doc.Problems) == 0 {
+		return false
+	}
+	p.note("%s is not well-formed: nothing can be put into it before that is mended.", file)
+	return true
+}
+
 // sourceOf finds the section whose configSource names a file, with the
 // elements around it; it stands in a web.config in a folder above.
 func (p *planner) sourceOf(file string) (config, text string, chain []*xmltree.Element) {
@@ -59,7 +73,7 @@ func (p *planner) sourceOf(file string) (config, text string, chain []*xmltree.E
 					at = e.Open.In(config)
 				}
 			})
-			if at.IsValid() {
+			if at.IsValid() && !p.broken(config, doc) {
 				return config, text, enclosing(doc, at)
 			}
 		}
