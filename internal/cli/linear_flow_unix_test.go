@@ -3,9 +3,17 @@
 package cli_test
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/cdolint/cdolint/internal/cli"
 )
 
 // flowShapes are pages that are short to parse and long to follow.
@@ -102,3 +110,43 @@ func flowShapes() map[string]func(n int) map[string]string {
 
 // TestLinearFlow is TestLinear for what following values costs.
 func TestLinearFlow(t *testing.T) { doubles(t, flowShapes()) }
+
+// TestBlocksInBlocks: what a block writes is merged with what was there at the
+// end of each block around it, of which there may be a thousand.
+func TestBlocksInBlocks(t *testing.T) {
+	const depth = 450
+	for name, block := range map[string][2]string{
+		"for":          {"For i#@ = 1 To 3\n", "Next\n"},
+		"while":        {"While c#\nv#@ = 1\n", "Wend\n"},
+		"if":           {"If c# Then\nv#@ = 1\n", "End If\n"},
+		"while and if": {"While c#\nv#@ = 1\nIf d# Then\n", "End If\nWend\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			code := "Set s = CreateObject(\"MAPI.Session\")\n"
+			for i := range 10 {
+				code += strings.ReplaceAll(each(depth, block[0]), "@", fmt.Sprintf("_%d", i)) + "s.Logon \"profile\"\n" + strings.Repeat(block[1], depth)
+			}
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "a.asp"), []byte("<%\n"+code+"%>"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := processor(t)
+			var out bytes.Buffer
+			if status := cli.Main([]string{"check", "--no-cache", "--quiet", "--root", dir, dir}, nil, &out, io.Discard); status != 1 {
+				t.Fatalf("exit status %d", status)
+			}
+			took := processor(t) - start
+			runtime.ReadMemStats(&after)
+			size := (after.TotalAlloc - before.TotalAlloc) >> 20
+			t.Logf("%d KiB: %v, %d MiB allocated", len(code)>>10, took, size)
+			if took > 3*time.Second || size > 2000 {
+				t.Error("too much")
+			}
+			if n := strings.Count(out.String(), "CDO002"); n != 10 {
+				t.Errorf("%d findings:\n%s", n, out.String())
+			}
+		})
+	}
+}

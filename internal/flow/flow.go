@@ -23,7 +23,8 @@ type Result struct {
 type PageResult struct {
 	Page   *site.Page
 	Events []*Event
-	// Limited: the page was too large to follow every call.
+	// Limited: the page was too large to follow every call, or to tell apart what
+	// depends on every branch.
 	Limited bool
 	// Skipped: the pages before it took what an application may take; it was
 	// not looked at.

@@ -49,9 +49,14 @@ func roundsOf(s *program.Stmt, bounds [2]*Val) rounds {
 	}
 }
 
+// maxLoops is in how many loops one is followed from round to round. What a loop
+// writes is merged with what was there at each level, so that hundreds of them in
+// each other would take the third power of their number.
+const maxLoops = 4
+
 // loopStmt runs the body twice: a value that one round makes reaches the
 // next. Inside the second pass inner loops run once, so that nesting costs a
-// sum and not a product. What leaves the loop by an exit does not come to the
+// sum and not a product; so do those in many others. What leaves the loop by an exit does not come to the
 // next round: it meets the others behind the loop.
 func (m *machine) loopStmt(s *program.Stmt) bool {
 	var bounds [2]*Val
@@ -78,7 +83,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 	}
 	m.count(s)
 	passes := 2
-	if m.repeating || r.once {
+	if m.repeating || r.once || m.looped >= maxLoops {
 		passes = 1
 	}
 	was := m.repeating
@@ -86,6 +91,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 	after := before
 	l := &loop{exits: exits{base: len(m.env.layers)}}
 	m.frame.loops = append(m.frame.loops, l)
+	m.looped++
 	m.env.push()
 	ends := false // the rounds come to an end by themselves
 	for pass := range passes {
@@ -117,6 +123,7 @@ func (m *machine) loopStmt(s *program.Stmt) bool {
 		}
 	}
 	m.repeating = was
+	m.looped--
 	m.frame.loops = m.frame.loops[:len(m.frame.loops)-1]
 	rounds := m.env.pop()
 	m.env.paths = paths

@@ -158,9 +158,17 @@ func (at met) tests(list []way) []*Test {
 	return out
 }
 
+// mergedPerStep is how many variables are merged in the time of a statement.
+const mergedPerStep = 32
+
 // merge joins alternative layers as env.merge does, and remembers which was
 // which where that matters.
 func (m *machine) merge(alternatives []*layer, at met) {
+	for _, l := range alternatives {
+		m.merged += len(l.vars)
+	}
+	m.steps += m.merged / mergedPerStep
+	m.merged %= mergedPerStep
 	if len(alternatives) == 1 {
 		m.env.merge(alternatives, false, m.read)
 		if l := alternatives[0]; l.paths != nil {
@@ -189,6 +197,9 @@ func (m *machine) meet(alternatives []*layer, at met) (*paths, []telling) {
 		return nil, nil
 	}
 	list := waysOf(alternatives, at)
+	if m.tooMuchApart(alternatives, len(list)) {
+		return nil, nil
+	}
 	tests := at.tests(list)
 	if len(list) < 2 || len(list) > maxPaths || tests == nil && !differ {
 		return nil, nil
@@ -203,6 +214,22 @@ func (m *machine) meet(alternatives []*layer, at met) (*paths, []telling) {
 		}
 	}
 	return p.distinct(m.told(list, at))
+}
+
+// maxApartValues bounds the values that are told apart on a page, each of which
+// is kept: what a block has written is told apart anew at the end of each block
+// around it.
+const maxApartValues = 1_000_000
+
+// tooMuchApart counts what variables are on each of so many ways.
+func (m *machine) tooMuchApart(alternatives []*layer, ways int) bool {
+	for _, l := range alternatives {
+		m.apartValues += len(l.vars) * ways
+	}
+	if m.apartValues > maxApartValues {
+		m.limited = true
+	}
+	return m.limited
 }
 
 // onEach are the values of a variable on each way.

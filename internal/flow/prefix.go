@@ -260,7 +260,7 @@ func (r *runner) run(p *site.Page, uncalled map[*program.Proc]bool) *PageResult 
 		}
 		r.steps += m.steps - began
 		// Of the machine only this is kept: there may be thousands of pages.
-		out.Events, out.Limited, out.itemsRead = m.events, m.exhausted, m.itemsRead
+		out.Events, out.Limited, out.itemsRead = m.events, m.exhausted || m.limited, m.itemsRead
 		out.called = append(out.called, m.called)
 		out.components = m.linked.components()
 	}
@@ -373,6 +373,7 @@ func (pre *prefix) goOn(p *site.Page, use func(m *machine)) {
 	m.frame.resume = base.frame.resume
 	m.frame.exits.base = len(m.env.layers) - 1
 	m.guards, m.apart = base.guards, base.apart
+	m.limited, m.apartValues = base.limited, base.apartValues
 	for f, n := range base.runs {
 		m.runs[f] = n
 	}

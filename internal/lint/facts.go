@@ -89,7 +89,7 @@ func limits(r *flow.Result) []finding.Notification {
 		n := finding.Notification{ID: "limit", Level: finding.Warning, At: source.Place{Path: p.Page.Path()}}
 		switch _, said := first[p.Page.App]; {
 		case p.Limited:
-			n.Message = "the page does more than cdolint follows; calls beyond the limit were not looked into"
+			n.Message = "the page does more than cdolint follows; beyond the limit calls were not looked into, and what depends on a branch was not told apart"
 		case !p.Skipped:
 			continue
 		case said:

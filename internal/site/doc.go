@@ -22,5 +22,5 @@
 //     slice_marks.go
 //   - from one run to the next: recall.go, recallcodec.go, state.go
 //   - asked later: affected.go and concern.go (what a changed file has a part in),
-//     sources.go and search.go (texts)
+//     sources.go and search.go (texts), chain.go (how a page comes to a file)
 package site
