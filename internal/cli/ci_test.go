@@ -33,13 +33,13 @@ func blocks(text, language string) []string {
 	return out
 }
 
-// TestExamplesForPipelines: what docs/ci.md shows is YAML, calls commands and
+// TestExamplesForPipelines: what README.md and docs/ci.md show is YAML, calls commands and
 // flags that there are, hooks that there are, and inputs that the action has.
 func TestExamplesForPipelines(t *testing.T) {
 	doc := repoFile(t, "docs", "ci.md")
-	yamls := blocks(doc, "yaml")
-	if len(yamls) < 6 {
-		t.Errorf("docs/ci.md has %d examples in YAML: not what this test looks for", len(yamls))
+	yamls := slices.Concat(blocks(doc, "yaml"), blocks(repoFile(t, "README.md"), "yaml"))
+	if len(yamls) < 9 {
+		t.Errorf("%d examples in YAML: not what this test looks for", len(yamls))
 	}
 	var hooks []struct{ ID, Entry string }
 	if err := yaml.Unmarshal([]byte(repoFile(t, ".pre-commit-hooks.yaml")), &hooks); err != nil {

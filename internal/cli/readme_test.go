@@ -136,6 +136,54 @@ func TestReadmeUse(t *testing.T) {
 	}
 }
 
+// TestReadmeInPassing runs the commands that stand in sentences of README.md, for
+// a site under version control, whose configuration and suppression are those
+// that it shows.
+func TestReadmeInPassing(t *testing.T) {
+	git, err := exec.LookPath("git")
+	if err != nil {
+		t.Skip("git is not here")
+	}
+	text := repoFile(t, "README.md")
+	var configuration, suppressed string
+	for _, b := range blocks(text, "yaml") {
+		if strings.HasPrefix(b, "version: 1\n") {
+			configuration = b
+		}
+	}
+	if list := blocks(text, "vb"); len(list) == 1 {
+		suppressed = list[0]
+	}
+	t.Chdir(t.TempDir())
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(".cdolint.yaml", configuration)
+	write("mail.asp", "<%\nSet s = Server.CreateObject(\"MAPI.Session\")\n"+suppressed+"\ns.Logoff\n%>\n")
+	if out := runReadme(t, "check --show-suppressed"); !strings.Contains(out, "suppressed[CDO001]") || !strings.Contains(out, "site.auth") {
+		t.Errorf("the configuration and the suppression that README.md shows have not the effect that it says:\n%s", out)
+	}
+	if err := os.Remove(".cdolint.yaml"); err != nil { // cdolint init begins one
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(git, "init", "-q").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	commands := regexp.MustCompile("`cdolint ([a-z][^`]*)`").FindAllStringSubmatch(text, -1)
+	for _, m := range commands {
+		var out, errs bytes.Buffer
+		if status := cli.Main(strings.Fields(m[1]), strings.NewReader(""), &out, &errs); status > 1 {
+			t.Errorf("cdolint %s: exit status %d\n%s", m[1], status, errs.String())
+		}
+	}
+	if len(commands) < 4 {
+		t.Errorf("README.md has %d commands in sentences: not what this test looks for", len(commands))
+	}
+}
+
 func runReadme(t *testing.T, command string) string {
 	t.Helper()
 	command, _, _ = strings.Cut(command, " #")
