@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"time"
 )
 
 // entry is one of an index: a regular file.
@@ -41,5 +42,34 @@ func TestIndexedReadsTheSeed(t *testing.T) {
 	got := maps.Collect(indexed(indexOfTwo()))
 	if want := map[string]uint32{"a.asp": regular, "b/c.inc": regular}; !maps.Equal(got, want) {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestIndexThatGrows: in version 4 an entry may take up the whole name before it,
+// and add to it. 64 MiB of those would be terabytes of names.
+func TestIndexThatGrows(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("DIRC\x00\x00\x00\x04\x00\x10\x00\x00" + entry("\x00"+strings.Repeat("a", 1<<20)+"\x00"))
+	for range 100_000 {
+		b.WriteString(entry("\x00a\x00"))
+	}
+	start, n := time.Now(), 0
+	for range indexed([]byte(b.String())) {
+		n++
+	}
+	if took := time.Since(start); n > 0 || took > time.Second {
+		t.Errorf("%d names in %v", n, took)
+	}
+}
+
+// TestIndexOfAConflict: a file that is in conflict has an entry for each side.
+func TestIndexOfAConflict(t *testing.T) {
+	raw := "DIRC\x00\x00\x00\x04\x00\x00\x00\x03" + entry("\x00a.asp\x00") + entry("\x00\x00") + entry("\x00\x00")
+	n := 0
+	for range indexed([]byte(raw)) {
+		n++
+	}
+	if n != 1 {
+		t.Errorf("%d files", n)
 	}
 }

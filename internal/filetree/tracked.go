@@ -89,9 +89,9 @@ const regular, submodule = 8, 14
 
 // indexed are the regular files and submodules of an index of git, each with what
 // it is, until it holds something that is none (gitformat-index(5), versions 2 to
-// 4 with SHA-1).
+// 4). Of a file in conflict, which has several entries, there is one.
 func indexed(raw []byte) iter.Seq2[string, uint32] {
-	const header, fixed, extended = 12, 62, 0x4000
+	const header, extended = 12, 0x4000
 	return func(yield func(string, uint32) bool) {
 		if len(raw) < header || string(raw[:4]) != "DIRC" {
 			return
@@ -101,6 +101,7 @@ func indexed(raw []byte) iter.Seq2[string, uint32] {
 			return
 		}
 		raw, last := raw[header:], ""
+		fixed := fixedSize(raw, version == 4)
 		for ; n > 0 && len(raw) > fixed; n-- {
 			mode, flags := binary.BigEndian.Uint32(raw[24:]), binary.BigEndian.Uint16(raw[fixed-2:])
 			at := fixed
@@ -121,20 +122,47 @@ func indexed(raw []byte) iter.Seq2[string, uint32] {
 				return
 			}
 			name += string(raw[at : at+end])
-			if !fs.ValidPath(name) || name < last {
+			if len(name) > longestIndexed || !fs.ValidPath(name) || name < last {
 				return
 			}
+			again := name == last
 			last = name
 			next := at + end + 1
 			if version < 4 {
 				next = (at + end + 8) &^ 7
 			}
-			if kind := mode >> 12; (kind == regular || kind == submodule) && !yield(name, kind) {
+			if kind := mode >> 12; (kind == regular || kind == submodule) && !again && !yield(name, kind) {
 				return
 			}
 			raw = raw[min(next, len(raw)):]
 		}
 	}
+}
+
+// longestIndexed is the longest name in bytes that an index is read with: no
+// system has longer ones, and in version 4 each takes up the name before it.
+const longestIndexed = 4096
+
+// fixedSize is how many bytes of an entry stand before its name, or before what
+// follows if it is extended. It has the hash of the content, by SHA-1 or SHA-256:
+// which, the length tells that the first entry gives its name.
+func fixedSize(raw []byte, compressed bool) int {
+	const sha1, sha256, extended, mask = 62, 74, 0x4000, 0x0fff
+	if len(raw) <= sha256+2 {
+		return sha1
+	}
+	flags := binary.BigEndian.Uint16(raw[sha256-2:])
+	at := sha256
+	if flags&extended != 0 {
+		at += 2
+	}
+	if compressed { // a byte that nothing goes
+		at++
+	}
+	if bytes.IndexByte(raw[min(at, len(raw)):], 0) == int(flags&mask) && flags&mask > 0 {
+		return sha256
+	}
+	return sha1
 }
 
 // prefixLength is how much of the name before is not in the next one, and how many

@@ -1,6 +1,7 @@
 package filetree_test
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,8 +18,9 @@ func TestTrackedFilesAreNotIgnored(t *testing.T) {
 	if err != nil {
 		t.Skip("git is not here")
 	}
-	for _, version := range []string{"2", "3", "4"} {
-		t.Run("index version "+version, func(t *testing.T) {
+	for _, kind := range []string{"2", "3", "4", "2 sha256", "3 sha256", "4 sha256"} {
+		t.Run("index version "+kind, func(t *testing.T) {
+			version, format, _ := strings.Cut(kind, " ")
 			dir := t.TempDir()
 			run := func(args ...string) string {
 				t.Helper()
@@ -41,7 +43,7 @@ func TestTrackedFilesAreNotIgnored(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			run("init", "-q")
+			run("init", "-q", "--object-format="+cmp.Or(format, "sha1"))
 			write(".gitignore", "old/\n*.bak.asp\n/top.asp\n")
 			for i := range 30 { // names of every length, so that entries are padded in every way
 				write("old/a/"+strings.Repeat("x", i)+"p.asp", "1")
