@@ -51,6 +51,17 @@ func shapes() map[string]func(n int) map[string]string {
 			m["web.config"] = "<configuration>" + strings.Repeat("<!-- cdolint:ignore CDO001 -- x", n) + "</configuration>"
 			return m
 		},
+		"a password on each line": func(n int) map[string]string {
+			return page("Set h = CreateObject(\"MSXML2.ServerXMLHTTP\")\n" + each(n/8, "h.Open \"PROPFIND\", \"http://ex/exchange/\", False, \"u\", \"secret#\"\n"))
+		},
+		"a component for each page": func(n int) map[string]string {
+			m := map[string]string{}
+			for i := range n / 20 {
+				m[fmt.Sprintf("c%d.wsc", i)] = fmt.Sprintf("<component><registration progid=\"My.C%d\"/><public><method name=\"Go\"/></public><script language=\"VBScript\"><![CDATA[\nSub Go\nx = 1\nEnd Sub\n]]></script></component>", i)
+				m[fmt.Sprintf("p%d.asp", i)] = fmt.Sprintf("<%%\nSet c = Server.CreateObject(\"My.C%d\")\nc.Go\n%%>\n", i) + mailPage
+			}
+			return m
+		},
 		"items on a line": func(n int) map[string]string {
 			return page(strings.Repeat("Session(\"k\")=Session(\"j\"):", 2*n))
 		},

@@ -43,22 +43,6 @@ func Unquote(text string, s Span) Span {
 	return s
 }
 
-// Occurrences are the places of the texts in s, in the order of the texts.
-func Occurrences(s string, texts []string) []Span {
-	var out []Span
-	for _, t := range texts {
-		for from := 0; ; {
-			i := strings.Index(s[from:], t)
-			if i < 0 {
-				break
-			}
-			out = append(out, Span{from + i, from + i + len(t)})
-			from += i + len(t)
-		}
-	}
-	return out
-}
-
 // callSecret finds the passwords among the literal arguments of a call whose dot
 // is s[dot]: the second of .Logon and .SetCredentials, the third and fifth of
 // .Open (of a database, of an HTTP request), commented out or not.

@@ -16,9 +16,38 @@ type places struct {
 	recent  [32]string // ring of the paths in cache
 	next    int
 
-	secrets map[string][]finding.Span // by path, in order
-	texts   []string                  // of the secrets
-	mask    *strings.Replacer         // masks secrets in messages; nil if there are none
+	secrets map[string]spans     // by path
+	texts   *finding.SecretIndex // of the secrets
+	mask    *strings.Replacer    // masks secrets in messages; nil if there are none
+}
+
+// spans are pieces of a text by where they begin; reach is how far each and those
+// before it go.
+type spans struct {
+	list  []finding.Span
+	reach []int
+}
+
+func newSpans(list []finding.Span) spans {
+	sort.Slice(list, func(i, j int) bool { return list[i].Pos < list[j].Pos })
+	s := spans{list: list, reach: make([]int, len(list))}
+	end := 0
+	for i := range list {
+		end = max(end, list[i].End)
+		s.reach[i] = end
+	}
+	return s
+}
+
+// within are those that have a part in a piece of the text.
+func (s spans) within(pos, end int) []finding.Span {
+	var out []finding.Span
+	for i := sort.SearchInts(s.reach, pos+1); i < len(s.list) && s.list[i].Pos < end; i++ {
+		if s.list[i].End > pos {
+			out = append(out, s.list[i])
+		}
+	}
+	return out
 }
 
 // opened is a file, or that it cannot be had, and what was computed of it.
@@ -32,20 +61,22 @@ func newPlaces(r *finding.Report) *places {
 	if len(r.Secrets) == 0 {
 		return p
 	}
-	p.secrets = map[string][]finding.Span{}
+	byPath := map[string][]finding.Span{}
 	for _, at := range r.Secrets {
 		file := p.file(at.Path)
 		if file == nil || at.Pos < 0 || at.End > len(file.Text) || at.Pos >= at.End {
 			continue
 		}
-		p.secrets[at.Path] = append(p.secrets[at.Path], finding.Unquote(file.Text, finding.Span{Pos: at.Pos, End: at.End}))
+		byPath[at.Path] = append(byPath[at.Path], finding.Unquote(file.Text, finding.Span{Pos: at.Pos, End: at.End}))
 	}
-	for _, spans := range p.secrets {
-		sort.Slice(spans, func(i, j int) bool { return spans[i].Pos < spans[j].Pos })
+	p.secrets = map[string]spans{}
+	for path, list := range byPath {
+		p.secrets[path] = newSpans(list)
 	}
-	p.texts = r.SecretTexts()
+	texts := r.SecretTexts()
+	p.texts = finding.NewSecretIndex(texts)
 	var pairs []string
-	for _, text := range p.texts {
+	for _, text := range texts {
 		pairs = append(pairs, text, strings.Repeat(string(finding.Mask), 8))
 	}
 	if len(pairs) > 0 {
@@ -124,11 +155,9 @@ func (p *places) clean(s string) string {
 
 // secretsIn are the secrets in a piece of a file's text, relative to its start.
 func (p *places) secretsIn(path, text string, pos int) []finding.Span {
-	out := append(finding.SecretSpans(text), finding.Occurrences(text, p.texts)...)
-	for _, s := range p.secrets[path] {
-		if s.End > pos && s.Pos < pos+len(text) {
-			out = append(out, finding.Span{Pos: max(0, s.Pos-pos), End: min(len(text), s.End-pos)})
-		}
+	out := append(finding.SecretSpans(text), p.texts.In(text)...)
+	for _, s := range p.secrets[path].within(pos, pos+len(text)) {
+		out = append(out, finding.Span{Pos: max(0, s.Pos-pos), End: min(len(text), s.End-pos)})
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Pos < out[j].Pos })
 	return out

@@ -93,9 +93,13 @@ func (s *Set) add(text string, c candidate) {
 		}
 		s.table[h] = n
 	}
-	if !slices.Contains(s.lists[n], c) {
-		s.lists[n] = append(s.lists[n], c)
+	// Those of a word are added one after the other: if c is there, it is near the end.
+	for i := len(s.lists[n]) - 1; i >= 0 && s.lists[n][i].word == c.word; i-- {
+		if s.lists[n][i] == c {
+			return
+		}
 	}
+	s.lists[n] = append(s.lists[n], c)
 }
 
 // groupOf the beginning of a text.
