@@ -298,12 +298,18 @@ func (p *planner) command(page string, e *Effective, missing []wish) {
 	}
 }
 
+// adsi begins the paths by which scripts name keys of the metabase.
+const adsi = "IIS://"
+
 // guessedKey is the path that a setting is given for which was taken to apply
 // although no folder of the repository matches it; ok is false for none.
 func guessedKey(e *Effective) (key string, ok bool) {
 	for _, w := range basicSSLWishes() {
 		if s := e.Get(w.name).Setting; s != nil && s.Guess {
 			key = strings.TrimPrefix(s.Scope, "location ")
+			if len(key) > len(adsi) && strings.EqualFold(key[:len(adsi)], adsi) {
+				_, key, _ = strings.Cut(key[len(adsi):], "/") // behind the name of the computer
+			}
 			key = strings.TrimPrefix(strings.TrimPrefix(key, "/"), "LM/")
 			return key, key != ""
 		}

@@ -41,7 +41,7 @@ func (p *planner) insertStatements(anchor *Setting, missing []wish) bool {
 	var items []string
 	for _, w := range missing {
 		copied, ok := respelled(w)
-		if !ok {
+		if !ok || s.beside(text, anchor.ValueAt.Pos-s.valueAt.Pos, copied) {
 			return false
 		}
 		items = addOnce(items, s.lead+copied+s.tail)
@@ -114,6 +114,14 @@ type statement struct {
 	lead    string       // what stands before a statement that follows it
 	tail    string       // what ends it, a semicolon that ends each
 	cuts    []replacement
+}
+
+// beside reports whether a copy is the statement, which begins at start, or the one
+// before or behind it: what decides then stands elsewhere, and would do so if it
+// were there once more.
+func (s *statement) beside(text string, start int, copied string) bool {
+	return copied == s.text || strings.HasPrefix(text[s.end:], s.lead+copied+s.tail) ||
+		strings.HasSuffix(strings.TrimRight(text[:start], " \t\r\n"), copied+s.tail)
 }
 
 // others notes what the statement says of the same section besides: the

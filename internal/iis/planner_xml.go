@@ -155,9 +155,22 @@ func (p *planner) insertSections(file string, origin claim.Origin, chain []*xmlt
 	if security == nil || len(sections) > 0 && authentication == nil {
 		return false
 	}
+	if x.said(authentication, sections) || x.said(security, access) {
+		return false
+	}
 	x.sections(authentication, sections)
 	x.sections(security, access)
 	return true
+}
+
+// said reports whether the parent says one of the sections already, so that what
+// decides stands elsewhere: a second one would make the file invalid. Transforms
+// have several for different places.
+func (x *insertion) said(parent *xmltree.Element, list []section) bool {
+	return !x.transform && slices.ContainsFunc(list, func(s section) bool {
+		e := parent.Child(s.name)
+		return e != nil && e.Attr(s.attr) != nil
+	})
 }
 
 // section is a section with one attribute.
