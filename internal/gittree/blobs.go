@@ -7,6 +7,7 @@ import (
 	"io"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -151,6 +152,9 @@ type batch struct {
 
 func startBatch(r *Repo) (*batch, error) {
 	cmd := r.command("cat-file", "--batch")
+	// refs/replace gives an id another content, and what is remembered of a
+	// content is remembered by its id.
+	cmd.Env = append(slices.Clip(cmd.Env), "GIT_NO_REPLACE_OBJECTS=1")
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err

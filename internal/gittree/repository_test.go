@@ -152,6 +152,24 @@ func TestOurSideOfAConflict(t *testing.T) {
 	}
 }
 
+// TestAReplacedContent: what is remembered of a content is remembered by its id.
+func TestAReplacedContent(t *testing.T) {
+	w := newWork(t)
+	w.commit(map[string]string{"a.asp": "as it is", "b.asp": "harmless"})
+	w.git("replace", w.git("rev-parse", "HEAD:a.asp"), w.git("rev-parse", "HEAD:b.asp"))
+	equal(t, revision(t, w.dir, "HEAD"), map[string]string{"a.asp": "as it is", "b.asp": "harmless"})
+}
+
+func TestWhatIsNoRevision(t *testing.T) {
+	w := newWork(t)
+	w.commit(map[string]string{"a.asp": "1"})
+	for _, name := range []string{"^HEAD", "HEAD:a.asp", "HEAD^{tree}", "HEAD..HEAD", "--all", "HEAD\nHEAD", ":a.asp"} {
+		if id, err := open(t, w.dir).Commit(name); !errors.Is(err, gittree.ErrUnknownRevision) {
+			t.Errorf("%q: %q, %v", name, id, err)
+		}
+	}
+}
+
 func TestAMergeBelongsToOneWorkTree(t *testing.T) {
 	w := newWork(t)
 	w.commit(map[string]string{"a.asp": "base"})

@@ -16,7 +16,7 @@ func (r *Repo) Commit(rev string) (string, error) {
 		return "", fmt.Errorf("%q: %w", rev, ErrUnknownRevision)
 	}
 	id, err := r.line("rev-parse", "--verify", "--quiet", rev+"^{commit}")
-	if err == nil && id != "" {
+	if err == nil && hash(id) != "" { // ^NAME is none
 		return id, nil
 	}
 	if head, _ := r.Head(); head == "" {
