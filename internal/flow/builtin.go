@@ -67,7 +67,9 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 		return Unknown, true
 	case "isobject", "isempty", "isnull":
 		return presenceOf(folded, first), true
-	case "filter", "ubound", "lbound", "lenb", "asc", "ascw", "isnumeric", "isarray", "isdate", "typename", "vartype",
+	case "filter":
+		return m.some(first, at), true
+	case "ubound", "lbound", "lenb", "asc", "ascw", "isnumeric", "isarray", "isdate", "typename", "vartype",
 		"formatdatetime", "formatnumber", "dateadd", "datediff", "year", "month", "day", "hour", "minute", "second", "oct", "round", "sgn", "sqr", "weekday":
 		return Unknown, true
 	case "hex", "len": // Hex(Err.Number) <> "0", Len(Err.Description) > 0
@@ -432,6 +434,22 @@ func (m *machine) split(args []Arg, e *program.Expr) *Val {
 	return refVal(o, nil)
 }
 
+// some is an array of some elements of others, as Filter picks them.
+func (m *machine) some(v *Val, at source.Place) *Val {
+	var all *Val
+	for _, o := range v.Objects() {
+		if o.Kind == Array {
+			all = join(all, m.fields(o))
+		}
+	}
+	if all == nil {
+		return Unknown
+	}
+	out := m.objects.make(Object{Kind: Array, At: at, Path: "filter"})
+	m.setElement(out, []Arg{{Val: Unknown}}, all)
+	return refVal(out, nil)
+}
+
 // joinArray is Join(array, separator) of known elements in order: every
 // alternative of one with every other.
 func (m *machine) joinArray(o *Object, args []Arg) *Val {
@@ -444,6 +462,9 @@ func (m *machine) joinArray(o *Object, args []Arg) *Val {
 		if sep, ok = args[0].Val.Exact(); !ok {
 			return Unknown
 		}
+	}
+	if m.load(key{-o.ID, anyName}) != nil { // in whichever order
+		return mapTexts(m.fields(o), o.At, Str.derived).opened()
 	}
 	var out *Val
 	for i := range 65 {

@@ -137,6 +137,10 @@ func (m *machine) binary(e *program.Expr) (*Val, bool) {
 		}
 		op := b.Op()
 		if op == "&" || op == "+" && !adds(x, y) {
+			if i == len(chain)-1 {
+				x = m.byDefault(x, e)
+			}
+			y = m.byDefault(y, b.Y)
 			if own != x || !m.extend(b, own, y) {
 				own = m.concat(b, x, y)
 				if i > 0 {
@@ -149,6 +153,22 @@ func (m *machine) binary(e *program.Expr) (*Val, bool) {
 		x = m.operate(b, x, y)
 	}
 	return x, true
+}
+
+// byDefault is what VBScript takes for an object where it needs a value: what its
+// default property yields.
+func (m *machine) byDefault(v *Val, e *program.Expr) *Val {
+	if len(v.Atoms) != 1 || v.Open || v.Atoms[0].Kind != Ref || m.frame.proc.Language == program.JScript {
+		return v
+	}
+	o := v.Atoms[0].Obj
+	if o.Kind != Instance || o.Class.members[defaultName] == nil || o.Class.members[defaultName].get == nil {
+		return v
+	}
+	if w, alive := m.instanceMember(o, defaultName, nil, e.Span); alive {
+		return w
+	}
+	return v
 }
 
 func (m *machine) operate(b *program.Expr, x, y *Val) *Val {
@@ -192,6 +212,9 @@ func either(op string, x, y *Val) *Val {
 		return join(x, y)
 	}
 	tx, ty := x.truth(), y.truth()
+	if op == "or" && !x.holds(Truth) && !y.holds(Truth) { // as a condition, it is one of the two as well
+		return join(x, y)
+	}
 	if op == "or" && (tx == nil || ty == nil || tx.Op == TestAny && ty.Op == TestAny) {
 		return join(x, y)
 	}

@@ -190,6 +190,9 @@ func (m *machine) assignStmt(s *program.Stmt) bool {
 	if !alive {
 		return false
 	}
+	if !s.Set {
+		v = m.byDefault(v, s.Value)
+	}
 	return m.assign(s.Target, m.asFlag(s.Value, v), s.Span, s.Set)
 }
 

@@ -204,7 +204,9 @@ func (m *machine) element(o *Object, folded string, args []Arg) *Val {
 			if v != nil {
 				return v
 			}
-			return Unknown
+			if o.Kind != Dictionary || !numbers(args) {
+				return Unknown
+			} // d.Items()(0) is an element, too
 		}
 		if v := m.fields(o); v != nil {
 			return v.opened()
@@ -234,6 +236,11 @@ func (m *machine) element(o *Object, folded string, args []Arg) *Val {
 		}
 	}
 	return Unknown
+}
+
+// numbers reports arguments that are known numbers.
+func numbers(args []Arg) bool {
+	return len(args) > 0 && !slices.ContainsFunc(args, func(a Arg) bool { return !a.Val.holds(Number) })
 }
 
 // addElement is dict.Add key, value and array.push(value).
@@ -330,6 +337,16 @@ func (m *machine) storeInstance(o *Object, folded string, args []Arg, v *Val, sp
 		p := c.let
 		if set && c.set != nil || p == nil {
 			p = c.set
+		}
+		if len(args) > 0 && c.get != nil && (p == nil || len(p.Params) <= len(args)) { // an element of what the property yields
+			w, alive := m.invoke(c.get, o, args[:min(len(args), len(c.get.Params))], span)
+			if !alive {
+				return false
+			}
+			for _, x := range w.Objects() {
+				m.store(x, "", args[min(len(args), len(c.get.Params)):], v, span, set, span)
+			}
+			return true
 		}
 		if p != nil {
 			_, alive := m.invoke(p, o, append(args[:len(args):len(args)], Arg{Val: v, At: m.place(span)}), span)

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/cdolint/cdolint/internal/program"
@@ -113,6 +114,9 @@ func (m *machine) funcMember(c *Closure, name string, args []Arg, called bool, s
 		for _, o := range args[0].Val.Objects() {
 			bound.This = o
 		}
+		if folded == "apply" {
+			return m.invokeClosure(&bound, m.spread(args[1:]), span)
+		}
 		return m.invokeClosure(&bound, args[1:], span)
 	default:
 		v := m.load(key{-m.funcObject(c.Proc).ID, folded})
@@ -124,6 +128,28 @@ func (m *machine) funcMember(c *Closure, name string, args []Arg, called bool, s
 		}
 		return v, true
 	}
+}
+
+// spread are the elements of an array as arguments of a call.
+func (m *machine) spread(args []Arg) []Arg {
+	const most = 16
+	out := []Arg{}
+	for _, a := range args[:min(1, len(args))] {
+		for _, o := range a.Val.Objects() {
+			for i := range most {
+				v := m.load(key{-o.ID, "(" + strconv.Itoa(i) + ")"})
+				if v == nil || o.Kind != Array {
+					break
+				}
+				if i == len(out) {
+					out = append(out, Arg{Val: v, At: a.At})
+				} else {
+					out[i].Val = join(out[i].Val, v)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // plainMember looks a name up on the object and its prototype.

@@ -480,3 +480,8 @@ type Class struct {
 }
 
 type classMember struct{ call, get, let, set *Proc }
+
+// holds reports whether the value may be of a kind.
+func (v *Val) holds(k AtomKind) bool {
+	return slices.ContainsFunc(v.Atoms, func(a Atom) bool { return a.Kind == k })
+}
