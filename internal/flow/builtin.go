@@ -21,6 +21,8 @@ func (m *machine) builtin(folded string, args []Arg, e *program.Expr) (*Val, boo
 			return Unknown, true
 		case "array":
 			return m.newArray(nil, e.Span), true
+		case "getobjectcontext":
+			return refVal(m.objects.intrinsic("objectcontext"), nil), true
 		}
 		return nil, false
 	}

@@ -35,9 +35,7 @@ func (m *machine) instance(c *site.Component, o Object) *Object {
 	for _, f := range class.Fields {
 		m.env.set(key{-made.ID, f}, kindVal(Empty))
 	}
-	if init := class.members["class_initialize"]; init != nil && init.call != nil {
-		m.invoke(init.call, made, []Arg{}, init.call.NameAt)
-	}
+	m.startInstance(made)
 	return made
 }
 

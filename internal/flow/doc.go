@@ -29,8 +29,8 @@
 //
 // Objects, and what pages share:
 //
-//   - objects.go, component.go: what is made where. another.go, lost.go: places that
-//     make more than one.
+//   - objects.go, component.go, context.go: what is made where. another.go,
+//     lost.go: places that make more than one.
 //   - items.go, kept.go: Session and Application items.
 //   - state.go: typestates, such as that of a session which is logged on
 //     ([Protocol]). translate.go: components that stand for others.
@@ -42,6 +42,6 @@
 //     question about one value. passes.go, present.go: which alternatives of a
 //     value answer it in one way.
 //   - meet.go, paths.go, distinct.go, condense.go: where ways meet, and what is still
-//     told apart behind. asked.go, when.go, onways.go, restrict.go: what is then known again
-//     when a condition is asked a second time.
+//     told apart behind. asked.go, when.go, onways.go, restrict.go: what is
+//     then known again when a condition is asked a second time.
 package flow

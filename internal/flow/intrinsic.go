@@ -27,6 +27,8 @@ func (m *machine) intrinsicMember(o *Object, folded, name string, args []Arg, ca
 		return m.responseMember(folded, span)
 	case "session", "application":
 		return m.itemsMember(o, folded, args, span), true
+	case "objectcontext":
+		return m.contextMember(folded, args), true
 	}
 	_ = called
 	return Unknown, true

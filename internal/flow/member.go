@@ -409,18 +409,15 @@ func (m *machine) instantiate(c *Class, span program.Span) (*Val, bool) {
 	return refVal(o, &Step{Kind: Created, At: at, Name: c.Name, n: 1}), true
 }
 
-// terminate runs Class_Terminate of every instance that was made.
+// terminate ends every instance that was made, as Class_Terminate does.
 func (m *machine) terminate() {
 	if m.ending {
 		return
 	}
 	m.ending = true
 	for _, o := range m.objects.list {
-		if o.Kind != Instance || o.Class == nil {
-			continue
-		}
-		if end := o.Class.members["class_terminate"]; end != nil && end.call != nil {
-			m.invoke(end.call, o, []Arg{}, end.call.NameAt)
+		if o.Kind == Instance && o.Class != nil {
+			m.endInstance(o)
 		}
 	}
 	m.ending = false
