@@ -8,7 +8,15 @@ func (p *paths) fewer(most int) *paths {
 	if p == nil || p.ways <= most {
 		return p
 	}
-	return p.condensed(most)
+	if p.few == nil {
+		p.few = map[int]*paths{}
+	}
+	q, known := p.few[most]
+	if !known {
+		q = p.condensed(most)
+		p.few[most] = q
+	}
+	return q
 }
 
 // condensed are the ways that met with those made one on which all objects are in
@@ -16,20 +24,18 @@ func (p *paths) fewer(most int) *paths {
 // apart, that is what later conditions will ask for. nil if that leaves more than
 // most, or nothing to tell apart.
 func (p *paths) condensed(most int) *paths {
-	groups := p.grouped(func(c *cell) bool { return isState(c.k) || isFlag(p.vals[c]) })
-	if len(groups) > most {
-		groups = p.grouped(func(c *cell) bool { return isState(c.k) })
+	cells, groups := p.grouped(func(c *cell) bool { return isState(c.k) || isFlag(p.vals[c]) }, most)
+	if groups == nil {
+		cells, groups = p.grouped(func(c *cell) bool { return isState(c.k) }, most)
 	}
-	if len(groups) > most || len(groups) < 2 {
+	if len(groups) < 2 {
 		return nil
 	}
-	q := &paths{ways: len(groups), merged: p.merged, vals: make(map[*cell][]*Val, len(p.vals)), order: p.order}
-	for _, c := range p.order {
+	q := &paths{ways: len(groups), merged: p.merged, vals: make(map[*cell][]*Val, len(cells)), order: cells}
+	for _, c := range cells {
 		list := make([]*Val, len(groups))
 		for i, g := range groups {
-			for _, j := range g {
-				list[i] = join(list[i], p.vals[c][j])
-			}
+			list[i] = p.vals[c][g[0]] // as in all of the group
 		}
 		q.vals[c] = list
 	}
@@ -46,26 +52,28 @@ func (p *paths) condensed(most int) *paths {
 	return q
 }
 
-// grouped are the ways sorted by the values of some variables.
-func (p *paths) grouped(by func(c *cell) bool) [][]int {
-	var cells []*cell
+// grouped are the ways sorted by the values of some variables, and these; nil if
+// that makes more than most.
+func (p *paths) grouped(by func(c *cell) bool, most int) (cells []*cell, groups [][]int) {
 	for _, c := range p.order {
 		if by(c) {
 			cells = append(cells, c)
 		}
 	}
-	var out [][]int
 	for i := range p.ways {
-		n := slices.IndexFunc(out, func(g []int) bool {
+		n := slices.IndexFunc(groups, func(g []int) bool {
 			return !slices.ContainsFunc(cells, func(c *cell) bool { return !p.vals[c][i].same(p.vals[c][g[0]]) })
 		})
-		if n < 0 {
-			out = append(out, []int{i})
-		} else {
-			out[n] = append(out[n], i)
+		switch {
+		case n >= 0:
+			groups[n] = append(groups[n], i)
+		case len(groups) == most:
+			return nil, nil
+		default:
+			groups = append(groups, []int{i})
 		}
 	}
-	return out
+	return cells, groups
 }
 
 // isFlag reports a variable that was one of a few constants on the ways.

@@ -22,6 +22,8 @@ type paths struct {
 	tests []*Test
 	// asked are the variables that conditions told something of; see answer.
 	asked []*cell
+	// few are those ways condensed to so many at most, once somebody asked.
+	few map[int]*paths
 }
 
 // count is the number of ways; of no meeting, there is one.
