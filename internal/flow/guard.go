@@ -338,7 +338,7 @@ func (v *Val) valueTruth() *Test {
 			t = a.Test
 		case Text:
 			// A variable of the request as a condition of its own.
-			if len(a.Str) == 1 && a.Str[0].Kind == ServerVar {
+			if len(a.Str) == 1 && a.Str[0].Kind == ServerVar && !a.Str[0].Derived { // a part may be empty where the whole is not
 				t = not(&Test{Op: TestIs, Var: a.Str[0].Text, Text: falseText(a.Str[0].Text)})
 			}
 			if len(a.Str) == 1 && a.Str[0].Kind == ErrPart {
