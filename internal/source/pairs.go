@@ -1,13 +1,17 @@
 package source
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 const (
 	eucKRName = "euc-kr"
 	gbkName   = "gbk"
 )
 
-// manyPairs of bytes are not characters of two bytes by chance.
+// manyPairs of bytes, each another one, are not characters of two bytes by chance:
+// "SELEÇÃO" and "OPERAÇÕES" have two between them, however often they stand there.
 const manyPairs = 4
 
 // pairedIn is the name of the encoding of a file whose bytes beyond ASCII all come
@@ -21,6 +25,8 @@ const manyPairs = 4
 // small ones, E0 and up.
 func pairedIn(raw []byte) string {
 	pairs, hangul, frequent := 0, 0, 0
+	var others [manyPairs][2]byte // the first ones that differ
+	distinct := 0
 	for i := 0; i < len(raw); i++ {
 		lead := raw[i]
 		if lead < utf8.RuneSelf {
@@ -38,9 +44,13 @@ func pairedIn(raw []byte) string {
 			frequent++
 		}
 		pairs++
+		if p := [2]byte{lead, raw[i]}; distinct < manyPairs && !slices.Contains(others[:distinct], p) {
+			others[distinct] = p
+			distinct++
+		}
 	}
 	switch {
-	case pairs < manyPairs:
+	case distinct < manyPairs:
 		return ""
 	case hangul*10 >= pairs*9:
 		return eucKRName
