@@ -43,6 +43,13 @@ func noRule(packs []*rules.Pack, name string) error {
 	if slices.ContainsFunc(packs, func(p *rules.Pack) bool { return strings.EqualFold(p.Name, name) }) {
 		return usagef("%s is a pack of rules; run \"cdolint rules\" for a list", name)
 	}
+	for _, p := range packs {
+		for _, r := range p.Rules {
+			if slices.Contains(r.Workarounds, strings.ToLower(name)) {
+				return usagef("%s is a workaround; cdolint explain %s describes it, and \"cdolint check --verbose\" what it means for a site", name, r.ID)
+			}
+		}
+	}
 	meant := didYouMean("", name, append(rules.IDs(packs), rules.Names(packs)...))
 	return usagef("there is no rule %s%s", name, lookUp(meant, "cdolint rules"))
 }
