@@ -40,7 +40,9 @@ func (a *app) seen(dir string) (config.Seen, error) {
 		if ext := strings.ToLower(path.Ext(p.Path())); ext != ".inc" {
 			pages[ext]++
 		}
-		if f, err := r.Site.Source(p.Path()); err == nil {
+	}
+	for name := range r.Site.Files { // includes and global.asa, too: what is said holds for all
+		if f, err := r.Site.Source(name); err == nil {
 			encodings[f.Encoding]++
 		}
 	}

@@ -295,22 +295,22 @@ func (w *initWriter) rest() {
 	w.line("#gitignore: true")
 }
 
-// usualEncoding is the encoding that most of the files have that are neither
-// UTF-8 nor windows-1252, if they are more than those in windows-1252: files
-// that declare none are taken for windows-1252 when nothing else is said.
+// usualEncoding is the encoding that most of the files have that are not UTF-8;
+// "" where it is windows-1252, for which files that declare none are taken when
+// nothing else is said, and where no encoding is that of most.
 func usualEncoding(seen []Count) string {
-	best, western := Count{}, 0
+	best, all := Count{}, 0
 	for _, c := range seen {
 		name, ok := source.LookupEncoding(c.Name)
-		switch {
-		case !ok || strings.HasPrefix(name, "utf-"):
-		case name == "windows-1252":
-			western += c.Files
-		case c.Files > best.Files:
+		if !ok || strings.HasPrefix(name, "utf-") {
+			continue
+		}
+		all += c.Files
+		if c.Files > best.Files {
 			best = Count{name, c.Files}
 		}
 	}
-	if best.Files <= western {
+	if 2*best.Files <= all || best.Name == "windows-1252" {
 		return ""
 	}
 	return best.Name

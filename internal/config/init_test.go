@@ -99,3 +99,21 @@ func TestInitIsValidWhateverItSees(t *testing.T) {
 		}
 	})
 }
+
+func TestUsualEncoding(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		seen []Count
+		want string
+	}{
+		{"nothing but UTF-8", []Count{{"utf-8", 40}}, ""},
+		{"most are Korean", []Count{{"utf-8", 400}, {"euc-kr", 30}, {"windows-1252", 4}}, "euc-kr"},
+		{"most are Western, which needs no word", []Count{{"windows-1252", 30}, {"euc-kr", 4}}, ""},
+		{"one of each", []Count{{"euc-kr", 1}, {"shift_jis", 1}}, ""},
+		{"none is that of most", []Count{{"euc-kr", 2}, {"shift_jis", 1}, {"windows-1252", 1}}, ""},
+	} {
+		if got := usualEncoding(tt.seen); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

@@ -131,6 +131,8 @@ func (s *Site) encodingNotices(f *source.File) []Notice {
 	switch {
 	case f.Unsupported != "":
 		message = fmt.Sprintf("the file declares the encoding %q, which cannot be decoded; it was read as %s", f.Unsupported, f.Encoding)
+	case f.Undecodable == 1:
+		message = fmt.Sprintf("1 place is not valid %s; it was read as U+FFFD", f.Encoding)
 	case f.Undecodable > 0:
 		message = fmt.Sprintf("%d places are not valid %s; they were read as U+FFFD", f.Undecodable, f.Encoding)
 	case utf16 && slices.Contains(s.opts.PageExtensions, strings.ToLower(path.Ext(f.Path))):
