@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"os"
-
 	"github.com/cdolint/cdolint/internal/config"
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/rules"
@@ -54,7 +52,7 @@ func allPacks(conf *config.Set, own []config.PackFile, files []string) ([]*rules
 		}
 	}
 	for _, file := range files {
-		raw, err := os.ReadFile(file)
+		raw, err := config.ReadNamed(file)
 		if err != nil {
 			return nil, usagef("--packs %s: %w", file, unwrapPath(err))
 		}

@@ -57,6 +57,18 @@ func (f folder) isLink(name string) bool {
 	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
+// ReadNamed reads a rule pack that the command line names, wherever it lies and
+// whatever it is: a process may hand it over through a pipe. No more is read than
+// a pack may have, and a byte.
+func ReadNamed(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return bounded(file)
+}
+
 // bounded reads at most one byte more than is allowed, so that the size can be
 // complained about.
 func bounded(r io.Reader) ([]byte, error) {
