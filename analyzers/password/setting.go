@@ -5,17 +5,19 @@ import (
 
 	"github.com/cdolint/cdolint/internal/fact"
 	"github.com/cdolint/cdolint/internal/iis"
+	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
 // settings states the passwords of accounts that the web server's
 // configuration, and the scripts that set it up, hold literally.
 func (c *collector) settings() {
+	sources := site.NewSources(c.in.Site) // a file may hold thousands
 	for _, s := range c.in.Site.Config.Settings() {
 		if s.Name != iis.AnonymousPassword && s.Name != iis.AccountPassword || s.Value != "set" || !s.ValueAt.IsValid() {
 			continue
 		}
-		src, err := c.in.Site.Source(s.ValueAt.Path)
+		src, err := sources.Source(s.ValueAt.Path)
 		if err != nil || s.ValueAt.End > len(src.Text) || s.ValueAt.Pos >= s.ValueAt.End {
 			continue
 		}

@@ -113,7 +113,7 @@ func (a *app) tryEdits(f *checkFlags, t *target, r *run, edits []finding.Edit) (
 // where there is something to hide, it goes as text for people: secrets are
 // masked, and what a terminal would act upon is spelled out.
 func (a *app) showChanges(r *finding.Report, changes []fix.Change) {
-	secrets := r.SecretTexts()
+	secrets := finding.NewSecretIndex(r.SecretTexts())
 	for _, c := range changes {
 		var text strings.Builder
 		plain := true
@@ -134,10 +134,17 @@ func (a *app) showChanges(r *finding.Report, changes []fix.Change) {
 }
 
 // readable is a line of a diff fit for people.
-func readable(line string, secrets []string) string {
-	for _, s := range secrets {
-		line = strings.ReplaceAll(line, s, strings.Repeat(string(finding.Mask), len(s)))
+func readable(line string, secrets *finding.SecretIndex) string {
+	var b strings.Builder
+	end := 0
+	for _, s := range secrets.In(line) {
+		if s.End > end {
+			b.WriteString(line[min(end, s.Pos):s.Pos])
+			b.WriteString(strings.Repeat(string(finding.Mask), s.End-max(s.Pos, end)))
+			end = s.End
+		}
 	}
+	line = b.String() + line[end:]
 	if line = finding.Redact(line); strings.ContainsFunc(line, func(c rune) bool { return c != '\t' && !unicode.IsPrint(c) }) {
 		line = report.Line(line)
 	}

@@ -109,7 +109,7 @@ func flowShapes() map[string]func(n int) map[string]string {
 }
 
 // TestLinearFlow is TestLinear for what following values costs.
-func TestLinearFlow(t *testing.T) { doubles(t, flowShapes()) }
+func TestLinearFlow(t *testing.T) { doubles(t, flowShapes(), "--format", "json") }
 
 // TestBlocksInBlocks: what a block writes is merged with what was there at the
 // end of each block around it, of which there may be a thousand.

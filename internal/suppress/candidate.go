@@ -33,13 +33,13 @@ var (
 )
 
 // prepare finds the candidates, best first.
-func (g *group) prepare(reason string) {
+func (g *group) prepare(reason string, read *reading) {
 	if g.file == nil {
 		return
 	}
 	words := "cdolint:ignore " + g.ids()
 	reason = strings.Join(strings.Fields(reason), " ")
-	p := place{group: g, text: g.file.Text, directive: words + " -- " + reason, inXML: words + " — " + reason}
+	p := place{group: g, reading: read.of(g.file), text: g.file.Text, directive: words + " -- " + reason, inXML: words + " — " + reason}
 	p.start, p.end = p.lineAt(g.line)
 	p.lastStart, p.lastEnd = p.lineAt(g.last)
 	if finding.IsDockerfile(g.path) {
@@ -71,6 +71,7 @@ func (g *group) prepare(reason string) {
 // place is where a comment is to stand: a line of a file.
 type place struct {
 	*group
+	*reading
 	text string
 	// directive is the comment without its marks; inXML where two hyphens
 	// may not stand (XML 1.0, 2.5).
@@ -137,18 +138,23 @@ func (p *place) continued(s style) bool {
 // markup proposes XML and HTML comments.
 func (p *place) markup() {
 	comment := "<!-- " + p.inXML + " -->"
-	if !within(p.text, p.start) && !strings.HasPrefix(p.text[p.start:], "<?xml") {
+	if !p.within(p.start) && !strings.HasPrefix(p.text[p.start:], "<?xml") {
 		p.propose(p.start, p.indent()+comment+"\n", true)
 	}
-	if !within(p.text, p.lastEnd) {
+	if !p.within(p.lastEnd) {
 		p.propose(p.lastStart+len(strings.TrimRight(p.text[p.lastStart:p.lastEnd], " \t")), " "+comment, false)
 	}
 }
 
 // within reports whether an offset lies inside a tag, a comment, a processing
 // instruction or CDATA, where no comment can begin.
-func within(text string, at int) bool {
-	for i := 0; i < at; {
+func (r *reading) within(at int) bool {
+	text := r.open.Text
+	if at < r.outside {
+		r.outside = 0
+	}
+	for i := r.outside; i < at; {
+		r.outside = i
 		open := strings.IndexByte(text[i:at], '<')
 		if open < 0 {
 			return false

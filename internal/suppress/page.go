@@ -10,7 +10,7 @@ import (
 // page proposes comments in a page or include. Between blocks of code a comment
 // is a block of its own: an HTML comment would be sent to the browser.
 func (p *place) page() {
-	split := asp.Split(p.text)
+	split := p.pieces()
 	global := strings.EqualFold(path.Base(p.path), "global.asa")
 	styles := []style{styleOf(asp.Language(split.Language)), other(styleOf(asp.Language(split.Language)))}
 	seg, lang, inside := codeAt(split, p.start)
@@ -57,7 +57,7 @@ func (p *place) lastEndOfFinding() int {
 // component proposes comments in a script component or a job: XML with code in
 // script elements.
 func (p *place) component() {
-	low := strings.ToLower(p.text)
+	low := p.lower()
 	if len(low) != len(p.text) {
 		p.markup()
 		return

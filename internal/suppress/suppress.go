@@ -78,8 +78,9 @@ func CheckReason(reason string) error {
 // Plan finds the comments. The error is one of Try.
 func Plan(r Request) (*Result, error) {
 	groups := r.groups()
+	read := &reading{}
 	for _, g := range groups {
-		g.prepare(r.Reason)
+		g.prepare(r.Reason, read)
 	}
 	before := index(r.Report)
 	for {
@@ -91,15 +92,21 @@ func Plan(r Request) (*Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		after := index(report)
-		again := false
-		for _, path := range paths(groups) {
-			fine := before.same(after, path, groups)
-			for _, g := range groups {
-				if g.path == path && g.current() != nil && (!fine || !g.suppressed(after, groups)) {
-					g.next++
-					again = true
-				}
+		after, m := index(report), movesOf(groups)
+		again, fine := false, false
+		for i, g := range groups {
+			if i == 0 || g.path != groups[i-1].path {
+				fine = before.same(after, g.path, m)
+			}
+			if g.current() != nil && (!fine || !g.suppressed(after, m)) {
+				g.tried = true
+				again = true
+			}
+		}
+		for _, g := range groups { // the moves are those of what was tried
+			if g.tried {
+				g.next++
+				g.tried = false
 			}
 		}
 		if !again {
@@ -134,7 +141,8 @@ type group struct {
 	findings []finding.Finding
 
 	candidates []candidate
-	next       int // the candidate that is tried
+	next       int  // the candidate that is tried
+	tried      bool // in vain
 }
 
 func (g *group) current() *candidate {
@@ -186,16 +194,6 @@ func (g *group) ids() string {
 	}
 	slices.Sort(ids)
 	return strings.Join(ids, ", ")
-}
-
-func paths(groups []*group) []string {
-	var out []string
-	for _, g := range groups {
-		if !slices.Contains(out, g.path) {
-			out = append(out, g.path)
-		}
-	}
-	return out
 }
 
 func editsOf(groups []*group) []finding.Edit {

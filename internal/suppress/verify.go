@@ -1,6 +1,8 @@
 package suppress
 
 import (
+	"sort"
+
 	"github.com/cdolint/cdolint/internal/finding"
 )
 
@@ -13,12 +15,13 @@ type mark struct {
 // seen is what an analysis says: its open findings, those that are suppressed,
 // and how many notifications a file has.
 type seen struct {
-	open, suppressed map[mark]bool
-	notes            map[string]int
+	open       map[string]map[mark]bool // by path
+	suppressed map[mark]bool
+	notes      map[string]int
 }
 
 func index(r *finding.Report) seen {
-	s := seen{open: map[mark]bool{}, suppressed: map[mark]bool{}, notes: map[string]int{}}
+	s := seen{open: map[string]map[mark]bool{}, suppressed: map[mark]bool{}, notes: map[string]int{}}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		m, ok := markOf(r, f)
@@ -27,7 +30,10 @@ func index(r *finding.Report) seen {
 		case f.Suppressed != "":
 			s.suppressed[m] = true
 		default:
-			s.open[m] = true
+			if s.open[m.path] == nil {
+				s.open[m.path] = map[mark]bool{}
+			}
+			s.open[m.path][m] = true
 		}
 	}
 	for _, n := range r.Notifications {
@@ -45,32 +51,38 @@ func markOf(r *finding.Report, f *finding.Finding) (mark, bool) {
 	return mark{f.Rule, f.At.Path, p.Line, p.UTF16}, true
 }
 
-// moved is where a line stands after the comments above it are written.
-func moved(path string, line int, groups []*group) int {
-	n := line
+// moves are the lines above which comments are written, in order, by path.
+type moves map[string][]int
+
+// movesOf are those of groups, which are sorted.
+func movesOf(groups []*group) moves {
+	out := moves{}
 	for _, g := range groups {
-		if c := g.current(); c != nil && c.above && g.path == path && g.line <= line {
-			n++
+		if c := g.current(); c != nil && c.above {
+			out[g.path] = append(out[g.path], g.line)
 		}
 	}
-	return n
+	return out
+}
+
+// moved is where a line stands after the comments above it are written.
+func (m moves) moved(path string, line int) int {
+	return line + sort.SearchInts(m[path], line+1)
 }
 
 // same reports whether nothing else changes in a file: no finding appears
 // that was not there, and nothing that could be read before is unreadable.
-func (s seen) same(after seen, path string, groups []*group) bool {
+func (s seen) same(after seen, path string, m moves) bool {
 	if after.notes[path] > s.notes[path] {
 		return false
 	}
 	expected := map[mark]bool{}
-	for m := range s.open {
-		if m.path == path {
-			m.line = moved(path, m.line, groups)
-			expected[m] = true
-		}
+	for k := range s.open[path] {
+		k.line = m.moved(path, k.line)
+		expected[k] = true
 	}
-	for m := range after.open {
-		if m.path == path && !expected[m] {
+	for k := range after.open[path] {
+		if !expected[k] {
 			return false
 		}
 	}
@@ -78,10 +90,10 @@ func (s seen) same(after seen, path string, groups []*group) bool {
 }
 
 // suppressed reports whether all findings of the group are.
-func (g *group) suppressed(after seen, groups []*group) bool {
+func (g *group) suppressed(after seen, m moves) bool {
 	for _, f := range g.findings {
 		p := g.file.Position(f.At.Pos)
-		if !after.suppressed[mark{f.Rule, g.path, moved(g.path, p.Line, groups), p.UTF16}] {
+		if !after.suppressed[mark{f.Rule, g.path, m.moved(g.path, p.Line), p.UTF16}] {
 			return false
 		}
 	}
