@@ -24,9 +24,14 @@ func (p *paths) fewer(most int) *paths {
 // apart, that is what later conditions will ask for. nil if that leaves more than
 // most, or nothing to tell apart.
 func (p *paths) condensed(most int) *paths {
-	cells, groups := p.grouped(func(c *cell) bool { return isState(c.k) || isFlag(p.vals[c]) }, most)
-	if groups == nil {
-		cells, groups = p.grouped(func(c *cell) bool { return isState(c.k) }, most)
+	var cells []*cell
+	var groups [][]int
+	for _, kinds := range [...][]AtomKind{
+		{Bool, Number, Text, Empty, Null, Nothing, Ref}, {Bool, Empty}, nil,
+	} {
+		if groups == nil {
+			cells, groups = p.grouped(func(c *cell) bool { return isState(c.k) || isFlag(p.vals[c], kinds) }, most)
+		}
 	}
 	if len(groups) < 2 {
 		return nil
@@ -76,20 +81,14 @@ func (p *paths) grouped(by func(c *cell) bool, most int) (cells []*cell, groups 
 	return cells, groups
 }
 
-// isFlag reports a variable that was one of a few constants on the ways.
-func isFlag(list []*Val) bool {
+// isFlag reports a variable that was one of a few constants, of some kinds, on
+// the ways.
+func isFlag(list []*Val, kinds []AtomKind) bool {
 	return !slices.ContainsFunc(list, func(v *Val) bool {
-		if v == nil || v.Open || len(v.Atoms) != 1 {
+		if v == nil || v.Open || len(v.Atoms) != 1 || !slices.Contains(kinds, v.Atoms[0].Kind) {
 			return true
 		}
-		switch a := &v.Atoms[0]; a.Kind {
-		case Bool, Number, Empty, Null, Nothing, Ref:
-			return false
-		case Text:
-			_, exact := a.Str.Exact()
-			return !exact
-		default:
-			return true
-		}
+		_, exact := v.Atoms[0].Str.Exact()
+		return v.Atoms[0].Kind == Text && !exact
 	})
 }

@@ -35,6 +35,16 @@ type way struct {
 // meet others.
 const maxApart = 16
 
+// mostOf is how many ways of each alternative are still told apart where all of
+// them are too many: a few, as long as that leaves room for others.
+func mostOf(alternatives int) int {
+	const few = 4
+	if most := maxApart / alternatives; most >= few || alternatives*few > maxPaths/2 {
+		return most
+	}
+	return few
+}
+
 // waysOf are the ways on which a point is reached. The ways that met in an
 // alternative are still told apart, unless there are too many of them.
 func waysOf(alternatives []*layer, at met) []way {
@@ -51,7 +61,7 @@ func waysOf(alternatives []*layer, at met) []way {
 	for i, l := range alternatives {
 		of := l.apart()
 		if around > maxApart {
-			of = of.fewer(maxApart / len(alternatives))
+			of = of.fewer(mostOf(len(alternatives)))
 			if of == nil && all <= maxApart {
 				of = l.paths
 			}
