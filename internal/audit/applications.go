@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/cdolint/cdolint/analyzers/authentication"
 	"github.com/cdolint/cdolint/internal/site"
@@ -47,16 +46,13 @@ func (b *builder) why(a *site.App) string {
 // mail counts what of an application uses CDO 1.21.
 func (b *builder) mail(a *site.App, x *Application) {
 	pages := map[string]bool{}
-	for _, l := range b.facts.logons {
-		if l.Application == a.Folder && b.facts.isPage(l.Page) {
+	for _, l := range b.facts.in(a.Folder).logons {
+		if b.facts.isPage(l.Page) {
 			pages[l.Page] = true
 		}
 	}
 	x.MailPages = len(pages)
-	for _, at := range b.verdicts.order {
-		if b.verdicts.app[at] != a.Folder {
-			continue
-		}
+	for _, at := range b.placesIn[a.Folder] {
 		v := b.verdicts.places[at].verdict
 		x.Logons++
 		x.Verdict = worse(x.Verdict, v)
@@ -66,14 +62,7 @@ func (b *builder) mail(a *site.App, x *Application) {
 	}
 }
 
-func (b *builder) uses(folder string) bool {
-	for _, u := range b.facts.uses {
-		if u.Application == folder {
-			return true
-		}
-	}
-	return false
-}
+func (b *builder) uses(folder string) bool { return len(b.facts.in(folder).uses) > 0 }
 
 // authKey tells ways of authentication apart.
 type authKey struct{ scheme, ssl, method, from, setting, at, variant, contradiction, confidence string }
@@ -87,16 +76,9 @@ func (b *builder) authentication(folder string) []Authentication {
 		pages map[string]bool
 		dirs  map[string]bool
 	}
-	mail := map[string]bool{}
-	for _, l := range b.facts.logons {
-		mail[l.Page] = true
-	}
 	groups := map[authKey]*group{}
 	var order []*group
-	for _, f := range b.facts.pages {
-		if f.Application != folder {
-			continue
-		}
+	for _, f := range b.facts.in(folder).pages {
 		k := b.authKey(f)
 		g := groups[k]
 		if g == nil {
@@ -119,7 +101,7 @@ func (b *builder) authentication(folder string) []Authentication {
 		g.pages[f.Page] = true
 		g.dirs[path.Dir(f.Page)] = true
 		g.Pages++
-		if mail[f.Page] {
+		if b.mailing[f.Page] {
 			g.MailPages++
 			g.Verdict = worse(g.Verdict, b.verdicts.pages[f.Page])
 		}
@@ -156,11 +138,16 @@ func (b *builder) authKey(f *authentication.Fact) authKey {
 
 // topmost leaves out folders that lie in others of the list.
 func topmost(dirs []string) []string {
-	slices.Sort(dirs)
+	slices.Sort(dirs) // a folder comes before those in it
 	var out []string
+	kept := map[string]bool{}
 	for _, d := range dirs {
-		inside := slices.ContainsFunc(out, func(o string) bool { return o == "." || strings.HasPrefix(d, o+"/") })
-		if !inside {
+		up := d
+		for up != "." && !kept[up] {
+			up = path.Dir(up)
+		}
+		if !kept[up] {
+			kept[d] = true
 			out = append(out, d)
 		}
 	}

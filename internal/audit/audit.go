@@ -12,6 +12,7 @@ import (
 
 	"github.com/cdolint/cdolint/internal/lint"
 	"github.com/cdolint/cdolint/internal/report"
+	"github.com/cdolint/cdolint/internal/site"
 	"github.com/cdolint/cdolint/internal/source"
 )
 
@@ -146,6 +147,10 @@ type builder struct {
 	excerpts *report.Excerpts
 	facts    facts
 	verdicts verdicts
+	logonsIn map[string]bool           // files
+	mailing  map[string]bool           // pages that log on
+	placesIn map[string][]source.Place // logons by application
+	apps     map[string]*site.App      // by folder
 }
 
 func newBuilder(in *Input, j *judge) (*builder, error) {
@@ -153,7 +158,26 @@ func newBuilder(in *Input, j *judge) (*builder, error) {
 	b.facts = sortFacts(in.Result.Site, in.Result.Facts)
 	var err error
 	b.verdicts, err = j.judge(b.facts.logons)
+	b.index()
 	return b, err
+}
+
+// index sorts by application what is asked for each: there may be thousands.
+func (b *builder) index() {
+	b.facts.split()
+	b.logonsIn, b.mailing = map[string]bool{}, map[string]bool{}
+	b.placesIn, b.apps = map[string][]source.Place{}, map[string]*site.App{}
+	for _, at := range b.verdicts.order {
+		b.logonsIn[at.Path] = true
+		app := b.verdicts.app[at]
+		b.placesIn[app] = append(b.placesIn[app], at)
+	}
+	for _, l := range b.facts.logons {
+		b.mailing[l.Page] = true
+	}
+	for _, a := range b.Result.Site.Apps {
+		b.apps[a.Folder] = a
+	}
 }
 
 // place is a place in lines and columns.

@@ -18,6 +18,42 @@ type facts struct {
 	ops    []*storeop.Fact
 	// globals are the global.asa files: they run, but nobody asks for them.
 	globals map[string]bool
+	byApp   map[string]*facts // the same of each application, by its folder
+}
+
+// in are the facts of an application.
+func (f *facts) in(folder string) *facts {
+	if own := f.byApp[folder]; own != nil {
+		return own
+	}
+	return &facts{globals: f.globals}
+}
+
+// split sorts the facts by application.
+func (f *facts) split() {
+	f.byApp = map[string]*facts{}
+	own := func(folder string) *facts {
+		if f.byApp[folder] == nil {
+			f.byApp[folder] = &facts{globals: f.globals}
+		}
+		return f.byApp[folder]
+	}
+	for _, x := range f.logons {
+		o := own(x.Application)
+		o.logons = append(o.logons, x)
+	}
+	for _, x := range f.pages {
+		o := own(x.Application)
+		o.pages = append(o.pages, x)
+	}
+	for _, x := range f.uses {
+		o := own(x.Application)
+		o.uses = append(o.uses, x)
+	}
+	for _, x := range f.ops {
+		o := own(x.Application)
+		o.ops = append(o.ops, x)
+	}
 }
 
 // isPage reports whether a browser can ask for the page of a fact.

@@ -60,10 +60,7 @@ const maxNodes = 24
 // includes most files, of those that can be drawn whole. nil if no affected
 // page includes anything.
 func (b *builder) graph(folder string) *Graph {
-	logons := map[string]bool{}
-	for _, at := range b.verdicts.order {
-		logons[at.Path] = true
-	}
+	logons := b.logonsIn
 	var best *site.Page
 	size := func(p *site.Page) int {
 		if n := len(p.Closure); n <= maxNodes {
@@ -71,9 +68,13 @@ func (b *builder) graph(folder string) *Graph {
 		}
 		return 2 // drawn in part, if there is nothing else
 	}
-	for _, p := range b.Result.Site.Pages {
+	app := b.apps[folder]
+	if app == nil {
+		return nil
+	}
+	for _, p := range app.Pages {
 		v := b.verdicts.pages[p.Path()]
-		if p.App == nil || p.App.Folder != folder || !v.Affected() || len(p.Closure) < 2 {
+		if !v.Affected() || len(p.Closure) < 2 {
 			continue
 		}
 		if best == nil || cmp.Or(

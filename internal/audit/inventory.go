@@ -51,10 +51,7 @@ func (b *builder) families(folder string) []FamilyCount {
 		pages  map[string]bool
 	}
 	byFamily := map[messaging.Family]*count{}
-	for _, f := range b.facts.uses {
-		if f.Application != folder {
-			continue
-		}
+	for _, f := range b.facts.in(folder).uses {
 		c := byFamily[f.Family]
 		if c == nil {
 			c = &count{map[source.Place]bool{}, map[string]bool{}}

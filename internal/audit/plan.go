@@ -21,10 +21,7 @@ func (b *builder) operations(folder string) []Operation {
 		list             []Place
 	}
 	byID := map[migration.ID]*use{}
-	for _, f := range b.facts.ops {
-		if f.Application != folder {
-			continue
-		}
+	for _, f := range b.facts.in(folder).ops {
 		u := byID[f.Operation]
 		if u == nil {
 			u = &use{pages: map[string]bool{}, places: map[source.Place]bool{}}

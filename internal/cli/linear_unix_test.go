@@ -214,7 +214,35 @@ func TestLinearSuppress(t *testing.T) {
 	}, "--suppress", "CDO102,CDO201", "--reason", "known to us", "--dry-run")
 }
 
+// TestLinearAudit is TestLinear for the report on a code base.
+func TestLinearAudit(t *testing.T) {
+	doubling(t, map[string]func(n int) map[string]string{
+		"applications": func(n int) map[string]string {
+			m := map[string]string{}
+			for i := range n / 80 {
+				m[fmt.Sprintf("d%d/global.asa", i)] = ""
+				m[fmt.Sprintf("d%d/a.asp", i)] = mailPage
+			}
+			return m
+		},
+		"folders": func(n int) map[string]string {
+			m := map[string]string{"lib.inc": mailPage}
+			for i := range n / 16 {
+				m[fmt.Sprintf("d%d/a.asp", i)] = "<!--#include file=\"../lib.inc\"-->\n"
+			}
+			return m
+		},
+	}, func(dir string) []string { return []string{"audit", "--no-cache", "--format", "html", "-o", "-", dir} })
+}
+
 func doubles(t *testing.T, shapes map[string]func(n int) map[string]string, flags ...string) {
+	t.Helper()
+	doubling(t, shapes, func(dir string) []string {
+		return append(append([]string{"check", "--no-cache", "--no-prefilter"}, flags...), "--root", dir, dir)
+	})
+}
+
+func doubling(t *testing.T, shapes map[string]func(n int) map[string]string, args func(dir string) []string) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("takes time by design")
@@ -239,7 +267,7 @@ func doubles(t *testing.T, shapes map[string]func(n int) map[string]string, flag
 					runtime.GC()
 					debug.SetGCPercent(-1) // it would set in at some size
 					start := processor(t)
-					if status := cli.Main(append(append([]string{"check", "--no-cache", "--no-prefilter"}, flags...), "--root", dir, dir), nil, io.Discard, io.Discard); status > 1 {
+					if status := cli.Main(args(dir), nil, io.Discard, io.Discard); status > 1 {
 						t.Fatalf("exit status %d", status)
 					}
 					best = min(best, processor(t)-start)
