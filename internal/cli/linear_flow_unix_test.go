@@ -150,3 +150,27 @@ func TestBlocksInBlocks(t *testing.T) {
 		})
 	}
 }
+
+// TestCasesThatFallInCases: a case that falls into the next one runs that, too, and
+// with it the cases that fall there: two for each that is nested.
+func TestCasesThatFallInCases(t *testing.T) {
+	const depth = 40
+	code := "var s = Server.CreateObject('MAPI.Session');\n" + each(depth, "switch (c#) { case 1: v# = 1; case 2:\n") + "s.Logon('profile');\n" + strings.Repeat("}", depth)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.asp"), []byte("<%@Language=JScript%><%\n"+code+"%>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	start := processor(t)
+	var out bytes.Buffer
+	if status := cli.Main([]string{"check", "--no-cache", "--root", dir, dir}, nil, &out, io.Discard); status != 1 {
+		t.Fatalf("exit status %d", status)
+	}
+	if took := processor(t) - start; took > time.Second {
+		t.Errorf("%v", took)
+	}
+	for _, want := range []string{"CDO002", "what depends on a branch was not told apart"} {
+		if !strings.Contains(strings.Join(strings.Fields(out.String()), " "), want) {
+			t.Errorf("without %q:\n%s", want, out.String())
+		}
+	}
+}

@@ -77,13 +77,13 @@ type machine struct {
 	visits    int  // of computed elements of what holds objects in states
 	finally   int  // of steps, those in finally blocks that exits ran
 	exhausted bool // calls are not followed any more
-	// limited: ways that meet are not told apart any more; apartValues are those
-	// that were.
+	// limited: something was not told apart; apartValues are the values that were.
 	limited     bool
 	apartValues int
 	merged      int  // variables that are no step yet
 	repeating   bool // in the second pass over a loop
 	looped      int  // in how many loops
+	falls       int  // in how many switches with cases that fall
 	// apart: ways have met that are told apart.
 	apart    bool
 	uncalled bool

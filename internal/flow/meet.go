@@ -236,10 +236,9 @@ func (m *machine) tooMuchApart(alternatives []*layer, ways int) bool {
 	for _, l := range alternatives {
 		m.apartValues += len(l.vars) * ways
 	}
-	if m.apartValues > maxApartValues {
-		m.limited = true
-	}
-	return m.limited
+	over := m.apartValues > maxApartValues
+	m.limited = m.limited || over
+	return over
 }
 
 // onEach are the values of a variable on each way.

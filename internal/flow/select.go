@@ -1,8 +1,23 @@
 package flow
 
-import "github.com/cdolint/cdolint/internal/program"
+import (
+	"slices"
+
+	"github.com/cdolint/cdolint/internal/program"
+)
+
+// maxFalls is in how many switches with cases that fall into the next one those
+// are followed: each runs the cases behind it once more, and their switches.
+const maxFalls = 2
 
 func (m *machine) selectStmt(s *program.Stmt) bool {
+	falls := false
+	if slices.ContainsFunc(s.Detail().Cases, func(c program.Case) bool { return c.Falls }) {
+		falls = m.falls < maxFalls
+		m.limited = m.limited || !falls
+		m.falls++
+		defer func() { m.falls-- }()
+	}
 	subject, alive := m.eval(s.Value)
 	if !alive {
 		return false
@@ -13,7 +28,7 @@ func (m *machine) selectStmt(s *program.Stmt) bool {
 	cases := s.Detail().Cases
 	for i, c := range cases {
 		body := c.Body
-		for j := i; cases[j].Falls && j+1 < len(cases) && j < i+16; j++ { // bounded, or n falling cases cost n²
+		for j := i; falls && cases[j].Falls && j+1 < len(cases) && j < i+16; j++ { // bounded, or n falling cases cost n²
 			body = append(body[:len(body):len(body)], cases[j+1].Body...)
 		}
 		if len(c.Values) == 0 {
