@@ -163,16 +163,6 @@ func (p *planner) insertSections(file string, origin claim.Origin, chain []*xmlt
 	return true
 }
 
-// said reports whether the parent says one of the sections already, so that what
-// decides stands elsewhere: a second one would make the file invalid. Transforms
-// have several for different places.
-func (x *insertion) said(parent *xmltree.Element, list []section) bool {
-	return !x.transform && slices.ContainsFunc(list, func(s section) bool {
-		e := parent.Child(s.name)
-		return e != nil && e.Attr(s.attr) != nil
-	})
-}
-
 // section is a section with one attribute.
 type section struct{ name, attr, value string }
 
@@ -182,6 +172,16 @@ type insertion struct {
 	file, text string
 	chain      []*xmltree.Element // elements around the anchor, outermost first
 	transform  bool               // the file is a transform
+}
+
+// said reports whether the parent says one of the sections already, so that what
+// decides stands elsewhere: a second one would make the file invalid. Transforms
+// have several for different places.
+func (x *insertion) said(parent *xmltree.Element, list []section) bool {
+	return !x.transform && slices.ContainsFunc(list, func(s section) bool {
+		e := parent.Child(s.name)
+		return e != nil && e.Attr(s.attr) != nil
+	})
 }
 
 // sections gives sections that the parent has already their attribute, and
