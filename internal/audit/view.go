@@ -175,6 +175,7 @@ func (v *view) groups() {
 		case StateSuppressed:
 			suppressed++
 			continue
+		case StateError, StateWarning, StateNote:
 		}
 		c := rules[f.Rule]
 		if c == nil {

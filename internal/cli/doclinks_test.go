@@ -55,7 +55,7 @@ func TestLinksOfTheDocumentation(t *testing.T) {
 func prose(t *testing.T, name string) string {
 	t.Helper()
 	text := repoFile(t, filepath.FromSlash(name))
-	text = regexp.MustCompile("(?ms)^```.*?^```").ReplaceAllString(text, "")
+	text = regexp.MustCompile("(?ms)^```.*?\n```").ReplaceAllString(text, "")
 	return regexp.MustCompile("`[^`\n]*`").ReplaceAllStringFunc(text, func(s string) string { return strings.Map(neither, s) })
 }
 

@@ -39,7 +39,7 @@ func (m *machine) aliasesOf(p *Proc, args []Arg) aliases {
 			continue
 		}
 		k := m.variable(e.Str())
-		if k.scope > scopeGlobal || m.procedure(e.Str()) != nil || m.intrinsic(e.Str()) != nil || !m.linked.uses(p, k.name) {
+		if k.scope > scopeGlobal || m.procedure(e.Str()) != nil || m.intrinsic(e.Str()) != nil || !m.linked.differ(p, program.Fold(q.Name), k.name) {
 			continue
 		}
 		if out.of == nil {
@@ -52,10 +52,58 @@ func (m *machine) aliasesOf(p *Proc, args []Arg) aliases {
 	return out
 }
 
-// uses reports whether a procedure, or one that it may call, uses a folded name
-// that is not its own.
-func (l *linked) uses(p *Proc, name string) bool {
-	return slices.ContainsFunc(l.reach(p), func(q *Proc) bool { return q.free[name] })
+// differ reports whether it makes a difference that a parameter of a procedure and a
+// variable from outside are one: the procedure, or one that it may call, uses the
+// variable by its own name, and something is written to either. Names are folded.
+func (l *linked) differ(p *Proc, param, name string) bool {
+	used, written := false, false
+	for _, q := range l.reach(p) {
+		if q.free[name] {
+			used = true
+			written = written || l.writes(q, name)
+		}
+	}
+	return used && (written || l.writes(p, param))
+}
+
+// writes reports whether a procedure writes to a variable that has a folded name in
+// it, itself or through a procedure that it hands it to.
+func (l *linked) writes(p *Proc, name string) bool {
+	k := writing{p, name}
+	if known, ok := l.written[k]; ok {
+		return known
+	}
+	l.written[k] = false // a procedure that calls itself adds nothing
+	p.names()
+	l.written[k] = p.written[name] || slices.ContainsFunc(p.handed[name], func(h handed) bool {
+		return slices.ContainsFunc(l.bearing(h.to), func(q *Proc) bool {
+			return h.at < len(q.Params) && !q.Params[h.at].ByVal && l.writes(q, program.Fold(q.Params[h.at].Name))
+		})
+	})
+	return l.written[k]
+}
+
+type writing struct {
+	proc *Proc
+	name string
+}
+
+// handed is an argument of a call: of whatever bears the folded name, from 0.
+type handed struct {
+	to string
+	at int
+}
+
+// bearing are the procedures of the page that bear a folded name.
+func (l *linked) bearing(name string) []*Proc {
+	if l.named == nil {
+		l.named = map[string][]*Proc{}
+		for _, q := range l.all {
+			n := program.Fold(q.Name)
+			l.named[n] = append(l.named[n], q)
+		}
+	}
+	return l.named[name]
 }
 
 // reach are a procedure and those that it may call, itself or through others.
@@ -77,15 +125,8 @@ func (l *linked) callees(p *Proc) []*Proc {
 	if ok {
 		return list
 	}
-	if l.named == nil {
-		l.named = map[string][]*Proc{}
-		for _, q := range l.all {
-			n := program.Fold(q.Name)
-			l.named[n] = append(l.named[n], q)
-		}
-	}
 	for _, n := range p.names() {
-		list = withOthers(list, l.named[n])
+		list = withOthers(list, l.bearing(n))
 	}
 	l.calls[p] = list
 	return list
@@ -101,15 +142,17 @@ func withOthers(list, more []*Proc) []*Proc {
 }
 
 // names are the names in the body that the procedure does not declare, and those
-// of members, folded; free are the former.
+// of members, folded; free are the former, written are all that something is assigned
+// to, and handed those that are arguments.
 func (p *Proc) names() []string {
 	if p.free != nil {
 		return p.callable
 	}
-	p.free = map[string]bool{}
+	p.free, p.written, p.handed = map[string]bool{}, map[string]bool{}, map[string][]handed{}
 	seen := map[string]bool{}
 	program.Walk(p.Body, func(e *program.Expr) bool {
-		if e.Kind == program.ExprName || e.Kind == program.ExprMember {
+		switch e.Kind {
+		case program.ExprName, program.ExprMember:
 			n := program.Fold(e.Str())
 			if e.Kind == program.ExprName {
 				if p.declares(n) {
@@ -121,8 +164,32 @@ func (p *Proc) names() []string {
 				seen[n] = true
 				p.callable = append(p.callable, n)
 			}
+		case program.ExprAssign:
+			p.writesTo(e.X)
+		case program.ExprCall:
+			for i, a := range e.Args() {
+				if e.X != nil && a != nil && a.Kind == program.ExprName && !a.Paren {
+					n := program.Fold(a.Str())
+					p.handed[n] = append(p.handed[n], handed{to: program.Fold(e.X.Str()), at: i})
+				}
+			}
+		default:
 		}
 		return true
-	}, nil)
+	}, func(s *program.Stmt) bool {
+		p.writesTo(s.Target)
+		return true
+	})
 	return p.callable
+}
+
+// writesTo notes the variable that a target is, or is an element of. A property of
+// an object is no part of the variable that holds the object.
+func (p *Proc) writesTo(e *program.Expr) {
+	for e != nil && e.Kind == program.ExprCall {
+		e = e.X
+	}
+	if e != nil && (e.Kind == program.ExprName || e.Kind == program.ExprMember && e.X != nil && e.X.Kind == program.ExprMe) {
+		p.written[program.Fold(e.Str())] = true
+	}
 }

@@ -26,8 +26,10 @@ type linked struct {
 	counters map[*program.Stmt][]string
 
 	// Of each procedure, as far as somebody asked: those that it may call, and all
-	// that it reaches by them; named are all procedures by folded name. See uses.
+	// that it reaches by them, and the variables in it that it writes to; named are
+	// all procedures by folded name. See differ.
 	calls, reached map[*Proc][]*Proc
+	written        map[writing]bool
 	named          map[string][]*Proc
 }
 
@@ -40,7 +42,7 @@ func (t *items) link(closure []*site.File) *linked {
 		nested: map[*program.Proc][]*Proc{}, byProc: map[*program.Proc]*Proc{}, mentioned: map[string]bool{},
 		byFile: map[*program.File]bool{}, ofComponent: map[*site.Component]*Class{},
 		counters: map[*program.Stmt][]string{},
-		calls:    map[*Proc][]*Proc{}, reached: map[*Proc][]*Proc{},
+		calls:    map[*Proc][]*Proc{}, reached: map[*Proc][]*Proc{}, written: map[writing]bool{},
 	}
 	for _, f := range closure {
 		if f.Program != nil {

@@ -81,6 +81,7 @@ type machine struct {
 	limited     bool
 	apartValues int
 	merged      int  // variables that are no step yet
+	merging     int  // of steps, those of variables that were merged
 	repeating   bool // in the second pass over a loop
 	looped      int  // in how many loops
 	falls       int  // in how many switches with cases that fall

@@ -178,6 +178,7 @@ func (m *machine) merge(alternatives []*layer, at met) {
 		m.merged += len(l.vars)
 	}
 	m.steps += m.merged / mergedPerStep
+	m.merging += m.merged / mergedPerStep
 	m.merged %= mergedPerStep
 	if len(alternatives) == 1 {
 		m.env.merge(alternatives, false, m.read)

@@ -61,8 +61,8 @@ type runner struct {
 // only pages are run that themselves name something of interest, and do not
 // merely include a library that does.
 const (
-	maxStatementsAll = 400_000
-	maxStatementsApp = 1_000_000
+	maxStatementsAll = 600_000
+	maxStatementsApp = 1_500_000
 )
 
 // spent reports whether a page is beyond what its application may take.
@@ -258,7 +258,9 @@ func (r *runner) run(p *site.Page, uncalled map[*program.Proc]bool) *PageResult 
 		if len(uncalled) > 0 {
 			m.runUncalled(uncalled)
 		}
-		r.steps += m.steps - began
+		// One page may merge a great deal. All together have large libraries, whose
+		// variables are many, and which are to be looked at on many pages.
+		r.steps += m.steps - began - m.merging + m.merging/8
 		// Of the machine only this is kept: there may be thousands of pages.
 		out.Events, out.Limited, out.itemsRead = m.events, m.exhausted || m.limited, m.itemsRead
 		out.called = append(out.called, m.called)

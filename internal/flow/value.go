@@ -466,10 +466,12 @@ type Proc struct {
 	// consts are its Const statements, once it was looked for them.
 	consts []*program.Stmt
 	looked bool
-	// free are the names that it uses and does not declare, callable those that may
-	// be procedures, in order, once somebody asked.
-	free     map[string]bool
-	callable []string
+	// Once somebody asked: free are the names that it uses and does not declare,
+	// callable those that may be procedures, in order, written those that something
+	// is assigned to, and handed those that are arguments.
+	free, written map[string]bool
+	handed        map[string][]handed
+	callable      []string
 }
 
 // Class is a class of a file of the page.
