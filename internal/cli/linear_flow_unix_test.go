@@ -111,9 +111,9 @@ func flowShapes() map[string]func(n int) map[string]string {
 // TestLinearFlow is TestLinear for what following values costs.
 func TestLinearFlow(t *testing.T) { doubles(t, flowShapes(), "--format", "json") }
 
-// TestBlocksInBlocks: what a block writes is merged with what was there at the
+// TestBlocksInBlocksInTime: what a block writes is merged with what was there at the
 // end of each block around it, of which there may be a thousand.
-func TestBlocksInBlocks(t *testing.T) {
+func TestBlocksInBlocksInTime(t *testing.T) {
 	const depth = 450
 	for name, block := range map[string][2]string{
 		"for":          {"For i#@ = 1 To 3\n", "Next\n"},
@@ -151,9 +151,9 @@ func TestBlocksInBlocks(t *testing.T) {
 	}
 }
 
-// TestCasesThatFallInCases: a case that falls into the next one runs that, too, and
+// TestCasesThatFallInCasesInTime: a case that falls into the next one runs that, too, and
 // with it the cases that fall there: two for each that is nested.
-func TestCasesThatFallInCases(t *testing.T) {
+func TestCasesThatFallInCasesInTime(t *testing.T) {
 	const depth = 40
 	code := "var s = Server.CreateObject('MAPI.Session');\n" + each(depth, "switch (c#) { case 1: v# = 1; case 2:\n") + "s.Logon('profile');\n" + strings.Repeat("}", depth)
 	dir := t.TempDir()
