@@ -19,8 +19,8 @@ type served struct {
 	at     map[source.Place][]int32 // groups, by what decides, in order
 }
 
-// newServed groups pages, which are sorted. It asks once for all findings, and once for all pages of a
-// folder, what is effective.
+// newServed groups pages, which are sorted. It asks once for all findings, and once
+// for all pages of a folder, what is effective.
 func newServed(c *iis.Config, pages []string) *served {
 	s := &served{pages: pages, of: make([]int32, len(pages)), at: map[source.Place][]int32{}}
 	known := map[string]int32{}

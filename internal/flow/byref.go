@@ -70,17 +70,36 @@ func (l *linked) differ(p *Proc, param, name string) bool {
 // it, itself or through a procedure that it hands it to.
 func (l *linked) writes(p *Proc, name string) bool {
 	k := writing{p, name}
-	if known, ok := l.written[k]; ok {
-		return known
+	known, ok := l.written[k]
+	if !ok {
+		known = l.writesFrom(k)
+		l.written[k] = known
 	}
-	l.written[k] = false // a procedure that calls itself adds nothing
-	p.names()
-	l.written[k] = p.written[name] || slices.ContainsFunc(p.handed[name], func(h handed) bool {
-		return slices.ContainsFunc(l.bearing(h.to), func(q *Proc) bool {
-			return h.at < len(q.Params) && !q.Params[h.at].ByVal && l.writes(q, program.Fold(q.Params[h.at].Name))
-		})
-	})
-	return l.written[k]
+	return known
+}
+
+// writesFrom goes through all that the variable is handed to. Where these are too
+// many, somebody is taken to write to it.
+func (l *linked) writesFrom(k writing) bool {
+	list := []writing{k}
+	for i := 0; i < len(list); i++ {
+		p := list[i].proc
+		p.names()
+		if p.written[list[i].name] || len(list) > maxUsers {
+			return true
+		}
+		for _, h := range p.handed[list[i].name] {
+			for _, q := range l.bearing(h.to) {
+				if h.at >= len(q.Params) || q.Params[h.at].ByVal {
+					continue
+				}
+				if next := (writing{q, program.Fold(q.Params[h.at].Name)}); !slices.Contains(list, next) {
+					list = append(list, next)
+				}
+			}
+		}
+	}
+	return false
 }
 
 type writing struct {

@@ -25,7 +25,8 @@
 //   - expr.go, names.go, compare.go: expressions. call.go, byref.go: calls of the page's
 //     own procedures. memo.go, reads.go, ways.go: a call that was followed before.
 //   - member.go, intrinsic.go: members of objects, those of ASP among them.
-//     builtin.go: functions of the languages; regexp.go: regular expressions. script.go: what only JScript has.
+//     builtin.go: functions of the languages. regexp.go: regular expressions.
+//     script.go: what only JScript has.
 //
 // Objects, and what pages share:
 //

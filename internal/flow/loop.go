@@ -56,8 +56,8 @@ const maxLoops = 4
 
 // loopStmt runs the body twice: a value that one round makes reaches the
 // next. Inside the second pass inner loops run once, so that nesting costs a
-// sum and not a product; so do those in many others. What leaves the loop by an exit does not come to the
-// next round: it meets the others behind the loop.
+// sum and not a product; so do those in many others. What leaves the loop by an
+// exit does not come to the next round: it meets the others behind the loop.
 func (m *machine) loopStmt(s *program.Stmt) bool {
 	var bounds [2]*Val
 	for i, e := range [...]*program.Expr{s.Detail().From, s.Detail().To} {
